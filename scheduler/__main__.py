@@ -1,0 +1,5 @@
+"""`python -m scheduler` is `plaza`."""
+
+from scheduler.cli import main
+
+main()

@@ -1,0 +1,228 @@
+"""The command line: parse, call, print, exit.
+
+Everything heavy is imported inside the commands, so that `--help` is instant.
+"""
+
+import json
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from scheduler import __version__, words
+from scheduler.errors import Located, PlazaError
+
+if TYPE_CHECKING:
+    from scheduler.model import Budget, Report
+    from scheduler.tasks.check import Checked
+    from scheduler.tasks.solve import Solved
+
+
+class _Plaza(click.Group):
+    """Turns what stops a run into a message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PlazaError as error:
+            _tell(_language(ctx), error.says, err=True)
+            ctx.exit(error.exit_code)
+        except (click.exceptions.Exit, click.ClickException, click.Abort, KeyboardInterrupt):
+            raise
+        except Exception:
+            click.echo(words.say(_language(ctx), "fault"), err=True)
+            traceback.print_exc()
+            ctx.exit(PlazaError.exit_code)
+
+
+def _language(ctx: click.Context) -> str:
+    return str(ctx.find_root().obj or words.language_from_environment())
+
+
+def _keep_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
+    ctx.find_root().obj = value or words.language_from_environment()
+    return str(ctx.find_root().obj)
+
+
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(words.LANGUAGES),
+    callback=_keep_language,
+    is_eager=True,
+    help="Language of messages and sheets; by default that of your system.",
+)
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("outputs"),
+    show_default=True,
+    help="The folder of all outputs.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print for a machine to read.")
+
+
+@click.group(cls=_Plaza, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="plaza")
+def cli() -> None:
+    """Conflict-free, proven timetables for exchange meetings between local governments."""
+
+
+@cli.command()
+@click.argument("event", type=click.Path(path_type=Path))
+@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), help="Seconds; keeps the best found by then.")
+@click.option("--seed", type=click.IntRange(min=0), help="Overrules the seed of the event.")
+@out_option
+@json_option
+@language_option
+def solve(event: Path, time_limit: float | None, seed: int | None, out: Path, as_json: bool, language: str) -> None:
+    """Solve the event folder EVENT and save a checked timetable as a new version.
+
+    Ctrl-C keeps the best timetable found so far.
+    """
+    from scheduler import model, tasks
+
+    budget = model.Budget(seconds=time_limit)
+    command = " ".join(["plaza", *sys.argv[1:]])
+    with _stoppable(budget, language), _progress(language, quiet=as_json) as report:
+        solved = tasks.solve(event, out, language, budget, seed, report, command)
+    if as_json:
+        click.echo((solved.folder / "timetable.json").read_text(encoding="utf-8"), nl=False)
+    else:
+        _tell(language, solved.notes)
+        _show_solved(language, solved)
+
+
+@cli.command()
+@click.argument("path", metavar="EVENT|FILE", type=click.Path(path_type=Path))
+@click.option("--event", type=click.Path(path_type=Path), help="The event folder a timetable is held against.")
+@json_option
+@language_option
+def check(path: Path, event: Path | None, as_json: bool, language: str) -> None:
+    """Show the problems of an event folder, or the rules that a timetable.xlsx or .json breaks."""
+    from scheduler import tasks
+
+    checked = tasks.check_timetable(path, event) if path.suffix in (".xlsx", ".json") else tasks.check_event(path)
+    if as_json:
+        click.echo(json.dumps(_checked_as_json(language, checked), ensure_ascii=False, indent=1))
+    else:
+        _tell(language, checked.notes)
+        _show_checked(language, checked)
+    if checked.verdict and checked.broken:
+        raise click.exceptions.Exit(6)
+
+
+def _tell(language: str, messages: Iterable[Located], err: bool = False) -> None:
+    """One message a line, with its kind and its cells."""
+    for message in messages:
+        kind = words.say(language, f"kind.{getattr(message, 'severity', 'message')}")
+        where = ", ".join(str(cell) for cell in message.cells)
+        text = words.say(language, message.key, message.values)
+        click.echo(": ".join(part for part in (kind, where, text) if part), err=err)
+
+
+def _show_solved(language: str, solved: "Solved") -> None:
+    table = solved.timetable
+    placed = {"placed": len(table.placements), "all": len(table.meetings)}
+    met = {code for outcome in table.meetings if outcome.placement for code in outcome.governments}
+    wanted = {code for outcome in table.meetings for code in outcome.governments}
+    click.echo(words.say(language, "solved.meetings", placed))
+    click.echo(words.say(language, "solved.governments", {"met": len(met), "all": len(wanted)}))
+    for tier in table.tiers:
+        names = [f"{goal.goal} {words.say(language, f'goal.{goal.goal}')}" for goal in tier.goals]
+        if tier.tier:
+            key = "solved.proven" if tier.proven else "solved.not_proven"
+            click.echo(words.say(language, key, {"goals": names, "value": tier.value, "bound": tier.bound}))
+        else:
+            click.echo(words.say(language, "solved.off", {"goals": names}))
+    for outcome in table.meetings:
+        if outcome.reason:
+            reason = words.say(language, outcome.reason.key, outcome.reason.values)
+            click.echo(words.say(language, "solved.left_out", {"meeting": outcome.id, "reason": reason}))
+    click.echo(words.say(language, "solved.written", {"folder": solved.folder}))
+
+
+def _show_checked(language: str, checked: "Checked") -> None:
+    if checked.verdict is None:
+        event = checked.event
+        values = {"requests": len(event.requests), "meetings": len(event.meetings), "governments": len(event.governments)}
+        click.echo(words.say(language, "checked.event", values))
+        return
+    for violation in checked.broken:
+        click.echo(f"{violation.rule}: {words.say(language, violation.key, violation.values)}")
+    goals = ", ".join(f"{goal} = {value}" for goal, value in checked.verdict.goals.items())
+    click.echo(words.say(language, "checked.goals", {"goals": goals}))
+    click.echo(words.say(language, "checked.broken" if checked.broken else "checked.holds", {"count": len(checked.broken)}))
+
+
+def _checked_as_json(language: str, checked: "Checked") -> dict[str, Any]:
+    def spoken(messages: Iterable[Located]) -> list[dict[str, Any]]:
+        return [{"text": words.say(language, m.key, m.values), "cells": [str(cell) for cell in m.cells]} for m in messages]
+
+    found: dict[str, Any] = {"notes": spoken(checked.notes)}
+    if checked.verdict:
+        violations = spoken(checked.broken)
+        found["violations"] = [{"rule": b.rule} | s for b, s in zip(checked.broken, violations, strict=True)]
+        found["goals"] = dict(checked.verdict.goals)
+    return found
+
+
+@contextmanager
+def _stoppable(budget: "Budget", language: str) -> Iterator[None]:
+    """The first Ctrl-C asks the search to end with its best; the second ends the program."""
+
+    def stop(*_: object) -> None:
+        if budget.stop.is_set():
+            raise KeyboardInterrupt
+        budget.stop.set()
+        click.echo(words.say(language, "solving.stopping"), err=True)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _progress(language: str, quiet: bool) -> Iterator["Report"]:
+    """Best value and bound so far: one changing line on a terminal, a line each time when piped."""
+
+    def line(goals: tuple[str, ...], value: int | None, bound: int) -> str:
+        names = [f"{goal} {words.say(language, f'goal.{goal}')}" for goal in goals]
+        return words.say(
+            language, "solving.tier", {"goals": names, "value": "–" if value is None else value, "bound": bound}
+        )
+
+    if sys.stderr.isatty() and not quiet:
+        from rich.console import Console
+
+        with Console(stderr=True).status(words.say(language, "solving.reading")) as status:
+            yield lambda goals, value, bound: status.update(line(goals, value, bound))
+    else:
+        yield _plain_lines(line, sys.stderr) if not quiet else lambda goals, value, bound: None
+
+
+def _plain_lines(line: Callable[[tuple[str, ...], int | None, int], str], stream: TextIO) -> "Report":
+    said: set[str] = set()
+
+    def report(goals: tuple[str, ...], value: int | None, bound: int) -> None:
+        text = line(goals, value, bound)
+        if text not in said:
+            said.add(text)
+            click.echo(text, file=stream)
+
+    return report
+
+
+def main() -> None:
+    """Run `plaza`; consoles that cannot print a character get a replacement, not a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    cli(prog_name="plaza")

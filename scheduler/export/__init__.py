@@ -1,0 +1,7 @@
+"""Timetable → files."""
+
+from scheduler.export.json_file import as_json
+from scheduler.export.record import Record, record_json
+from scheduler.export.workbook import write_workbook
+
+__all__ = ["Record", "as_json", "record_json", "write_workbook"]

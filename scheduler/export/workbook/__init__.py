@@ -1,0 +1,37 @@
+"""timetable.xlsx, a sheet each file."""
+
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from scheduler.domain import Event, Timetable, Verdict
+from scheduler.export.workbook import by_government, certificate, meetings, not_scheduled, quality, timetable
+from scheduler.export.workbook.page import print_on_a4
+from scheduler.export.workbook.view import View
+
+SHEETS = {
+    "Timetable": timetable.fill,
+    "Meetings": meetings.fill,
+    "By government": by_government.fill,
+    "Not scheduled": not_scheduled.fill,
+    "Quality": quality.fill,
+    "Certificate": certificate.fill,
+}
+
+
+def write_workbook(path: Path, event: Event, table: Timetable, verdict: Verdict, language: str) -> None:
+    """Write timetable.xlsx in a reader's language.
+
+    Raises
+    ------
+    OSError
+        The file could not be written.
+    """
+    view = View(event, table, verdict, language)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, fill in SHEETS.items():
+        sheet = book.create_sheet(name)
+        fill(sheet, view)
+        print_on_a4(sheet, f"{view.title} · {view.say(f'sheet.{name}')} · {table.version}")
+    book.save(path)

@@ -1,0 +1,59 @@
+"""The sheet Certificate: what a reader needs to check that this timetable is what it says it is."""
+
+import platform
+from importlib.metadata import version
+
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler import __version__
+from scheduler.domain import RULES
+from scheduler.export.workbook.page import Table, put_table
+from scheduler.export.workbook.quality import proof
+from scheduler.export.workbook.view import View
+
+MEASURED_BY = ("ortools", "holidays", "tzdata", "openpyxl")
+"""The libraries whose release may change a result or what it rests on."""
+
+
+def fill(sheet: Worksheet, view: View) -> None:
+    table = view.timetable
+    placed = len(table.placements)
+    broken = {violation.rule for violation in view.verdict.violations}
+    rows = [
+        [view.say("certificate.event"), f"{view.title} ({table.event})"],
+        [view.say("certificate.version"), table.version or ""],
+        [view.say("certificate.based_on"), table.based_on or "–"],
+        [view.say("certificate.status"), view.say(f"status.{table.status}")],
+        [view.say("certificate.meetings"), view.say("certificate.placed", placed=placed, all=len(table.meetings))],
+        *([view.say("certificate.intake", file=file.file), file.sha256] for file in table.intake),
+        [view.say("certificate.program"), f"plaza {__version__}, Python {platform.python_version()}"],
+        *([view.say("certificate.library", name=name), version(name)] for name in MEASURED_BY),
+        [view.say("certificate.seed"), str(table.seed)],
+        *(
+            [
+                view.say("certificate.tier", tier=tier.tier, goals=[goal.goal for goal in tier.goals]),
+                view.say("certificate.reached", value=tier.value, bound=tier.bound, proof=view.say(proof(tier))),
+            ]
+            for tier in table.tiers
+            if tier.tier
+        ),
+        *(
+            [f"{goal.goal} {view.say(f'goal.{goal.goal}')}", view.say("quality.off")]
+            for tier in table.tiers
+            if not tier.tier
+            for goal in tier.goals
+        ),
+        *(
+            [
+                f"{rule} {view.say(f'rule.{rule}')}",
+                view.say("certificate.not_solved" if rule in broken else "certificate.holds"),
+            ]
+            for rule in RULES
+        ),
+        [view.say("certificate.check"), view.say("certificate.independent")],
+    ]
+    headings = [view.say("certificate.what"), view.say("certificate.is")]
+    put_table(sheet, Table(headings, rows, [64, 78]))
+    for row in range(2, len(rows) + 2):
+        sheet.cell(row, 1).font = Font(bold=True)

@@ -1,0 +1,40 @@
+"""The sheet Not scheduled: every meeting and request without a place, with the reason and its cells."""
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler.export.workbook.page import Table, put_table
+from scheduler.export.workbook.view import View
+
+COLUMNS = (("meeting", 10), ("requests", 12), ("governments", 36), ("reason", 70), ("cells", 44))
+
+
+def fill(sheet: Worksheet, view: View) -> None:
+    rows = [
+        [
+            outcome.id,
+            ", ".join(outcome.requests),
+            view.parties(outcome.governments),
+            view.message(outcome.reason),
+            "\n".join(str(cell) for cell in outcome.reason.cells) if outcome.reason else "",
+        ]
+        for outcome in view.timetable.meetings
+        if outcome.state != "scheduled"
+    ]
+    asked = {request.no: request for request in view.event.requests}
+    rows += [
+        [
+            "–",
+            request.no,
+            view.parties(tuple(sorted(asked[request.no].parties))),
+            view.message(request.reason),
+            "\n".join(str(cell) for cell in request.reason.cells) if request.reason else "",
+        ]
+        for request in view.timetable.requests
+        if request.meeting is None
+    ]
+    if not rows:
+        rows = [["–", "–", "–", view.say("not_scheduled.nothing"), ""]]
+    put_table(
+        sheet,
+        Table([view.say(f"not_scheduled.{name}") for name, _ in COLUMNS], rows, [width for _, width in COLUMNS]),
+    )

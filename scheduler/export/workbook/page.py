@@ -1,0 +1,112 @@
+"""A sheet as an office makes it: headings, widths, print set-up; text that stays text."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+A4 = 9
+LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+THIN = Side(style="thin", color="B8BEC8")
+FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+HEADING = PatternFill("solid", fgColor="1F3A5F")
+SHADE = PatternFill("solid", fgColor="E8EBF0")
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+
+DATE_TIME = {
+    "en": "[$-409]ddd d mmm yyyy, hh:mm",
+    "ja": '[$-411]yyyy"年"m"月"d"日（"aaa"）"hh:mm',
+    "ko": '[$-412]yyyy". "m". "d".("aaa") "hh:mm',
+    "zh": '[$-804]yyyy"年"m"月"d"日（"aaaa"）"hh:mm',
+}
+TIME = {
+    "en": "[$-409]ddd hh:mm",
+    "ja": '[$-411]"（"aaa"）"hh:mm',
+    "ko": '[$-412]"("aaa") "hh:mm',
+    "zh": '[$-804]"（"aaaa"）"hh:mm',
+}
+"""Office dates of each language; the weekday is part of them."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows below one row of headings; `widths` in characters, `formats` by column for values that are no text."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    widths: Sequence[float]
+    formats: dict[int, str] = field(default_factory=dict)
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
+    """Write a value; text that looks like a formula stays text, in this program and in Excel."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell), "only the first cell of a merged range is written"
+    if isinstance(value, str):
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.value = value
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(LIKE_A_FORMULA)
+    else:
+        cell.value = value
+    return cell
+
+
+def put_table(sheet: Worksheet, table: Table, top: int = 1) -> None:
+    """Write a table with its headings in row `top`, framed, wrapped, its heading frozen and repeated in print."""
+    for column, (heading, width) in enumerate(zip(table.headings, table.widths, strict=True), start=1):
+        put_heading(sheet, top, column, heading)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for offset, row in enumerate(table.rows, start=1):
+        for column, value in enumerate(row, start=1):
+            cell = put(sheet, top + offset, column, value)
+            cell.alignment, cell.border = WRAPPED, FRAME
+            if column - 1 in table.formats and isinstance(value, datetime):
+                cell.number_format = table.formats[column - 1]
+        texts = [str(value or "") for value in row]
+        sheet.row_dimensions[top + offset].height = 15 * max(map(lines, texts, table.widths))
+    sheet.row_dimensions[top].height = 15 * max(map(lines, table.headings, table.widths))
+    sheet.freeze_panes = f"A{top + 1}"
+    sheet.print_title_rows = f"{top}:{top}"
+
+
+def put_heading(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    cell = put(sheet, row, column, text)
+    cell.font, cell.fill, cell.border = Font(bold=True, color="FFFFFF"), HEADING, FRAME
+    cell.alignment = Alignment(vertical="center", horizontal="center", wrap_text=True)
+
+
+def put_title(sheet: Worksheet, row: int, column: int, text: str, size: int = 14) -> None:
+    put(sheet, row, column, text).font = Font(bold=True, size=size, color="1F3A5F")
+
+
+def lines(text: str, width: float) -> int:
+    """About how many lines a text takes in a column of that many characters."""
+    return sum(max(1, -(-display_width(line) // max(1, int(width) - 1))) for line in text.split("\n"))
+
+
+def display_width(text: str) -> int:
+    """In Latin characters; those of China, Japan and Korea take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def print_on_a4(sheet: Worksheet, header: str) -> None:
+    """Landscape, one page wide, with a header and page numbers."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.8
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(left=_HeaderFooterPart(text=header.replace("&", "&&")))
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(right=_HeaderFooterPart(text="&P / &N"))
+    sheet.print_options.horizontalCentered = True

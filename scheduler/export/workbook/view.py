@@ -1,0 +1,133 @@
+"""What every sheet shows in the same way: names, clocks, kinds of meeting, in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+
+from scheduler import words
+from scheduler.domain import Event, Government, Meeting, MeetingOutcome, Message, Timetable, Verdict
+
+LOCALES = {"en": "en_GB", "ja": "ja_JP", "ko": "ko_KR", "zh": "zh_Hans_CN"}
+DATES = {"en": "EEE d MMM y", "ja": "y年M月d日（EEE）", "ko": "y. M. d.(EEE)", "zh": "y年M月d日（EEEE）"}
+PALETTE = ("CFE3F7", "D9EFD3", "FBE3C8", "E6D9F2", "F9D7DE", "D3EEEC", "EFEBC6", "DADDE3")
+NEUTRAL_NAMES = ("CN", "JP", "KR")
+"""Countries whose names stand in the catalogues, as the conference writes them."""
+
+
+@dataclass(frozen=True)
+class ClockShown:
+    """A column of times: the zone it shows, and what readers call it."""
+
+    zone: str
+    place: str
+    host: bool
+
+    def __call__(self, instant: datetime) -> datetime:
+        """The naive local time that a cell holds."""
+        return instant.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
+
+
+@dataclass(frozen=True)
+class View:
+    """An event and its timetable as one reader sees them."""
+
+    event: Event
+    timetable: Timetable
+    verdict: Verdict
+    language: str
+
+    def say(self, key: str, **values: object) -> str:
+        return words.say(self.language, key, values)
+
+    def message(self, message: Message | None) -> str:
+        return words.say(self.language, message.key, message.values) if message else ""
+
+    @property
+    def title(self) -> str:
+        return self.event.names.in_language(self.language)
+
+    def name(self, code: str) -> str:
+        return self.event.government(code).names.in_language(self.language)
+
+    def party(self, code: str) -> str:
+        return f"{code} {self.name(code)}"
+
+    def parties(self, codes: tuple[str, ...]) -> str:
+        return "\n".join(self.party(code) for code in codes)
+
+    def country(self, code: str) -> str:
+        if code in NEUTRAL_NAMES:
+            return self.say(f"country.{code}")
+        return str(Locale.parse(LOCALES[self.language]).territories.get(code, code))
+
+    def date(self, day: datetime) -> str:
+        """An office date with its weekday."""
+        return str(format_date(day, DATES[self.language], locale=LOCALES[self.language]))
+
+    def interpreters(self, outcome: MeetingOutcome) -> str:
+        found = outcome.placement.interpreters if outcome.placement else ()
+        return "\n".join(f"{interpreting.pair} {interpreting.name}" for interpreting in found)
+
+    def consent(self, meeting: Meeting) -> str:
+        silent = sorted(set(meeting.governments) - set(meeting.asking))
+        if not silent:
+            return self.say("consent.mutual")
+        return self.say(f"consent.{self.event.settings.one_sided}", who=silent)
+
+    def scheduled(self) -> list[tuple[MeetingOutcome, Meeting]]:
+        """What is placed, in order of time, then of id."""
+        placed = [outcome for outcome in self.timetable.meetings if outcome.placement]
+        placed.sort(key=lambda outcome: (outcome.placement.start if outcome.placement else 0, outcome.id))
+        return [(outcome, self.event.meeting(outcome.id)) for outcome in placed]
+
+    @cached_property
+    def countries(self) -> list[str]:
+        """The countries in the order that the event states: by code, or the host's first."""
+        by_zone = {government.zone: government.country for government in self.event.governments}
+        host = by_zone.get(self.event.settings.host_zone)
+        first = host if self.event.settings.country_order == "host first" else None
+        return sorted({g.country for g in self.event.governments}, key=lambda code: (code != first, code))
+
+    @cached_property
+    def clocks(self) -> list[ClockShown]:
+        """The zones of all governments, country by country; the host's is among them or comes first."""
+        host = self.event.settings.host_zone
+        shown = [
+            ClockShown(
+                zone, self.country(country) if len(zones) == 1 else f"{self.country(country)} {_city(zone)}", zone == host
+            )
+            for country in self.countries
+            for zones in [sorted({g.zone for g in self.event.governments if g.country == country})]
+            for zone in zones
+        ]
+        return shown if any(clock.host for clock in shown) else [ClockShown(host, _city(host), True), *shown]
+
+    @property
+    def host_clock(self) -> ClockShown:
+        return next(clock for clock in self.clocks if clock.host)
+
+    def own_clock(self, government: Government) -> ClockShown:
+        return ClockShown(government.zone, government.zone, False)
+
+    def kind(self, meeting: Meeting) -> tuple[str, ...]:
+        """The countries that meet, in the event's order."""
+        met = {self.event.government(code).country for code in meeting.governments}
+        return tuple(country for country in self.countries if country in met)
+
+    def kind_name(self, kind: tuple[str, ...]) -> str:
+        return "–".join(self.country(country) for country in kind)
+
+    @cached_property
+    def colours(self) -> Mapping[tuple[str, ...], str]:
+        """A colour for each kind of meeting."""
+        kinds = sorted({self.kind(meeting) for meeting in self.event.meetings}, key=lambda kind: (len(kind), kind))
+        return {kind: PALETTE[place % len(PALETTE)] for place, kind in enumerate(kinds)}
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")

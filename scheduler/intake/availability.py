@@ -1,0 +1,33 @@
+"""The sheet Availability: a grid of governments and windows, marked ○ △ ×."""
+
+from scheduler.domain import LocalRange, Mark
+from scheduler.intake import values as v
+from scheduler.intake.names import Register
+from scheduler.intake.problems import Problems
+from scheduler.intake.tables import UNREAD, Column, Table, read_value
+from scheduler.intake.workbook import Sheet
+
+AVAILABILITY = (Column("government", "Government", required=True),)
+
+
+def read_availability(
+    sheet: Sheet, table: Table, host_zone: str, register: Register, problems: Problems
+) -> tuple[Mark, ...]:
+    """The △ and × of the grid; headings are windows on the host's clock unless they name a zone."""
+    windows = {}
+    for place, heading in table.unknown.items():
+        ranges = read_value(heading, v.ranges, problems)
+        if ranges is not UNREAD:
+            windows[place] = tuple(LocalRange(r.day, r.start, r.end, r.zone or host_zone) for r in ranges)
+    marks: list[Mark] = []
+    for row in table.rows:
+        code = register.one(row.values["government"], row.cell("government"), problems) if row.complete else None
+        for place, ranges in windows.items():
+            cell = sheet.rows[int(row.source.cell)].get(place)
+            if cell is None:
+                continue
+            level = read_value(cell, v.one_of("avail"), problems)
+            if code and level in ("no", "maybe"):
+                cells = {"level": cell.source, "range": table.unknown[place].source, "government": row.cell("government")}
+                marks.extend(Mark(code, range_, level, cells) for range_ in ranges)
+    return tuple(marks)

@@ -1,0 +1,128 @@
+"""From requests to meetings: which lines are one meeting, and what became of those that are none."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+
+from scheduler.domain import Meeting, Message, Request, RequestOutcome, Settings
+from scheduler.intake.problems import Problems
+
+WEIGHTS = {None: 4, 1: 4, 2: 2}
+"""What a request weighs in G2 by its choice; any later choice weighs 1."""
+
+Group = list[Request]
+
+
+def form_meetings(
+    requests: Sequence[Request], settings: Settings, problems: Problems
+) -> tuple[tuple[Meeting, ...], tuple[RequestOutcome, ...]]:
+    """Join requests of the same parties or of one label.
+
+    Returns
+    -------
+    meetings
+        Numbered by their first request.
+    not_met
+        The requests without a meeting, each with its reason: declined, or on hold.
+    """
+    declines = [request for request in requests if request.declined]
+    groups = _groups([request for request in requests if not request.declined], problems)
+    meetings: list[Meeting] = []
+    not_met = [_outcome(request, "reason.declines", [request]) for request in declines]
+    for group in groups:
+        parties = _parties(group)
+        declined_by = [decline for decline in declines if _concerns(decline, group)]
+        if declined_by:
+            who = sorted({decline.requester for decline in declined_by})
+            not_met += [_outcome(request, "reason.declined", declined_by, who=who) for request in group]
+        elif settings.one_sided == "hold" and not parties <= {request.requester for request in group}:
+            silent = sorted(parties - {request.requester for request in group})
+            not_met += [_outcome(request, "reason.on_hold", group, who=silent) for request in group]
+        else:
+            meetings.append(_meeting(f"M{len(meetings) + 1:02}", group, settings, problems))
+    for outcome in not_met:
+        assert outcome.reason
+        problems.note(outcome.reason.cells, outcome.reason.key, **outcome.reason.values)
+    return _in_order(meetings, problems), tuple(not_met)
+
+
+def _groups(requests: Iterable[Request], problems: Problems) -> list[Group]:
+    """The requests of each meeting, in the order of their first lines."""
+    labelled: dict[str, Group] = {}
+    unlabelled: dict[frozenset[str], Group] = {}
+    requests = list(requests)
+    for request in requests:
+        if request.label:
+            labelled.setdefault(request.label, []).append(request)
+    for request in requests:
+        if request.label:
+            continue
+        homes = [label for label, group in labelled.items() if _parties(group) == request.parties]
+        if len(homes) == 1:
+            labelled[homes[0]].append(request)
+        elif homes:
+            problems.error(request.cells["no"], "requests.which_meeting", no=request.no, labels=homes)
+        else:
+            unlabelled.setdefault(request.parties, []).append(request)
+    order = {request.no: place for place, request in enumerate(requests)}
+    groups = [sorted(group, key=lambda r: order[r.no]) for group in (*labelled.values(), *unlabelled.values())]
+    return sorted(groups, key=lambda group: order[group[0].no])
+
+
+def _parties(group: Group) -> frozenset[str]:
+    return frozenset().union(*(request.parties for request in group))
+
+
+def _concerns(decline: Request, group: Group) -> bool:
+    """A decline with a label concerns that meeting, one without all meetings of exactly its parties."""
+    if decline.label:
+        return any(request.label == decline.label for request in group)
+    return _parties(group) == decline.parties
+
+
+def _outcome(request: Request, key: str, because: Sequence[Request], **values: object) -> RequestOutcome:
+    cells = tuple(cell for r in because if (cell := r.cells.get("choice" if r.declined else "requester")) is not None)
+    return RequestOutcome(request.no, None, Message(key, {"no": request.no, **values}, cells))
+
+
+def _meeting(id: str, group: Group, settings: Settings, problems: Problems) -> Meeting:
+    parties = tuple(sorted(_parties(group)))
+    weight = 0
+    asked: dict[str, Request] = {}
+    for request in group:
+        if request.requester in asked:
+            first = asked[request.requester]
+            cells = (request.cells["no"], first.cells["no"])
+            problems.note(cells, "requests.repeated", no=request.no, first=first.no, meeting=id)
+            continue
+        asked[request.requester] = request
+        weight += WEIGHTS.get(request.choice, 1)
+    usual = settings.trilateral_duration if len(parties) > 2 else settings.default_duration
+    return Meeting(
+        id=id,
+        requests=tuple(group),
+        governments=parties,
+        duration=max((request.duration for request in group if request.duration), default=usual),
+        weight=weight,
+        optional=tuple(sorted({code for request in group for code in request.optional} - set(parties))),
+        label=next((request.label for request in group if request.label), ""),
+        participants=max((request.participants for request in group if request.participants), default=None),
+        mandatory=any(request.mandatory or request.fixed_start for request in group),
+    )
+
+
+def _in_order(meetings: Sequence[Meeting], problems: Problems) -> tuple[Meeting, ...]:
+    """The meetings with the ids of those that come before them; a circle is an error."""
+    home = {request.no: meeting.id for meeting in meetings for request in meeting.requests}
+    before = {
+        meeting.id: sorted({home[no] for request in meeting.requests for no in request.after if no in home})
+        for meeting in meetings
+    }
+    try:
+        TopologicalSorter(before).prepare()
+    except CycleError as circle:
+        inside = dict.fromkeys(reversed(circle.args[1]))
+        by_id = {meeting.id: meeting for meeting in meetings}
+        cells = tuple(cell for id in inside for cell in by_id[id].cells("after"))
+        problems.error(cells, "requests.circle", meetings=list(inside))
+    return tuple(replace(meeting, after=tuple(before[meeting.id])) for meeting in meetings)

@@ -1,0 +1,48 @@
+"""The faults found in one pass over an intake."""
+
+from collections.abc import Iterator
+
+from scheduler.domain import Problem, Source
+from scheduler.errors import IntakeError
+
+
+class Problems:
+    """Collects problems while the reading goes on."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def error(self, source: Source | tuple[Source, ...], key: str, **values: object) -> None:
+        """Note a fault that stops the run once everything has been read."""
+        self._add(Problem(key, values, _cells(source), "error"))
+
+    def note(self, source: Source | tuple[Source, ...], key: str, **values: object) -> None:
+        """Note something the secretariat should know."""
+        self._add(Problem(key, values, _cells(source), "note"))
+
+    def _add(self, problem: Problem) -> None:
+        if problem not in self._found:
+            self._found.append(problem)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Errors first; otherwise in the order of reading."""
+        return iter(sorted(self._found, key=lambda problem: problem.severity != "error"))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self if problem.severity == "error")
+
+    def raise_errors(self) -> None:
+        """Stop here if there is an error.
+
+        Raises
+        ------
+        IntakeError
+            With every problem found so far, notes included.
+        """
+        if self.errors:
+            raise IntakeError(*self)
+
+
+def _cells(source: Source | tuple[Source, ...]) -> tuple[Source, ...]:
+    return source if isinstance(source, tuple) else (source,)

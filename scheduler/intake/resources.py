@@ -1,0 +1,248 @@
+"""The sheets of what a plaza has: slots, rooms, governments, interpreters, programme, links, weights."""
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any
+
+from scheduler import words
+from scheduler.domain import (
+    GOALS,
+    Government,
+    Interpreter,
+    Link,
+    LocalRange,
+    Names,
+    ProgrammeItem,
+    Room,
+    Slot,
+    Source,
+    Weight,
+)
+from scheduler.intake import values as v
+from scheduler.intake.names import Register
+from scheduler.intake.problems import Problems
+from scheduler.intake.tables import Column, Row
+
+SLOTS = (
+    Column("date", "Date", v.day, required=True),
+    Column("start", "Start", v.clock, required=True),
+    Column("end", "End", v.clock, required=True),
+    Column("zone", "Time zone", v.zone),
+    Column("session", "Session"),
+)
+ROOMS = (
+    Column("name", "Room", required=True),
+    Column("type", "Type", v.one_of("room_type")),
+    Column("platform", "Platform"),
+    Column("capacity", "Capacity", v.whole(1)),
+    Column("channels", "Interpretation channels", v.whole(0)),
+    Column("available_from", "Available from", v.moment),
+    Column("available_to", "Available to", v.moment),
+    Column("link", "Join link", v.link),
+    Column("link_belongs_to", "Link belongs to", v.one_of("belongs_to")),
+    Column("notes", "Notes"),
+)
+GOVERNMENTS = (
+    Column("code", "Code", required=True),
+    Column("country", "Country", v.country, required=True),
+    Column("en", "Name (English)", required=True),
+    Column("zh", "Name (Chinese)"),
+    Column("ja", "Name (Japanese)"),
+    Column("ko", "Name (Korean)"),
+    Column("aliases", "Aliases", v.several),
+    Column("zone", "Time zone", v.zone, required=True),
+    Column("languages", "Languages", v.languages, required=True),
+    Column("office_hours", "Office hours", v.ranges_or_any),
+    Column("lunch", "Lunch", v.ranges_or_any),
+    Column("delegations", "Delegations", v.whole(1)),
+    Column("max_per_day", "Max per day", v.whole(1)),
+    Column("platforms", "Platforms", v.several),
+    Column("via", "Via"),
+    Column("department", "Department"),
+    Column("contact", "Contact"),
+    Column("contact_title", "Contact title"),
+    Column("email", "E-mail"),
+    Column("phone", "Phone"),
+)
+INTERPRETERS = (
+    Column("name", "Interpreter", required=True),
+    Column("languages", "Languages", v.languages, required=True),
+    Column("available_from", "Available from", v.moment),
+    Column("available_to", "Available to", v.moment),
+    Column("max_minutes", "Max minutes per day", v.whole(0)),
+)
+PROGRAMME = (
+    Column("title", "Title", required=True),
+    Column("date", "Date", v.day, required=True),
+    Column("start", "Start", v.clock, required=True),
+    Column("end", "End", v.clock, required=True),
+    Column("zone", "Time zone", v.zone),
+    Column("who", "Who", v.several_with_slash),
+)
+WEIGHTS = (
+    Column("goal", "Goal", required=True),
+    Column("tier", "Tier", v.whole(0)),
+    Column("weight", "Weight", v.whole(0)),
+)
+LINKS = (
+    Column("meeting", "Meeting", required=True),
+    Column("url", "Join link", v.link, required=True),
+    Column("meeting_id", "Meeting ID"),
+    Column("passcode", "Passcode"),
+)
+
+USUAL_HOURS = {
+    "CN": ((9 * 60, 17 * 60 + 30), (12 * 60, 13 * 60 + 30)),
+    "JP": ((8 * 60 + 30, 17 * 60 + 15), (12 * 60, 13 * 60)),
+    "KR": ((9 * 60, 18 * 60), (12 * 60, 13 * 60)),
+}
+"""Office hours and lunch where a government states none, in minutes after midnight of its own zone: the customary hours
+of local governments in each country. An assumption, and shown as one; other countries have none."""
+
+
+def _dated_range(row: Row, host_zone: str, problems: Problems) -> LocalRange | None:
+    start, end = row.values["start"], row.values["end"]
+    if end <= start:
+        problems.error(row.cell("end"), "range.backwards", start=v.written(start), end=v.written(end))
+        return None
+    return LocalRange(row.values["date"], start, end, row.values.get("zone", host_zone))
+
+
+def read_slots(rows: Iterable[Row], host_zone: str, problems: Problems) -> tuple[Slot, ...]:
+    slots = []
+    for row in rows:
+        if row.complete and (range_ := _dated_range(row, host_zone, problems)):
+            slots.append(Slot(range_, row.values.get("session", ""), row.cells))
+    for one, other in combinations(slots, 2):
+        same_day = (one.range.zone, one.range.day) == (other.range.zone, other.range.day)
+        if same_day and one.range.start < other.range.end and other.range.start < one.range.end:
+            problems.error((other.cells["start"], one.cells["start"]), "slots.overlap")
+    return tuple(slots)
+
+
+def read_rooms(rows: Iterable[Row], problems: Problems) -> tuple[Room, ...]:
+    rooms: dict[str, Room] = {}
+    for row in rows:
+        if not row.complete:
+            continue
+        name = words.fold(row.values["name"])
+        if name in rooms:
+            problems.error((row.cell("name"), rooms[name].cells["name"]), "doubled", value=row.values["name"])
+            continue
+        rooms[name] = Room(**row.values, cells=row.cells)
+    return tuple(rooms.values())
+
+
+def read_governments(rows: Iterable[Row], problems: Problems) -> tuple[Government, ...]:
+    """The governments by code; usual hours of their country stand in for missing ones."""
+    governments: dict[str, Government] = {}
+    assumed: dict[str, list[str]] = {}
+    for row in rows:
+        if not row.complete:
+            continue
+        government = _government(row, assumed)
+        if government.code in governments:
+            first = governments[government.code].cells["code"]
+            problems.error((row.cell("code"), first), "doubled", value=government.code)
+            continue
+        governments[government.code] = government
+    for country, codes in sorted(assumed.items()):
+        hours, lunch = (f"{v.written(start)}–{v.written(end)}" for start, end in USUAL_HOURS[country])
+        sheet = governments[codes[0]].cells["code"]
+        here = Source(sheet.file, sheet.sheet)
+        problems.note(here, "governments.assumed_hours", country=country, hours=hours, lunch=lunch, codes=codes)
+    return tuple(sorted(governments.values(), key=lambda government: government.code))
+
+
+def _government(row: Row, assumed: dict[str, list[str]]) -> Government:
+    values: dict[str, Any] = dict(row.values)
+    names = Names(**{language: values.pop(language, "") for language in ("en", "zh", "ja", "ko")})
+    zone, country = values["zone"], values["country"]
+    usual = USUAL_HOURS.get(country)
+    for name, usually in zip(("office_hours", "lunch"), usual or (None, None), strict=True):
+        if name in values:
+            values[name] = local_ranges(values[name], zone)
+        elif usually:
+            values[name] = (LocalRange(None, *usually, zone),)
+            if row.values["code"] not in assumed.setdefault(country, []):
+                assumed[country].append(row.values["code"])
+    if values.get("lunch", ()) is None:
+        values["lunch"] = ()
+    return Government(**values, names=names, cells=row.cells)
+
+
+def local_ranges(written: Iterable[v.Range] | None, zone: str) -> tuple[LocalRange, ...] | None:
+    """Ranges on their writer's clock; `None` stays no limit."""
+    if written is None:
+        return None
+    return tuple(LocalRange(range_.day, range_.start, range_.end, range_.zone or zone) for range_ in written)
+
+
+def read_interpreters(rows: Iterable[Row], problems: Problems) -> tuple[Interpreter, ...]:
+    interpreters: dict[str, Interpreter] = {}
+    for row in rows:
+        if not row.complete:
+            continue
+        name = words.fold(row.values["name"])
+        if name in interpreters:
+            problems.error((row.cell("name"), interpreters[name].cells["name"]), "doubled", value=row.values["name"])
+            continue
+        if len(row.values["languages"]) < 2:
+            problems.error(row.cell("languages"), "interpreters.one_language", name=row.values["name"])
+            continue
+        interpreters[name] = Interpreter(**row.values, cells=row.cells)
+    return tuple(interpreters.values())
+
+
+def read_programme(rows: Iterable[Row], host_zone: str, register: Register, problems: Problems) -> tuple[ProgrammeItem, ...]:
+    items = []
+    for row in rows:
+        if not row.complete:
+            continue
+        range_ = _dated_range(row, host_zone, problems)
+        who = register.group(row.values.get("who", ("all",)), row.cell("who"), problems)
+        if range_ and who is not None:
+            items.append(ProgrammeItem(row.values["title"], range_, who, row.cells))
+    return tuple(items)
+
+
+def read_links(rows: Iterable[Row]) -> tuple[Link, ...]:
+    return tuple(Link(**row.values, cells=row.cells) for row in rows if row.complete)
+
+
+def read_weights(rows: Iterable[Row], problems: Problems) -> tuple[Weight, ...]:
+    """The sheet Weights; G1 and G2 before all others and never off, G9 last and alone."""
+    weights: dict[str, Weight] = {}
+    for row in rows:
+        if not row.complete:
+            continue
+        goal = row.values["goal"].upper().partition(" ")[0]
+        if goal not in GOALS:
+            problems.error(row.cell("goal"), "weights.unknown", value=row.values["goal"], goals=list(GOALS))
+        elif goal in weights:
+            problems.error((row.cell("goal"), weights[goal].cells["goal"]), "doubled", value=goal)
+        else:
+            tier, weight = row.values.get("tier", GOALS.index(goal) + 1), row.values.get("weight", 1)
+            weights[goal] = Weight(goal, tier, weight, row.cells)
+    found = tuple(weights.values())
+    _check_order(found, problems)
+    return found
+
+
+def _check_order(written: tuple[Weight, ...], problems: Problems) -> None:
+    tiers = {goal: tier for tier, goal in enumerate(GOALS, start=1)}
+    tiers |= {weight.goal: weight.tier if weight.weight else 0 for weight in written}
+    for weight in written:
+        where = weight.cells.get("tier", weight.cells["goal"])
+        others = {goal: tier for goal, tier in tiers.items() if tier and goal != weight.goal}
+        if weight.goal in ("G1", "G2"):
+            if not tiers[weight.goal]:
+                problems.error(weight.cells.get("weight", where), "weights.off", goal=weight.goal)
+            elif any(tier <= weight.tier for goal, tier in others.items() if goal not in ("G1", "G2")):
+                problems.error(where, "weights.first", goal=weight.goal)
+        elif tiers[weight.goal] and weight.goal != "G9" and tiers[weight.goal] <= max(tiers["G1"], tiers["G2"]):
+            problems.error(where, "weights.first", goal=weight.goal)
+        if (tiers["G9"] and tiers[weight.goal] >= tiers["G9"] and weight.goal != "G9") or (
+            weight.goal == "G9" and tiers["G9"] and any(tier >= weight.tier for tier in others.values())
+        ):
+            problems.error(where, "weights.last", goal="G9")

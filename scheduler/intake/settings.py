@@ -1,0 +1,102 @@
+"""The sheet Event: one setting a row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from scheduler import words
+from scheduler.domain import Names, Settings, Source
+from scheduler.intake.problems import Problems
+from scheduler.intake.tables import UNREAD, Column, Table, heading_of, read_value
+from scheduler.intake.values import Parser, one_of, text, whole, yes_no, zone
+from scheduler.intake.workbook import Cell
+
+COLUMNS = (Column("setting", "Setting", lambda cell: cell, required=True), Column("value", "Value", lambda cell: cell))
+
+NAMES = ("en", "zh", "ja", "ko")
+
+PARSERS: Mapping[str, Parser] = {
+    "en": text,
+    "zh": text,
+    "ja": text,
+    "ko": text,
+    "host_zone": zone,
+    "secretariat": text,
+    "secretariat_email": text,
+    "default_duration": whole(1),
+    "trilateral_duration": whole(1),
+    "start_grid": whole(1),
+    "room_changeover": whole(0),
+    "government_break": whole(0),
+    "interpreter_break": whole(0),
+    "max_per_day": whole(1),
+    "one_sided": one_of("one_sided"),
+    "interpretation": one_of("interpretation"),
+    "relay": yes_no,
+    "second_languages": yes_no,
+    "second_interpreter_from": whole(1),
+    "fairness_bound": whole(0),
+    "country_order": one_of("country_order"),
+    "seed": whole(0),
+}
+REQUIRED = {"en": "Event name", "host_zone": "Host time zone"}
+OPTIONAL_TEXT = {"secretariat", "secretariat_email"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the sheet Event says."""
+
+    names: Names
+    settings: Settings
+
+
+def read_settings(table: Table, sheet: Source, problems: Problems) -> Head | None:
+    """The settings, defaults filled in and said; `None` and a problem where a required one is missing."""
+    values, cells = _read(table, problems)
+    missing = [heading for name, heading in REQUIRED.items() if name not in cells]
+    if missing:
+        problems.error(sheet, "settings.missing", settings=missing)
+    if not set(REQUIRED) <= set(values):
+        return None
+    settings = Settings(
+        **{name: value for name, value in values.items() if name not in NAMES},
+        cells={name: cell for name, cell in cells.items() if name not in NAMES},
+    )
+    _say_defaults(settings, sheet, problems)
+    return Head(Names(**{name: values[name] for name in NAMES if name in values}), settings)
+
+
+def _read(table: Table, problems: Problems) -> tuple[dict[str, Any], dict[str, Source]]:
+    known = words.headings("Settings")
+    values: dict[str, Any] = {}
+    cells: dict[str, Source] = {}
+    for row in table.rows:
+        setting: Cell | None = row.values.get("setting")
+        if setting is None:
+            continue
+        heading = heading_of(setting, known)
+        if heading is None:
+            problems.note(setting.source, "settings.unknown", setting=text(setting))
+            continue
+        name = known[heading]
+        if name in cells:
+            problems.error((setting.source, cells[name]), "settings.doubled", setting=text(setting))
+        elif "value" in row.values:
+            cells[name] = row.cells["value"]
+            value = read_value(row.values["value"], PARSERS[name], problems)
+            if value is not UNREAD:
+                values[name] = value
+    return values, cells
+
+
+def _say_defaults(settings: Settings, sheet: Source, problems: Problems) -> None:
+    headings = {name: variant for variant, name in words.written_headings("Settings")}
+    assumed = [
+        f"{headings[field.name]} = {value}"
+        for field in fields(settings)
+        if field.name in headings and field.name not in settings.cells and field.name not in OPTIONAL_TEXT
+        if (value := getattr(settings, field.name)) is not None
+    ]
+    if assumed:
+        problems.note(sheet, "settings.assumed", settings=assumed)

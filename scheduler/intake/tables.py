@@ -1,0 +1,144 @@
+"""A sheet as rows of named values: which columns there are, and what may be wrong with them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from scheduler import words
+from scheduler.domain import Source
+from scheduler.intake.problems import Problems
+from scheduler.intake.values import Parser, Unreadable, text
+from scheduler.intake.workbook import Cell, Sheet
+
+HEADING_ROWS = 30
+"""How far down a heading row is looked for, below a title."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column the contract knows: `heading` as the contract writes it, `required` in the heading and in every row."""
+
+    field: str
+    heading: str
+    parse: Parser = text
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """The readable values of one row by field, and the cell of each."""
+
+    source: Source
+    values: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, Source] = field(default_factory=dict)
+    complete: bool = True
+
+    def cell(self, name: str) -> Source:
+        """The cell of a field, or the row where the field is empty."""
+        return self.cells.get(name, self.source)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows below the headings; `unknown` holds the columns the contract does not name."""
+
+    rows: tuple[Row, ...] = ()
+    unknown: dict[int, Cell] = field(default_factory=dict)
+
+
+def read_table(sheet: Sheet, name: str, columns: Sequence[Column], problems: Problems) -> Table:
+    """Read the one table of a sheet.
+
+    Parameters
+    ----------
+    sheet
+        The cells.
+    name
+        The sheet's name in the contract, by which its headings are known.
+    columns
+        The columns of the contract.
+    problems
+        Takes what is wrong with headings and values, cell by cell.
+    """
+    headings, heading_row = _heading_row(sheet, name)
+    if not headings:
+        problems.error(sheet.source, "sheet.no_headings", sheet=name, headings=[c.heading for c in columns if c.required])
+        return Table()
+    places = _places(headings, name, problems)
+    missing = [column.heading for column in columns if column.required and column.field not in places]
+    if missing:
+        problems.error(sheet.place(heading_row, 1), "sheet.missing_columns", sheet=name, headings=missing)
+        return Table()
+    known = {column: places[column.field] for column in columns if column.field in places}
+    below = {number: cells for number, cells in sheet.rows.items() if number > heading_row}
+    rows = (_read_row(sheet, number, cells, known, problems) for number, cells in sorted(below.items()))
+    unknown = {place: cell for place, cell in headings.items() if place not in known.values()}
+    return Table(tuple(row for row in rows if row), unknown)
+
+
+def _heading_row(sheet: Sheet, name: str) -> tuple[dict[int, Cell], int]:
+    """The row that holds the most headings of this sheet, the upper one of two."""
+    known = words.headings(name)
+    candidates = sorted(sheet.rows)[:HEADING_ROWS]
+    best = max(candidates, key=lambda number: _known_headings(sheet.rows[number].values(), known), default=0)
+    if not best or not _known_headings(sheet.rows[best].values(), known):
+        return {}, 0
+    return sheet.rows[best], best
+
+
+def _known_headings(cells: Iterable[Cell], known: Any) -> int:
+    return len({known[heading] for cell in cells if (heading := heading_of(cell, known)) is not None})
+
+
+def heading_of(cell: Cell, known: Any) -> str | None:
+    """The folded heading under which a cell is known, with or without what stands in brackets."""
+    written = words.fold(text(cell))
+    return next((form for form in (written, words.without_brackets(written)) if form in known), None)
+
+
+def _places(headings: dict[int, Cell], name: str, problems: Problems) -> dict[str, int]:
+    known = words.headings(name)
+    places: dict[str, int] = {}
+    for place, cell in headings.items():
+        heading = heading_of(cell, known)
+        if heading is None:
+            continue
+        if known[heading] in places:
+            first = headings[places[known[heading]]]
+            problems.error((cell.source, first.source), "sheet.doubled_heading", heading=text(cell))
+        places.setdefault(known[heading], place)
+    return places
+
+
+def _read_row(
+    sheet: Sheet, number: int, cells: dict[int, Cell], columns: dict[Column, int], problems: Problems
+) -> Row | None:
+    if not any(place in cells for place in columns.values()):
+        return None
+    row = Row(Source(sheet.source.file, sheet.source.sheet, str(number)))
+    complete = True
+    for column, place in columns.items():
+        cell = cells.get(place)
+        if cell is not None:
+            value = read_value(cell, column.parse, problems)
+            if value is not UNREAD:
+                row.values[column.field], row.cells[column.field] = value, cell.source
+                continue
+        if column.required:
+            complete = False
+            if cell is None:
+                problems.error(sheet.place(number, place), "cell.required", heading=column.heading)
+    return Row(row.source, row.values, row.cells, complete)
+
+
+UNREAD = object()
+"""Stands for a value that could not be read; `None` is a value (no limit)."""
+
+
+def read_value(cell: Cell, parse: Parser, problems: Problems) -> Any:
+    """What a cell says, or `UNREAD` and a problem on it."""
+    try:
+        return parse(cell)
+    except Unreadable as fault:
+        problems.error(cell.source, fault.key, **fault.values)
+        return UNREAD

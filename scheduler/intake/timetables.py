@@ -1,0 +1,239 @@
+"""A written timetable → Timetable: timetable.json, or the sheet Meetings of timetable.xlsx."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import jsonschema
+
+from scheduler import words
+from scheduler.domain import (
+    GoalValue,
+    IntakeFile,
+    Interpreting,
+    MeetingOutcome,
+    Message,
+    Placement,
+    RequestOutcome,
+    Source,
+    Tier,
+    Timetable,
+)
+from scheduler.intake import values as v
+from scheduler.intake.problems import Problems
+from scheduler.intake.workbook import Cell, Sheet, read_workbook
+
+SHEET = "Meetings"
+VERBATIM = "verbatim"
+"""The catalogue entry of a reason that was read from a file and is no longer known by its parts."""
+
+
+def read_timetable(path: Path, host_zone: str) -> Timetable:
+    """Read a timetable that this program wrote, as it stands in the file now.
+
+    Parameters
+    ----------
+    path
+        A .json file, or an .xlsx file with the sheet Meetings.
+    host_zone
+        The zone of the clock that counts in a workbook.
+
+    Raises
+    ------
+    IntakeError
+        The file cannot be read so, with the place of every fault.
+    """
+    problems = Problems()
+    timetable = _from_json(path, problems) if path.suffix == ".json" else _from_workbook(path, host_zone, problems)
+    problems.raise_errors()
+    assert timetable
+    return timetable
+
+
+# -------------------------------------------------------------------------------------------------------------- json
+
+
+def _from_json(path: Path, problems: Problems) -> Timetable | None:
+    here = Source(path.name)
+    try:
+        content = json.loads(path.read_bytes())
+    except OSError as error:
+        problems.error(here, "file.unreadable", file=path.name, cause=error.strerror or str(error))
+        return None
+    except (ValueError, RecursionError):
+        problems.error(here, "file.no_json", file=path.name)
+        return None
+    schema = json.loads(files("scheduler").joinpath("timetable.schema.json").read_bytes())
+    for fault in jsonschema.Draft202012Validator(schema).iter_errors(content):
+        problems.error(Source(path.name, "", fault.json_path), "file.schema", fault=fault.message[:200])
+    return None if problems.errors else _timetable(content)
+
+
+def _timetable(content: Mapping[str, Any]) -> Timetable:
+    return Timetable(
+        event=content["event"],
+        meetings=tuple(_meeting(meeting) for meeting in content["meetings"]),
+        requests=tuple(RequestOutcome(r["no"], r["meeting"], _reason(r["reason"])) for r in content["requests"]),
+        tiers=tuple(
+            Tier(
+                tier["tier"],
+                tier["value"],
+                tier["bound"],
+                tuple(GoalValue(goal["goal"], goal["weight"], goal["value"]) for goal in tier["goals"]),
+            )
+            for tier in content["tiers"]
+        ),
+        seed=content["seed"],
+        intake=tuple(IntakeFile(file["file"], file["sha256"]) for file in content["intake"]),
+        version=content["version"],
+        based_on=content["based_on"],
+    )
+
+
+def _meeting(content: Mapping[str, Any]) -> MeetingOutcome:
+    placement = None
+    if content["state"] == "scheduled":
+        start, end = (datetime.fromisoformat(content[side]) for side in ("start", "end"))
+        interpreters = tuple(Interpreting(named["pair"], named["name"]) for named in content["interpreters"])
+        placement = Placement(start, end, content["room"], interpreters)
+    return MeetingOutcome(
+        id=content["id"],
+        requests=tuple(content["requests"]),
+        governments=tuple(content["governments"]),
+        optional=tuple(content["optional"]),
+        mutual=content["mutual"],
+        state=content["state"],
+        placement=placement,
+        link=content["link"],
+        reason=_reason(content["reason"]),
+    )
+
+
+def _reason(content: Mapping[str, Any] | None) -> Message | None:
+    if content is None:
+        return None
+    return Message(VERBATIM, {"text": content["text"]}, tuple(_source(cell) for cell in content["cells"]))
+
+
+def _source(text: str) -> Source:
+    file, _, place = text.partition(".xlsx/")
+    sheet, _, cell = place.partition("!")
+    return Source(f"{file}.xlsx" if place else text, sheet, cell)
+
+
+# ---------------------------------------------------------------------------------------------------------- workbook
+
+REQUIRED = ("meeting", "state", "start_host", "end_host", "room")
+
+
+def _from_workbook(path: Path, host_zone: str, problems: Problems) -> Timetable | None:
+    book = read_workbook(path, path.name, problems)
+    if book is None:
+        return None
+    sheet = book.sheets.get(SHEET)
+    if sheet is None or not sheet.rows:
+        problems.error(Source(path.name), "sheet.missing", sheets=[SHEET])
+        return None
+    heading_row = min(sheet.rows)
+    places = {field: place for place, cell in sheet.rows[heading_row].items() if (field := _field(v.text(cell)))}
+    missing = [Message(f"meetings.{name}", {"place": "…"}) for name in REQUIRED if name not in places]
+    if missing:
+        problems.error(sheet.source, "sheet.missing_columns", sheet=SHEET, headings=missing)
+        return None
+    rows = [number for number in sorted(sheet.rows) if number > heading_row]
+    lines = [_Line(sheet, number, places, host_zone, problems) for number in rows]
+    meetings = tuple(outcome for line in lines if (outcome := line.outcome()))
+    requests = tuple(RequestOutcome(no, outcome.id) for outcome in meetings for no in outcome.requests)
+    return Timetable(event="", meetings=meetings, requests=requests)
+
+
+def _field(heading: str) -> str | None:
+    """The column that a heading names, in any of the four languages."""
+    for language in words.LANGUAGES:
+        for key, text in words.catalogue(language).items():
+            if key.startswith("meetings."):
+                pattern = re.escape(words.fold(text)).replace(re.escape("{place}"), ".+")
+                if re.fullmatch(pattern, words.fold(heading)):
+                    return key.removeprefix("meetings.")
+    return None
+
+
+class _Line:
+    """A row of the sheet Meetings."""
+
+    def __init__(self, sheet: Sheet, number: int, places: Mapping[str, int], host_zone: str, problems: Problems) -> None:
+        self._sheet, self._number, self._places = sheet, number, places
+        self._host_zone, self._problems = host_zone, problems
+
+    def outcome(self) -> MeetingOutcome | None:
+        id = self._text("meeting")
+        state = _reverse("state.").get(words.fold(self._text("state")))
+        if not id or state is None:
+            place = self._sheet.place(self._number, self._places["state" if id else "meeting"])
+            self._problems.error(place, "timetable.line", value=self._text("state"))
+            return None
+        return MeetingOutcome(
+            id=id,
+            requests=self._several("requests"),
+            governments=self._several("governments"),
+            optional=self._several("optional"),
+            mutual=_reverse("consent.").get(words.fold(self._text("consent"))) == "mutual",
+            state=state,  # type: ignore[arg-type]  # one of the catalogue's three
+            placement=self._placement() if state == "scheduled" else None,
+            link=self._text("link") or None,
+        )
+
+    def _placement(self) -> Placement | None:
+        start, end = self._instant("start"), self._instant("end")
+        if start is None or end is None:
+            return None
+        interpreters = tuple(Interpreting(*line.split(" ", 1)) for line in self._several("interpreters") if " " in line)
+        return Placement(start, end, self._text("room"), interpreters)
+
+    def _instant(self, side: str) -> datetime | None:
+        """The host's clock decides; the column in UTC only tells apart the two readings of a clock that was put back."""
+        cell = self._cell(f"{side}_host")
+        place = self._sheet.place(self._number, self._places[f"{side}_host"])
+        if cell is None:
+            self._problems.error(place, "cell.required", heading=Message(f"meetings.{side}_host", {"place": "…"}))
+            return None
+        try:
+            moment = v.moment(cell)
+        except v.Unreadable as fault:
+            self._problems.error(place, fault.key, **fault.values)
+            return None
+        if moment.day is None:
+            self._problems.error(place, "value.moment", value=v.text(cell))
+            return None
+        naive = datetime(moment.day.year, moment.day.month, moment.day.day, *divmod(moment.minute % 1440, 60))
+        readings = [naive.replace(tzinfo=ZoneInfo(self._host_zone), fold=fold).astimezone(UTC) for fold in (0, 1)]
+        return next((at for at in readings if at.isoformat() == self._text(f"{side}_utc")), readings[0])
+
+    def _cell(self, name: str) -> Cell | None:
+        return self._sheet.rows[self._number].get(self._places.get(name, 0))
+
+    def _text(self, name: str) -> str:
+        cell = self._cell(name)
+        return v.text(cell) if cell else ""
+
+    def _several(self, name: str) -> tuple[str, ...]:
+        cell = self._cell(name)
+        if cell is None:
+            return ()
+        raw = cell.value if isinstance(cell.value, str) else v.text(cell)
+        return tuple(line.strip() for line in raw.split("\n") if line.strip())
+
+
+def _reverse(prefix: str) -> dict[str, str]:
+    """Text of a reader's language → the part of the catalogue key behind the prefix."""
+    return {
+        words.fold(text): key.removeprefix(prefix)
+        for language in words.LANGUAGES
+        for key, text in words.catalogue(language).items()
+        if key.startswith(prefix)
+    }

@@ -1,0 +1,131 @@
+"""An .xlsx file as located cells; the only place that knows what can be wrong with the file itself."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler.domain import IntakeFile, Source
+from scheduler.intake.problems import Problems
+
+OLE_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How password-protected workbooks, and those of Excel 97, begin."""
+
+ERROR_VALUE = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value that is there: never empty, never an Excel error."""
+
+    value: Any
+    source: Source
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells of one sheet, row by row: `rows[number][column]`, both counted from 1."""
+
+    source: Source
+    rows: dict[int, dict[int, Cell]]
+
+    def place(self, row: int, column: int) -> Source:
+        return Source(self.source.file, self.source.sheet, f"{get_column_letter(column)}{row}")
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook that was read in whole."""
+
+    file: IntakeFile
+    sheets: dict[str, Sheet]
+
+
+def read_workbook(path: Path, name: str, problems: Problems) -> Workbook | None:
+    """Read a workbook; `None` and a problem if it cannot be.
+
+    Parameters
+    ----------
+    path
+        Where it lies.
+    name
+        What its cells are called by: its path inside the event folder.
+    problems
+        Takes what is wrong with the file and its cells.
+    """
+    here = Source(name)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        problems.error(here, "file.missing", file=name)
+        return None
+    except OSError as error:
+        problems.error(here, "file.unreadable", file=name, cause=error.strerror or str(error))
+        return None
+    if path.with_name(f"~${path.name}").exists():
+        problems.note(here, "file.open_in_excel", file=name)
+    fault = _fault(data)
+    if fault is not None:
+        problems.error(here, fault, file=name)
+        return None
+    try:
+        values = openpyxl.load_workbook(BytesIO(data), data_only=True)
+        formulas = _formulas(data)
+    except Exception:  # openpyxl has no error family: damaged files raise whatever the damage leads to
+        problems.error(here, "file.damaged", file=name)
+        return None
+    sheets = {
+        sheet.title: _read_sheet(sheet, Source(name, sheet.title), formulas.get(sheet.title, frozenset()), problems)
+        for sheet in values.worksheets
+    }
+    return Workbook(IntakeFile(name, sha256(data).hexdigest()), sheets)
+
+
+def _fault(data: bytes) -> str | None:
+    if not data:
+        return "file.empty"
+    if data.startswith(OLE_COMPOUND):
+        return "file.password" if "EncryptedPackage".encode("utf-16-le") in data else "file.old_format"
+    if not data.startswith(b"PK"):
+        return "file.no_workbook"
+    return None if zipfile.is_zipfile(BytesIO(data)) else "file.damaged"
+
+
+def _formulas(data: bytes) -> dict[str, frozenset[str]]:
+    """The cells of each sheet that hold formulas; only where there are any is the file read a second time."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        if not any(re.search(rb"<f[ />]", archive.read(name)) for name in sheets):
+            return {}
+    return {
+        sheet.title: frozenset(cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+        for sheet in openpyxl.load_workbook(BytesIO(data)).worksheets
+    }
+
+
+def _read_sheet(sheet: Worksheet, here: Source, formulas: frozenset[str], problems: Problems) -> Sheet:
+    if sheet.sheet_state != "visible":
+        problems.note(here, "sheet.hidden", sheet=here.sheet)
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in (cell for row in sheet.iter_rows() for cell in row):
+        if cell.value is None and cell.coordinate not in formulas:
+            continue
+        source = Source(here.file, here.sheet, cell.coordinate)
+        if cell.value is None:
+            problems.error(source, "cell.uncomputed")
+        elif cell.data_type == "e" or ERROR_VALUE.fullmatch(str(cell.value).strip()):
+            problems.error(source, "cell.error", value=cell.value)
+        elif not isinstance(cell.value, str) or cell.value.strip():
+            rows.setdefault(cell.row, {})[cell.column] = Cell(cell.value, source)
+    hidden = [str(row) for row, layout in sheet.row_dimensions.items() if layout.hidden and row in rows]
+    hidden += [letter for letter, layout in sheet.column_dimensions.items() if layout.hidden]
+    if hidden:
+        problems.note(here, "sheet.hidden_part", sheet=here.sheet, parts=hidden)
+    return Sheet(here, rows)

@@ -1,0 +1,83 @@
+"""Event → Timetable: the only place that imports the solver."""
+
+from scheduler.domain import Event, MeetingOutcome, Placement, RequestOutcome, Timetable
+from scheduler.model import clock, contradictions, rules
+from scheduler.model.clock import minute
+from scheduler.model.search import Budget
+from scheduler.model.starts import Start, Starts
+from scheduler.model.tiers import Best, Report, solve_tiers
+from scheduler.model.variables import Variables
+from scheduler.model.why import no_place
+
+__all__ = ["NOT_YET_SOLVED", "Budget", "Report", "Start", "Starts", "minute", "no_place", "solve"]
+
+NOT_YET_SOLVED = ("R7", "R12")
+"""Rules that a timetable may still break: they are checked and reported, and not yet part of the model."""
+
+
+def solve(event: Event, budget: Budget, report: Report) -> Timetable:
+    """Find the best timetable of an event.
+
+    Parameters
+    ----------
+    event
+        What was said.
+    budget
+        Seed, time and the request to stop.
+    report
+        Is told of progress, tier by tier.
+
+    Returns
+    -------
+    Timetable
+        With a bound for each tier; the reasons for what is not scheduled are still to be found.
+
+    Raises
+    ------
+    Contradiction
+        Must-haves cannot hold together; the message names their cells.
+    OutOfTime
+        No timetable was found within the budget.
+    """
+    starts = Starts(event)
+    contradictions.refuse_impossible(starts)
+    variables = Variables(starts)
+    for rule in rules.RULES:
+        rule(variables)
+    rules.mandatory_meetings_are_placed(variables)
+    best, tiers = solve_tiers(variables, budget, report)
+    return Timetable(
+        event=event.folder,
+        meetings=tuple(_outcomes(event, best)),
+        requests=tuple(_requests(event)),
+        tiers=tiers,
+        seed=budget.seed,
+        intake=event.intake,
+    )
+
+
+def _outcomes(event: Event, best: Best) -> list[MeetingOutcome]:
+    """From minutes and rooms back to placements."""
+    outcomes = []
+    for meeting in event.meetings:
+        start, room = best.taken.get(meeting.id), best.rooms.get(meeting.id)
+        placement = Placement(clock.instant(start.begin), clock.instant(start.end), room) if start and room else None
+        outcomes.append(
+            MeetingOutcome(
+                id=meeting.id,
+                requests=tuple(request.no for request in meeting.requests),
+                governments=meeting.governments,
+                optional=meeting.optional,
+                mutual=meeting.mutual,
+                state="scheduled" if placement else "unscheduled",
+                placement=placement,
+                link=event.link_of(meeting, placement.room) or None if placement else None,
+            )
+        )
+    return outcomes
+
+
+def _requests(event: Event) -> list[RequestOutcome]:
+    met = {request.no: meeting.id for meeting in event.meetings for request in meeting.requests}
+    not_met = {outcome.no: outcome for outcome in event.not_met}
+    return [not_met.get(r.no) or RequestOutcome(r.no, met[r.no]) for r in event.requests]

@@ -1,0 +1,73 @@
+"""The rules that hold between placements. What forbids a placement by itself is seen to in `starts`."""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from scheduler.model import rooms
+from scheduler.model.variables import Variables, count
+
+Rule = Callable[[Variables], None]
+
+
+def governments_meet_one_at_a_time(v: Variables) -> None:
+    """R2: at no instant has a government more than its delegations of meetings running, each prolonged by the break."""
+    for government in v.event.governments:
+        meetings = v.event.meetings_of(government.code)
+        if len(meetings) > government.delegations:
+            for running in v.together(meetings, v.event.settings.government_break):
+                v.model.add(count(running) <= government.delegations)
+
+
+def rooms_hold_one_meeting(v: Variables) -> None:
+    """R3, R4: as many meetings at once, each prolonged by the changeover, as there are rooms that suffice for them.
+
+    Rooms are counted here, not chosen: by Hall's theorem meetings that run together find rooms exactly if those that
+    only certain rooms suffice for are never more than these. `rooms` gives out the concrete ones.
+    """
+    for running in v.together(v.event.meetings, v.event.settings.room_changeover):
+        for some in rooms.bottlenecks(choice.start.rooms for choice in running):
+            confined = [choice for choice in running if choice.start.rooms <= some]
+            if len({choice.meeting.id for choice in confined}) > len(some):
+                v.model.add(count(confined) <= len(some))
+
+
+def load_is_limited(v: Variables) -> None:
+    """R8: at most the government's maximum of meetings a day, or else the event's."""
+    for government in v.event.governments:
+        most = government.max_per_day or v.event.settings.max_per_day
+        meetings = v.event.meetings_of(government.code)
+        if most is None or len(meetings) <= most:
+            continue
+        by_day = sorted(
+            ((v.starts.local_day(government.code, choice.start.begin), place), choice)
+            for place, choice in enumerate(v.choices(*meetings))
+        )
+        for _, of_day in groupby(by_day, key=lambda keyed: keyed[0][0]):
+            v.model.add(count(choice for _, choice in of_day) <= most)
+
+
+def order_is_kept(v: Variables) -> None:
+    """R10: the meeting of a request with After starts no earlier than the other's end, where both are placed."""
+    for meeting in v.event.meetings:
+        for earlier in meeting.after:
+            later_choices, earlier_choices = list(v.choices(meeting)), list(v.choices(v.event.meeting(earlier)))
+            for at in (choice.start.begin for choice in later_choices):
+                begun = count(choice for choice in later_choices if choice.start.begin <= at)
+                not_over = count(choice for choice in earlier_choices if choice.start.end > at)
+                v.model.add(begun + not_over <= 1)
+
+
+def mandatory_meetings_are_placed(v: Variables) -> None:
+    """R11: a mandatory meeting is placed."""
+    for meeting in v.event.meetings:
+        if meeting.mandatory:
+            v.model.add(v.placed(meeting) == 1)
+
+
+RULES: tuple[Rule, ...] = (
+    governments_meet_one_at_a_time,
+    rooms_hold_one_meeting,
+    load_is_limited,
+    order_is_kept,
+)
+"""All that may hold with nothing placed; `mandatory_meetings_are_placed` is what can contradict them."""

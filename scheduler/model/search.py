@@ -1,0 +1,142 @@
+"""One search: minimise an expression within a budget, in the open, and stop when asked to."""
+
+import math
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ortools.sat.python.cp_model import (
+    FEASIBLE,
+    INFEASIBLE,
+    OPTIMAL,
+    CpModel,
+    CpSolver,
+    CpSolverSolutionCallback,
+    LinearExprT,
+)
+
+Watch = Callable[[int | None, int], None]
+"""Told the best value so far (`None` before there is one) and the bound."""
+
+WORK_PER_TIER = 120.0
+"""The limit of a tier, in the solver's deterministic seconds: the same on every machine, unlike those of a clock."""
+
+
+@dataclass
+class Budget:
+    """What a run may spend, and whether it has been asked to stop.
+
+    Attributes
+    ----------
+    seconds
+        Of the clock, for the whole run; `None` for no limit.
+    work
+        Deterministic seconds for each search.
+    stop
+        Set it to end the run with the best so far.
+    """
+
+    seconds: float | None = None
+    work: float = WORK_PER_TIER
+    seed: int = 0
+    stop: threading.Event = field(default_factory=threading.Event)
+    _began: float = field(default_factory=time.monotonic)
+
+    @property
+    def left(self) -> float:
+        """Seconds of the clock."""
+        if self.stop.is_set():
+            return 0.0
+        return 1e6 if self.seconds is None else max(0.0, self.seconds - (time.monotonic() - self._began))
+
+
+@dataclass(frozen=True)
+class Found:
+    """How a search ended.
+
+    Attributes
+    ----------
+    solver
+        Holds the best solution; `None` if there is none.
+    value, bound
+        The best value and what it cannot fall below.
+    feasible
+        `False` if it is proven that there is no solution, `None` if nothing is known.
+    """
+
+    solver: CpSolver | None
+    value: int | None
+    bound: int
+    feasible: bool | None
+
+
+def minimise(model: CpModel, objective: LinearExprT, budget: Budget, watch: Watch | None = None) -> Found:
+    """Minimise; deterministic unless the clock or a request to stop ends it.
+
+    Values are not negative, which gives the bound where nothing better is known.
+    """
+    if not budget.left:
+        return Found(None, None, 0, None)
+    model.minimize(objective)
+    solver = CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = 1
+    parameters.random_seed = budget.seed
+    parameters.linearization_level = 2
+    parameters.max_time_in_seconds = budget.left
+    parameters.max_deterministic_time = budget.work
+    parameters.catch_sigint_signal = False
+    status = _solve(solver, model, budget.stop, watch)
+    if status == INFEASIBLE:
+        return Found(None, None, 0, False)
+    bound = _whole(solver.best_objective_bound)
+    if status not in (OPTIMAL, FEASIBLE):
+        return Found(None, None, bound, None)
+    return Found(solver, round(solver.objective_value), bound, True)
+
+
+def _solve(solver: CpSolver, model: CpModel, stop: threading.Event, watch: Watch | None) -> object:
+    """Solve on a thread of its own, so that this one can hear a request to stop."""
+    done = threading.Event()
+    ended: list[object] = []
+    progress = _Progress(watch) if watch else None
+    if progress:
+        solver.best_bound_callback = progress.on_bound
+
+    def run() -> None:
+        try:
+            ended.append(solver.solve(model, progress))
+        except BaseException as fault:  # carried over to the thread that waits
+            ended.append(fault)
+        finally:
+            done.set()
+
+    threading.Thread(target=run, daemon=True).start()
+    while not done.wait(0.1):
+        if stop.is_set():
+            solver.stop_search()
+    if isinstance(ended[0], BaseException):
+        raise ended[0]
+    return ended[0]
+
+
+class _Progress(CpSolverSolutionCallback):
+    """Passes on what the solver finds."""
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self._watch = watch
+        self._best: int | None = None
+
+    def on_solution_callback(self) -> None:
+        self._best = round(self.objective_value)
+        self._watch(self._best, _whole(self.best_objective_bound))
+
+    def on_bound(self, bound: float) -> None:
+        self._watch(self._best, _whole(bound))
+
+
+def _whole(bound: float) -> int:
+    """A bound on whole numbers that are not negative."""
+    return max(0, math.ceil(bound - 1e-6))

@@ -1,0 +1,208 @@
+"""Prepare before modelling: the possible starts of each meeting, and what forbids the others.
+
+An impossible placement never becomes a variable. The same look at a start serves to say why there is none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from scheduler import words
+from scheduler.domain import Cells, Event, Government, LocalRange, Meeting, Request, Room, Source
+from scheduler.model import clock
+from scheduler.model.clock import Stretches
+from scheduler.model.interpretation import pairs_to_interpret
+
+ROOM_TYPES = {"online": {"online", "hybrid"}, "hybrid": {"hybrid"}, "on-site": {"on-site", "hybrid"}}
+"""The types of room that serve a mode of meeting (R4)."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """A possible beginning of a meeting.
+
+    Attributes
+    ----------
+    begin, end
+        Minutes since 1970 UTC, half-open.
+    rooms
+        Names of the rooms that suffice at that time.
+    """
+
+    begin: int
+    end: int
+    rooms: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """What is in the way of a start, and for whom."""
+
+    rule: str
+    key: str
+    who: str
+    cells: tuple[Source, ...]
+
+
+class Starts:
+    """All that time and rooms allow to each meeting of an event, taken alone."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+        zone = event.settings.host_zone
+        dates = sorted({slot.range.day for slot in event.slots if slot.range.day})
+        self.days = (
+            tuple(dates[0] + timedelta(days=shift) for shift in range(-1, (dates[-1] - dates[0]).days + 2)) if dates else ()
+        )
+        self.slots = tuple(
+            (stretch, words.fold(slot.session)) for slot in event.slots for stretch in self._stretches(slot.range)
+        )
+        self._working = {government.code: self._working_time(government) for government in event.governments}
+        self._room_hours = {
+            room.name: clock.between(room.available_from, room.available_to, zone, self.days) for room in event.rooms
+        }
+        self.pairs = {meeting.id: pairs_to_interpret(event, meeting) for meeting in event.meetings}
+
+    # ------------------------------------------------------------------------------------------------ what is open
+
+    @cached_property
+    def possible(self) -> dict[str, tuple[Start, ...]]:
+        """The possible starts of each meeting, by its id, in order of time."""
+        return {meeting.id: tuple(self._possible(meeting)) for meeting in self.event.meetings}
+
+    @cached_property
+    def open(self) -> dict[str, tuple[int, ...]]:
+        """The beginnings that slots, grid, length and R6 leave open to each meeting: the measure of a break."""
+        return {
+            meeting.id: tuple(
+                begin
+                for begin in self.on_grid(meeting)
+                if not any(self._outside_hours(meeting, begin, begin + meeting.duration))
+            )
+            for meeting in self.event.meetings
+        }
+
+    def on_grid(self, meeting: Meeting) -> tuple[int, ...]:
+        """Every beginning on the grid with which a meeting ends inside its slot."""
+        grid = self.event.settings.start_grid
+        begins = (range(start, end - meeting.duration + 1, grid) for (start, end), _ in self.slots)
+        return tuple(sorted({begin for slot in begins for begin in slot}))
+
+    def _possible(self, meeting: Meeting) -> Iterator[Start]:
+        fixed = {self.fixed(request) for request in meeting.requests if request.fixed_start}
+        for begin in sorted(begin for begin in fixed or self.on_grid(meeting) if begin is not None):
+            end = begin + meeting.duration
+            if not any(self.hindrances(meeting, begin)):
+                yield Start(begin, end, frozenset(room.name for room in self._free_rooms(meeting, begin, end)))
+
+    # ------------------------------------------------------------------------------------------- what is in the way
+
+    def hindrances(self, meeting: Meeting, begin: int) -> Iterator[Hindrance]:
+        """All that keeps a meeting from beginning then: rules R1, R4, R5, R6 and R9."""
+        end = begin + meeting.duration
+        yield from self._other_time(meeting, begin, end)
+        yield from self._outside_hours(meeting, begin, end)
+        yield from self._not_free(meeting, begin, end)
+        if not any(self._free_rooms(meeting, begin, end)):
+            fields = ("participants", "mode", "fixed_room")
+            yield Hindrance("R4", "why.room", "", meeting.cells(*fields))
+
+    def _other_time(self, meeting: Meeting, begin: int, end: int) -> Iterator[Hindrance]:
+        inside = [session for stretch, session in self.slots if clock.covers((stretch,), begin, end)]
+        if not inside:
+            yield Hindrance("R1", "why.slot", "", meeting.cells("fixed_start", "duration"))
+        for request in meeting.requests:
+            if request.session and inside and words.fold(request.session) not in inside:
+                yield Hindrance("R9", "why.session", request.session, _cell(request.cells, "session"))
+            if request.fixed_start and self.fixed(request) != begin:
+                yield Hindrance("R9", "why.fixed", request.no, _cell(request.cells, "fixed_start"))
+
+    def _outside_hours(self, meeting: Meeting, begin: int, end: int) -> Iterator[Hindrance]:
+        for code in meeting.governments:
+            if not clock.covers(self._working[code], begin, end):
+                cells = self.event.government(code).cells
+                stated = _cell(cells, "office_hours", "lunch") or _cell(cells, "code")
+                yield Hindrance("R6", "why.hours", code, stated)
+
+    def _not_free(self, meeting: Meeting, begin: int, end: int) -> Iterator[Hindrance]:
+        for code in meeting.governments:
+            for blocked, key, cells in self._blocked[code]:
+                if clock.touches(blocked, begin, end):
+                    yield Hindrance("R5", key, code, cells)
+        for request in meeting.requests:
+            for range_ in request.unavailable:
+                if clock.touches(self._stretches(range_), begin, end):
+                    yield Hindrance("R5", "why.unavailable", request.requester, _cell(request.cells, "unavailable"))
+
+    def _free_rooms(self, meeting: Meeting, begin: int, end: int) -> Iterator[Room]:
+        return (room for room in self._sufficient[meeting.id] if clock.covers(self._room_hours[room.name], begin, end))
+
+    @cached_property
+    def _sufficient(self) -> dict[str, tuple[Room, ...]]:
+        """The rooms that suffice for each meeting at any hour (R4, R9)."""
+        return {
+            meeting.id: tuple(room for room in self.event.rooms if self._suffices(room, meeting))
+            for meeting in self.event.meetings
+        }
+
+    def _suffices(self, room: Room, meeting: Meeting) -> bool:
+        modes = {request.mode for request in meeting.requests if request.mode} or {"online"}
+        platforms = (self.event.government(code).platforms for code in meeting.governments)
+        simultaneous = self.event.settings.interpretation == "simultaneous"
+        return (
+            (room.capacity is None or room.capacity >= (meeting.participants or 0))
+            and all((room.type or "online") in ROOM_TYPES[mode] for mode in modes)
+            and (not room.platform or all(_has(usable, room.platform) for usable in platforms if usable))
+            and (not simultaneous or room.channels is None or room.channels >= len(self.pairs[meeting.id]))
+            and all(request.fixed_room in ("", room.name) for request in meeting.requests)
+        )
+
+    # ------------------------------------------------------------------------------------------- statements as instants
+
+    def _stretches(self, range_: LocalRange) -> Stretches:
+        return clock.stretches(range_, self.days)
+
+    def _working_time(self, government: Government) -> Stretches:
+        """Office hours, less lunch, on working days (R6)."""
+        exceptions = {day.day: day.working for day in self.event.calendar if day.government == government.code}
+        working_days = (day for day in self.days if exceptions.get(day, day.weekday() < 5))
+        open_ = clock.whole_days(working_days, government.zone)
+        if government.office_hours is not None:
+            hours = clock.union(piece for range_ in government.office_hours for piece in self._stretches(range_))
+            open_ = clock.intersect(open_, hours)
+        lunch = clock.union(piece for range_ in government.lunch for piece in self._stretches(range_))
+        return clock.subtract(open_, lunch)
+
+    @cached_property
+    def _blocked(self) -> dict[str, list[tuple[Stretches, str, tuple[Source, ...]]]]:
+        """What keeps each government from any meeting: × and programme (R5)."""
+        blocked: dict[str, list[tuple[Stretches, str, tuple[Source, ...]]]] = {
+            government.code: [] for government in self.event.governments
+        }
+        for mark in self.event.marks:
+            if mark.level == "no":
+                blocked[mark.government].append((self._stretches(mark.range), "why.marked", _cell(mark.cells, "level")))
+        for item in self.event.programme:
+            for code in item.governments:
+                blocked[code].append((self._stretches(item.range), "why.programme", _cell(item.cells, "title")))
+        return blocked
+
+    def fixed(self, request: Request) -> int | None:
+        """The instant of a request's fixed start; `None` where the clock of the host never shows it."""
+        moment = request.fixed_start
+        assert moment and moment.day
+        minute = LocalRange(moment.day, moment.minute, moment.minute + 1, self.event.settings.host_zone)
+        return next((start for start, _ in self._stretches(minute)), None)
+
+    def local_day(self, code: str, minute: int) -> date:
+        """The day a government's own clock shows."""
+        return clock.local_day(minute, self.event.government(code).zone)
+
+
+def _cell(cells: Cells, *fields: str) -> tuple[Source, ...]:
+    return tuple(cells[name] for name in fields if name in cells)
+
+
+def _has(usable: tuple[str, ...], platform: str) -> bool:
+    return words.fold(platform) in {words.fold(name) for name in usable}

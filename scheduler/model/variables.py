@@ -1,0 +1,83 @@
+"""The decision: one Boolean for each meeting and possible start, with the questions that rules and goals ask of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExpr
+
+from scheduler.domain import Event, Meeting
+from scheduler.model.starts import Start, Starts
+
+
+@dataclass(frozen=True)
+class Choice:
+    """That a meeting takes a certain start."""
+
+    meeting: Meeting
+    start: Start
+    taken: IntVar
+
+    def runs(self, at: int, pause: int) -> bool:
+        """Whether it holds its parties or room at an instant, prolonged by the pause."""
+        return self.start.begin <= at < self.start.end + pause
+
+
+class Variables:
+    """The variables of an event's model."""
+
+    def __init__(self, starts: Starts) -> None:
+        self.starts = starts
+        self.event: Event = starts.event
+        self.model = CpModel()
+        self._choices = {
+            meeting.id: tuple(
+                Choice(meeting, start, self.model.new_bool_var(f"{meeting.id}@{start.begin}"))
+                for start in starts.possible[meeting.id]
+            )
+            for meeting in self.event.meetings
+        }
+        self._placed = {meeting.id: self._placement_of(meeting) for meeting in self.event.meetings}
+
+    def _placement_of(self, meeting: Meeting) -> IntVar:
+        """R1: a meeting has at most one placement."""
+        placed = self.model.new_bool_var(f"{meeting.id} placed")
+        self.model.add_exactly_one(placed.negated(), *(choice.taken for choice in self._choices[meeting.id]))
+        return placed
+
+    def placed(self, meeting: Meeting | str) -> IntVar:
+        """Whether a meeting is placed at all."""
+        return self._placed[meeting if isinstance(meeting, str) else meeting.id]
+
+    def choices(self, *meetings: Meeting) -> Iterator[Choice]:
+        """The choices of some meetings, or of all."""
+        for meeting in meetings or self.event.meetings:
+            yield from self._choices[meeting.id]
+
+    def together(self, meetings: Iterable[Meeting], pause: int) -> list[list[Choice]]:
+        """The sets of choices that hold at one instant, each prolonged by the pause.
+
+        Only beginnings are looked at, where such a set can have become larger; a set inside another is left out.
+        """
+        choices = sorted(self.choices(*meetings), key=lambda choice: choice.start.begin)
+        sets: list[list[Choice]] = []
+        for at in dict.fromkeys(choice.start.begin for choice in choices):
+            running = [choice for choice in choices if choice.runs(at, pause)]
+            if sets and {id(choice) for choice in sets[-1]} <= {id(choice) for choice in running}:
+                sets.pop()
+            sets.append(running)
+        return sets
+
+    def taken(self, solver: CpSolver) -> dict[str, Start]:
+        """The start of each placed meeting in a solution."""
+        return {c.meeting.id: c.start for c in self.choices() if solver.boolean_value(c.taken)}
+
+    def hint(self, taken: Mapping[str, Start]) -> None:
+        """Begin the next search from a timetable."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools leaves this one without types
+        for choice in self.choices():
+            self.model.add_hint(choice.taken, taken.get(choice.meeting.id) == choice.start)
+
+
+def count(choices: Iterable[Choice]) -> LinearExpr:
+    """How many of these choices are taken."""
+    return LinearExpr.sum([choice.taken for choice in choices])

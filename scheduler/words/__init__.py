@@ -1,0 +1,102 @@
+"""Text for people: one catalogue per language, and the headings and values that the intake recognises.
+
+`say` fills the gaps of a catalogue entry; `fold` makes two writings of one word equal; `headings` and `values` are the
+lists that grow as new spreadsheets arrive.
+"""
+
+import csv
+import os
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Protocol, runtime_checkable
+
+LANGUAGES = ("en", "ja", "ko", "zh")
+
+
+def language_from_environment() -> str:
+    """The first of the four languages that the environment asks for, or English."""
+    for variable in ("PLAZA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        language = os.environ.get(variable, "")[:2].lower()
+        if language in LANGUAGES:
+            return language
+    return "en"
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """All entries of one language, by dotted key."""
+    with files(__package__).joinpath(f"{language}.toml").open("rb") as stream:
+        return dict(_flat(tomllib.load(stream)))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    entries: list[tuple[str, str]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            entries.extend(_flat(value, f"{prefix}{name}."))
+        else:
+            entries.append((prefix + name, value))
+    return entries
+
+
+@runtime_checkable
+class Sayable(Protocol):
+    """A message inside a message."""
+
+    key: str
+    values: Mapping[str, object]
+
+
+def say(language: str, key: str, values: Mapping[str, object] | None = None) -> str:
+    """The entry `key` in a language, with its gaps filled.
+
+    A value that is a list is joined as the language lists things; one that has a `key` and `values` is itself said.
+    """
+    spoken = {name: _spoken(language, value) for name, value in (values or {}).items()}
+    return catalogue(language)[key].format_map(spoken)
+
+
+def _spoken(language: str, value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        return catalogue(language)["list.separator"].join(str(_spoken(language, item)) for item in value)
+    if isinstance(value, Sayable):
+        return say(language, value.key, value.values)
+    return value
+
+
+def fold(text: str) -> str:
+    """One writing for what a reader takes as the same: width, case and spaces aside."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()))
+
+
+def written_headings(sheet: str) -> list[tuple[str, str]]:
+    """(Heading as the contract or a sender writes it, field), the contract's first."""
+    return [(row["variant"], row["field"]) for row in _rows("headings.csv") if row["sheet"] == sheet]
+
+
+@cache
+def headings(sheet: str) -> Mapping[str, str]:
+    """Folded heading → field, for one sheet, with and without what stands in brackets where that is unambiguous."""
+    exact = {fold(variant): name for variant, name in written_headings(sheet)}
+    bare: dict[str, set[str]] = {}
+    for variant, name in exact.items():
+        bare.setdefault(without_brackets(variant), set()).add(name)
+    return {variant: names.copy().pop() for variant, names in bare.items() if len(names) == 1} | exact
+
+
+@cache
+def values(kind: str) -> Mapping[str, str]:
+    """Folded writing → canonical value, for one kind of value (a mark, yes or no, a type of room …)."""
+    return {fold(row["variant"]): row["canonical"] for row in _rows("values.csv") if row["kind"] == kind}
+
+
+def without_brackets(text: str) -> str:
+    """`Name (English)` → `Name`."""
+    return text.partition("(")[0].strip() if text.endswith(")") else text
