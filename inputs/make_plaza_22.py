@@ -279,7 +279,7 @@ READ_ME = (
     "The governments are real and their relations are publicly known. The list of participants was never published: the "
     "meetings, wishes, rooms, interpreters and availability here are invented, and no government has made these requests.",
     "What each sheet and column means stands in the README of the program. Times of the secretariat (slots, rooms, "
-    "programme, interpreters, availability headings, fixed starts) are on the host's clock, those of a government on its own.",
+    "programme, interpreters, availability headings, fixed starts) are on the host's clock, a government's on its own.",
 )
 LISTS = {
     "yes or no": ("yes", "no"),

@@ -113,7 +113,7 @@ def check(path: Path, event: Path | None, as_json: bool, language: str) -> None:
     else:
         _tell(language, checked.notes)
         _show_checked(language, checked)
-    if checked.verdict and checked.broken:
+    if checked.verdict and checked.verdict.violations:
         raise click.exceptions.Exit(6)
 
 
@@ -153,11 +153,12 @@ def _show_checked(language: str, checked: "Checked") -> None:
         values = {"requests": len(event.requests), "meetings": len(event.meetings), "governments": len(event.governments)}
         click.echo(words.say(language, "checked.event", values))
         return
-    for violation in checked.broken:
+    for violation in checked.verdict.violations:
         click.echo(f"{violation.rule}: {words.say(language, violation.key, violation.values)}")
     goals = ", ".join(f"{goal} = {value}" for goal, value in checked.verdict.goals.items())
     click.echo(words.say(language, "checked.goals", {"goals": goals}))
-    click.echo(words.say(language, "checked.broken" if checked.broken else "checked.holds", {"count": len(checked.broken)}))
+    broken = len(checked.verdict.violations)
+    click.echo(words.say(language, "checked.broken" if broken else "checked.holds", {"count": broken}))
 
 
 def _checked_as_json(language: str, checked: "Checked") -> dict[str, Any]:
@@ -166,8 +167,8 @@ def _checked_as_json(language: str, checked: "Checked") -> dict[str, Any]:
 
     found: dict[str, Any] = {"notes": spoken(checked.notes)}
     if checked.verdict:
-        violations = spoken(checked.broken)
-        found["violations"] = [{"rule": b.rule} | s for b, s in zip(checked.broken, violations, strict=True)]
+        broken = checked.verdict.violations
+        found["violations"] = [{"rule": v.rule} | said for v, said in zip(broken, spoken(broken), strict=True)]
         found["goals"] = dict(checked.verdict.goals)
     return found
 

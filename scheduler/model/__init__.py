@@ -2,17 +2,15 @@
 
 from scheduler.domain import Event, MeetingOutcome, Placement, RequestOutcome, Timetable
 from scheduler.model import clock, contradictions, rules
+from scheduler.model.allotment import Allotment, Taken
 from scheduler.model.clock import minute
 from scheduler.model.search import Budget
 from scheduler.model.starts import Start, Starts
-from scheduler.model.tiers import Best, Report, solve_tiers
+from scheduler.model.tiers import Report, solve_tiers
 from scheduler.model.variables import Variables
 from scheduler.model.why import no_place
 
-__all__ = ["NOT_YET_SOLVED", "Budget", "Report", "Start", "Starts", "minute", "no_place", "solve"]
-
-NOT_YET_SOLVED = ("R7", "R12")
-"""Rules that a timetable may still break: they are checked and reported, and not yet part of the model."""
+__all__ = ["Budget", "Report", "Start", "Starts", "minute", "no_place", "solve"]
 
 
 def solve(event: Event, budget: Budget, report: Report) -> Timetable:
@@ -48,7 +46,7 @@ def solve(event: Event, budget: Budget, report: Report) -> Timetable:
     best, tiers = solve_tiers(variables, budget, report)
     return Timetable(
         event=event.folder,
-        meetings=tuple(_outcomes(event, best)),
+        meetings=tuple(_outcomes(event, best.taken, best.allotment)),
         requests=tuple(_requests(event)),
         tiers=tiers,
         seed=budget.seed,
@@ -56,12 +54,14 @@ def solve(event: Event, budget: Budget, report: Report) -> Timetable:
     )
 
 
-def _outcomes(event: Event, best: Best) -> list[MeetingOutcome]:
+def _outcomes(event: Event, taken: Taken, allotment: Allotment) -> list[MeetingOutcome]:
     """From minutes and rooms back to placements."""
     outcomes = []
     for meeting in event.meetings:
-        start, room = best.taken.get(meeting.id), best.rooms.get(meeting.id)
-        placement = Placement(clock.instant(start.begin), clock.instant(start.end), room) if start and room else None
+        placement = None
+        if start := taken.get(meeting.id):
+            begin, end = clock.instant(start.begin), clock.instant(start.end)
+            placement = Placement(begin, end, allotment.rooms[meeting.id], allotment.interpreters[meeting.id])
         outcomes.append(
             MeetingOutcome(
                 id=meeting.id,

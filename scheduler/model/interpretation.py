@@ -1,11 +1,14 @@
-"""Which pairs of languages a meeting needs to have interpreted."""
+"""What a meeting needs of interpreters, and who can give it."""
 
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from scheduler.domain import Event, Meeting
+from scheduler.domain import Event, Interpreter, Meeting
+
+Pairs = tuple[str, ...]
 
 
-def pairs_to_interpret(event: Event, meeting: Meeting) -> tuple[str, ...]:
+def pairs_to_interpret(event: Event, meeting: Meeting) -> Pairs:
     """The pairs of languages (`ja-zh`, codes sorted) that are to be interpreted in a meeting.
 
     Of two required parties with different main languages the pair is to be interpreted, unless one of them says `own` or
@@ -26,3 +29,40 @@ def pairs_to_interpret(event: Event, meeting: Meeting) -> tuple[str, ...]:
 
 def _says(meeting: Meeting, code: str) -> set[str]:
     return {request.interpreter for request in meeting.requests if request.requester == code}
+
+
+def ways_to_cover(event: Event, meeting: Meeting) -> list[Pairs]:
+    """The sets of pairs of which one must be covered, a pair twice where it needs two interpreters.
+
+    Without relay all pairs are; with relay the fewest that link the same languages: the spanning forests of the graph of
+    languages and pairs.
+    """
+    pairs = pairs_to_interpret(event, meeting)
+    settings = event.settings
+    second = settings.second_interpreter_from
+    each = 2 if second is not None and meeting.duration >= second else 1
+    ways = [pairs]
+    if settings.relay:
+        links = len({language for pair in pairs for language in pair.split("-")}) - len(_linked(pairs))
+        ways = [way for way in combinations(pairs, links) if _linked(way) == _linked(pairs)]
+    return [tuple(pair for pair in way for _ in range(each)) for way in ways]
+
+
+def _linked(pairs: Iterable[str]) -> set[frozenset[str]]:
+    """The groups of languages that chains of pairs link."""
+    groups: set[frozenset[str]] = set()
+    for pair in pairs:
+        touched = {group for group in groups if group & set(pair.split("-"))}
+        groups = groups - touched | {frozenset(pair.split("-")).union(*touched)}
+    return groups
+
+
+def can_cover(interpreter: Interpreter, pair: str) -> bool:
+    return set(pair.split("-")) <= set(interpreter.languages)
+
+
+def bottlenecks(pairs: Iterable[str]) -> Iterator[frozenset[str]]:
+    """All sets of these pairs, for counting who is needed by any of a set against who can serve any of it."""
+    distinct = sorted(set(pairs))
+    for size in range(1, len(distinct) + 1):
+        yield from map(frozenset, combinations(distinct, size))

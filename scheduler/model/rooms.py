@@ -1,7 +1,6 @@
 """Concrete rooms for meetings whose times are found.
 
-The search over times only counts rooms. Here each meeting gets one; where counting was not enough, the meetings that
-cannot be given rooms together are named, so that the search can rule them out.
+The search over times only counts rooms. Here each meeting gets one, and in the end one that keeps its parties in place.
 """
 
 from collections import defaultdict
@@ -33,21 +32,11 @@ def bottlenecks(confined_to: Iterable[Rooms]) -> list[Rooms]:
     return list(unions)
 
 
-def give_out(starts: Starts, taken: Mapping[str, Start], seed: int) -> dict[str, str] | None:
+def give_out(starts: Starts, taken: Mapping[str, Start], budget: Budget) -> dict[str, str] | None:
     """A room for each placed meeting, by its id; `None` if there is no way."""
     model = CpModel()
     holds = _rooms_hold(starts, taken, model)
-    return _chosen(minimise(model, 0, Budget(seed=seed)).solver, holds)
-
-
-def clash(starts: Starts, taken: Mapping[str, Start], seed: int) -> dict[str, Start]:
-    """A smallest set of placed meetings that find no rooms together: without any one of them they do."""
-    clashing = dict(taken)
-    for id in taken:
-        rest = {other: start for other, start in clashing.items() if other != id}
-        if give_out(starts, rest, seed) is None:
-            clashing = rest
-    return clashing
+    return _chosen(minimise(model, 0, budget).solver, holds)
 
 
 @dataclass(frozen=True)

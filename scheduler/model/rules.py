@@ -4,7 +4,8 @@ from collections.abc import Callable
 from itertools import groupby
 
 from scheduler.model import rooms
-from scheduler.model.variables import Variables, count
+from scheduler.model.choices import count
+from scheduler.model.variables import Variables
 
 Rule = Callable[[Variables], None]
 
@@ -29,6 +30,16 @@ def rooms_hold_one_meeting(v: Variables) -> None:
             confined = [choice for choice in running if choice.start.rooms <= some]
             if len({choice.meeting.id for choice in confined}) > len(some):
                 v.model.add(count(confined) <= len(some))
+
+
+def interpreters_suffice(v: Variables) -> None:
+    """R7: every pair of languages covered by interpreters who are available, in one meeting at a time.
+
+    They are counted here, not chosen (`interpreters`); `allotment` names the concrete ones.
+    """
+    if v.event.interpreters:
+        v.in_use.are_enough_at_once()
+        v.in_use.are_enough_of_a_day()
 
 
 def load_is_limited(v: Variables) -> None:
@@ -67,6 +78,7 @@ def mandatory_meetings_are_placed(v: Variables) -> None:
 RULES: tuple[Rule, ...] = (
     governments_meet_one_at_a_time,
     rooms_hold_one_meeting,
+    interpreters_suffice,
     load_is_limited,
     order_is_kept,
 )

@@ -3,16 +3,16 @@
 An impossible placement never becomes a variable. The same look at a start serves to say why there is none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from scheduler import words
-from scheduler.domain import Cells, Event, Government, LocalRange, Meeting, Request, Room, Source
+from scheduler.domain import Cells, Event, Government, Interpreter, LocalRange, Meeting, Request, Room, Source
 from scheduler.model import clock
 from scheduler.model.clock import Stretches
-from scheduler.model.interpretation import pairs_to_interpret
+from scheduler.model.interpretation import can_cover, pairs_to_interpret, ways_to_cover
 
 ROOM_TYPES = {"online": {"online", "hybrid"}, "hybrid": {"hybrid"}, "on-site": {"on-site", "hybrid"}}
 """The types of room that serve a mode of meeting (R4)."""
@@ -28,11 +28,14 @@ class Start:
         Minutes since 1970 UTC, half-open.
     rooms
         Names of the rooms that suffice at that time.
+    pairs
+        The pairs of languages that are covered by an interpreter each.
     """
 
     begin: int
     end: int
     rooms: frozenset[str]
+    pairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,6 @@ class Starts:
 
     def __init__(self, event: Event) -> None:
         self.event = event
-        zone = event.settings.host_zone
         dates = sorted({slot.range.day for slot in event.slots if slot.range.day})
         self.days = (
             tuple(dates[0] + timedelta(days=shift) for shift in range(-1, (dates[-1] - dates[0]).days + 2)) if dates else ()
@@ -59,10 +61,9 @@ class Starts:
             (stretch, words.fold(slot.session)) for slot in event.slots for stretch in self._stretches(slot.range)
         )
         self._working = {government.code: self._working_time(government) for government in event.governments}
-        self._room_hours = {
-            room.name: clock.between(room.available_from, room.available_to, zone, self.days) for room in event.rooms
-        }
+        self._available: dict[tuple[type, str], Stretches] = {}
         self.pairs = {meeting.id: pairs_to_interpret(event, meeting) for meeting in event.meetings}
+        self._ways = {meeting.id: ways_to_cover(event, meeting) for meeting in event.meetings}
 
     # ------------------------------------------------------------------------------------------------ what is open
 
@@ -94,12 +95,14 @@ class Starts:
         for begin in sorted(begin for begin in fixed or self.on_grid(meeting) if begin is not None):
             end = begin + meeting.duration
             if not any(self.hindrances(meeting, begin)):
-                yield Start(begin, end, frozenset(room.name for room in self._free_rooms(meeting, begin, end)))
+                rooms = frozenset(room.name for room in self._free_rooms(meeting, begin, end))
+                for pairs in self._ways_to_cover(meeting, begin, end):
+                    yield Start(begin, end, rooms, pairs)
 
     # ------------------------------------------------------------------------------------------- what is in the way
 
     def hindrances(self, meeting: Meeting, begin: int) -> Iterator[Hindrance]:
-        """All that keeps a meeting from beginning then: rules R1, R4, R5, R6 and R9."""
+        """All that keeps a meeting from beginning then: rules R1, R4, R5, R6, R7 and R9."""
         end = begin + meeting.duration
         yield from self._other_time(meeting, begin, end)
         yield from self._outside_hours(meeting, begin, end)
@@ -107,6 +110,8 @@ class Starts:
         if not any(self._free_rooms(meeting, begin, end)):
             fields = ("participants", "mode", "fixed_room")
             yield Hindrance("R4", "why.room", "", meeting.cells(*fields))
+        if not any(True for _ in self._ways_to_cover(meeting, begin, end)):
+            yield Hindrance("R7", "why.interpreter", ", ".join(self.pairs[meeting.id]), meeting.cells("interpreter"))
 
     def _other_time(self, meeting: Meeting, begin: int, end: int) -> Iterator[Hindrance]:
         inside = [session for stretch, session in self.slots if clock.covers((stretch,), begin, end)]
@@ -135,8 +140,51 @@ class Starts:
                 if clock.touches(self._stretches(range_), begin, end):
                     yield Hindrance("R5", "why.unavailable", request.requester, _cell(request.cells, "unavailable"))
 
+    # ----------------------------------------------------------------------------------------------- what is not liked
+
+    def inconvenience(self, meeting: Meeting, start: Start) -> int:
+        """G3 of one placement."""
+        cost = 0
+        for code in meeting.governments:
+            cost += 2 * any(clock.touches(perhaps, start.begin, start.end) for perhaps in self._perhaps[code])
+        for code in meeting.asking:
+            cells = (request.preferred for request in meeting.requests if request.requester == code)
+            cost += any(cell and not clock.covers(self._union(cell), start.begin, start.end) for cell in cells)
+        return cost
+
+    def free(self, code: str, start: Start) -> bool:
+        """Whether an optional attendee could come if it had no other meeting: ×, programme and R6."""
+        blocked = any(clock.touches(some, start.begin, start.end) for some, _, _ in self._blocked[code])
+        return not blocked and clock.covers(self._working[code], start.begin, start.end)
+
+    # ---------------------------------------------------------------------------------------------------------- rooms
+
+    def _ways_to_cover(self, meeting: Meeting, begin: int, end: int) -> Iterator[tuple[str, ...]]:
+        """The ways to cover a meeting's languages for which there are interpreters at that time (R7)."""
+        for pairs in self._ways[meeting.id] if self.event.interpreters else [()]:
+            if all(len(self.able(pair, begin, end)) >= pairs.count(pair) for pair in set(pairs)):
+                yield pairs
+
+    def able(self, pair: str, begin: int, end: int) -> list[Interpreter]:
+        """The interpreters who have both languages, are available, and may work so long."""
+        return [
+            interpreter
+            for interpreter in self.event.interpreters
+            if can_cover(interpreter, pair)
+            and interpreter.max_minutes >= end - begin
+            and clock.covers(self.hours_of(interpreter), begin, end)
+        ]
+
+    def hours_of(self, person: Interpreter | Room) -> Stretches:
+        """When an interpreter or a room is available, on the host's clock."""
+        key = (type(person), person.name)
+        if key not in self._available:
+            zone = self.event.settings.host_zone
+            self._available[key] = clock.between(person.available_from, person.available_to, zone, self.days)
+        return self._available[key]
+
     def _free_rooms(self, meeting: Meeting, begin: int, end: int) -> Iterator[Room]:
-        return (room for room in self._sufficient[meeting.id] if clock.covers(self._room_hours[room.name], begin, end))
+        return (room for room in self._sufficient[meeting.id] if clock.covers(self.hours_of(room), begin, end))
 
     @cached_property
     def _sufficient(self) -> dict[str, tuple[Room, ...]]:
@@ -163,16 +211,26 @@ class Starts:
     def _stretches(self, range_: LocalRange) -> Stretches:
         return clock.stretches(range_, self.days)
 
+    def _union(self, ranges: Iterable[LocalRange]) -> Stretches:
+        return clock.union(piece for range_ in ranges for piece in self._stretches(range_))
+
+    @cached_property
+    def _perhaps(self) -> dict[str, list[Stretches]]:
+        """The △ of each government."""
+        marked: dict[str, list[Stretches]] = {government.code: [] for government in self.event.governments}
+        for mark in self.event.marks:
+            if mark.level == "maybe":
+                marked[mark.government].append(self._stretches(mark.range))
+        return marked
+
     def _working_time(self, government: Government) -> Stretches:
         """Office hours, less lunch, on working days (R6)."""
         exceptions = {day.day: day.working for day in self.event.calendar if day.government == government.code}
         working_days = (day for day in self.days if exceptions.get(day, day.weekday() < 5))
         open_ = clock.whole_days(working_days, government.zone)
         if government.office_hours is not None:
-            hours = clock.union(piece for range_ in government.office_hours for piece in self._stretches(range_))
-            open_ = clock.intersect(open_, hours)
-        lunch = clock.union(piece for range_ in government.lunch for piece in self._stretches(range_))
-        return clock.subtract(open_, lunch)
+            open_ = clock.intersect(open_, self._union(government.office_hours))
+        return clock.subtract(open_, self._union(government.lunch))
 
     @cached_property
     def _blocked(self) -> dict[str, list[tuple[Stretches, str, tuple[Source, ...]]]]:
@@ -194,6 +252,10 @@ class Starts:
         assert moment and moment.day
         minute = LocalRange(moment.day, moment.minute, moment.minute + 1, self.event.settings.host_zone)
         return next((start for start, _ in self._stretches(minute)), None)
+
+    def host_day(self, minute: int) -> date:
+        """The day the host's clock shows."""
+        return clock.local_day(minute, self.event.settings.host_zone)
 
     def local_day(self, code: str, minute: int) -> date:
         """The day a government's own clock shows."""

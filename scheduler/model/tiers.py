@@ -1,32 +1,37 @@
 """Tier by tier: each is solved as well as can be proven before the next, and never given back."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
-from ortools.sat.python.cp_model import LinearExpr
+from ortools.sat.python.cp_model import CpSolver, LinearExpr
 
 from scheduler.domain import Event, GoalValue, Message, Tier, Weight
 from scheduler.errors import OutOfTime
-from scheduler.model import contradictions, rooms
+from scheduler.model import contradictions, fairness, rooms
+from scheduler.model.allotment import Allotment, Taken, allot, clash, demanding
+from scheduler.model.choices import Choice, count
 from scheduler.model.goals import GOALS
 from scheduler.model.search import Budget, Watch, minimise
-from scheduler.model.starts import Start
-from scheduler.model.variables import Variables, count
+from scheduler.model.variables import Variables
 
 Report = Callable[[tuple[str, ...], int | None, int], None]
 """Told the goals of the tier at work, its best value so far and its bound."""
 
-ROOM_GOAL = "G9"
-"""Solved last and alone, at the times found."""
+PEOPLE, ROOMS = "G7", "G9"
+"""The goal whose value is known only when interpreters are named, and the one solved at the times found."""
+
+MOST_ROUNDS = 40
+"""How often a tier is solved again because counts were too hopeful."""
 
 
 @dataclass(frozen=True)
 class Best:
-    """The times and rooms of the best timetable so far."""
+    """The best timetable so far."""
 
-    taken: Mapping[str, Start]
-    rooms: Mapping[str, str]
+    taken: Taken
+    allotment: Allotment
 
 
 @dataclass(frozen=True)
@@ -38,17 +43,32 @@ class Reached:
     bound: int
 
 
+@dataclass(frozen=True)
+class Objective:
+    """What a tier minimises, and how much an interpreter in use weighs in it."""
+
+    value: LinearExpr
+    people: int
+
+    def of(self, v: Variables, solver: CpSolver, in_use: int) -> int:
+        """Its value in a solution with so many people in use, which may be more than were counted."""
+        hoped_for = solver.value(v.in_use.total) if self.people else 0
+        return int(solver.value(self.value)) + self.people * (in_use - hoped_for)
+
+
 def tiers_of(event: Event) -> list[tuple[int, tuple[Weight, ...]]]:
-    """The tiers in their order with the goals added up in each; tier 0, of what is not solved, comes first."""
-    weights = [
-        weight if weight.weight and (weight.goal in GOALS or weight.goal == ROOM_GOAL) else Weight(weight.goal, 0, 0)
-        for weight in event.weighting
-    ]
+    """The tiers in their order with the goals added up in each; tier 0, of what is switched off, comes first."""
+
+    def counts(weight: Weight) -> bool:
+        managed = weight.goal != PEOPLE or bool(event.interpreters)
+        return bool(weight.tier and weight.weight and managed)
+
+    weights = [weight if counts(weight) else Weight(weight.goal, 0, 0) for weight in event.weighting]
     by_tier = sorted(weights, key=lambda weight: (weight.tier, weight.goal))
     return [(tier, tuple(group)) for tier, group in groupby(by_tier, key=lambda weight: weight.tier)]
 
 
-def solve_tiers(variables: Variables, budget: Budget, report: Report) -> tuple[Best, tuple[Tier, ...]]:
+def solve_tiers(v: Variables, budget: Budget, report: Report) -> tuple[Best, tuple[Tier, ...]]:
     """The best timetable found, and what was reached in each tier.
 
     Raises
@@ -58,60 +78,111 @@ def solve_tiers(variables: Variables, budget: Budget, report: Report) -> tuple[B
     OutOfTime
         The budget ended before there was any timetable.
     """
-    best: Best | None = None
+    search = _Search(v, budget)
     tiers: list[Tier] = []
-    for number, weights in tiers_of(variables.event):
+    placing = [number for number, weights in tiers_of(v.event) for w in weights if w.goal in ("G1", "G2")]
+    for number, weights in tiers_of(v.event):
+        names = tuple(weight.goal for weight in weights)
         goals = tuple(GoalValue(weight.goal, weight.weight, None) for weight in weights)
         if number == 0:
             tiers.append(Tier(0, None, None, goals))
             continue
-        names = tuple(weight.goal for weight in weights)
-
-        def watch(value: int | None, bound: int, names: tuple[str, ...] = names) -> None:
-            report(names, value, bound)
-
-        reached = (
-            _rooms_kept(variables, best, budget, watch)
-            if names == (ROOM_GOAL,)
-            else _times(variables, weights, best, budget, watch)
-        )
-        best = reached.best or best
+        watch = partial(report, names)
+        reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch)
         tiers.append(Tier(number, reached.value, reached.bound, goals))
         report(names, reached.value, reached.bound)
-        if best is None:
+        if search.best is None:
             raise OutOfTime(Message("out_of_time.stopped" if budget.stop.is_set() else "out_of_time.limit"))
-    assert best
-    return best, tuple(tiers)
+        if number == max(placing):
+            tiers += search.fair(number, partial(report, (fairness.NAME,)))
+    assert search.best
+    return search.best, tuple(tiers)
 
 
-def _times(v: Variables, weights: tuple[Weight, ...], best: Best | None, budget: Budget, watch: Watch) -> Reached:
-    """One tier of the search over times; its value binds the tiers to come."""
-    objective = LinearExpr.sum([weight.weight * GOALS[weight.goal](v) for weight in weights])
-    bound = 0
-    while True:
-        if best:
-            v.hint(best.taken)
-        found = minimise(v.model, objective, budget, watch)
-        if found.feasible is False:
-            raise contradictions.together(v.starts, budget.seed)
-        bound = max(bound, found.bound)
-        if found.solver is None or found.value is None:
-            return Reached(None, None, bound)
-        taken = v.taken(found.solver)
-        given = rooms.give_out(v.starts, taken, budget.seed)
-        if given:
-            v.model.add(objective <= found.value)
-            return Reached(Best(taken, given), found.value, bound)
-        _rule_out(v, rooms.clash(v.starts, taken, budget.seed))
+class _Search:
+    """The search over times, with the best timetable and what the tiers so far have bound."""
 
+    def __init__(self, v: Variables, budget: Budget) -> None:
+        self._v, self._budget = v, budget
+        self.best: Best | None = None
+        self._kept: list[tuple[Objective, int]] = []
 
-def _rule_out(v: Variables, clash: Mapping[str, Start]) -> None:
-    """Counting rooms was not enough: these meetings, at these times, do not find rooms together."""
-    together = [choice for choice in v.choices() if clash.get(choice.meeting.id) == choice.start]
-    v.model.add(count(together) <= len(together) - 1)
+    def times(self, weights: tuple[Weight, ...], watch: Watch) -> Reached:
+        """One tier; its value binds the tiers to come."""
+        goals = {weight.goal: weight.weight for weight in weights}
+        value = LinearExpr.sum([weight * GOALS[goal](self._v) for goal, weight in goals.items()])
+        return self._minimise(Objective(value, goals.get(PEOPLE, 0)), watch)
 
+    def fair(self, tier: int, watch: Watch) -> list[Tier]:
+        """R12: keep the fairness bound, or the least that can be kept, which is then said as a tier."""
+        bound = self._v.event.settings.fairness_bound
+        if bound is None:
+            return []
+        reached = self._minimise(Objective(fairness.excess(self._v, bound) + 0, 0), watch)
+        if reached.value == 0:
+            return []
+        value = None if reached.value is None else bound + reached.value
+        return [Tier(tier, value, bound + reached.bound, (GoalValue(fairness.NAME, 1, value),))]
 
-def _rooms_kept(v: Variables, best: Best | None, budget: Budget, watch: Watch) -> Reached:
-    assert best, "the goal of rooms comes last"
-    kept = rooms.keep(v.starts, best.taken, budget, watch)
-    return Reached(Best(best.taken, kept.rooms) if kept.rooms else None, kept.changes, kept.bound)
+    def keep_rooms(self, watch: Watch) -> Reached:
+        """The tier of rooms, at the times and interpreters found."""
+        assert self.best, "the goal of rooms comes last"
+        kept = rooms.keep(self._v.starts, self.best.taken, self._budget, watch)
+        if kept.rooms is not None:
+            self.best = replace(self.best, allotment=replace(self.best.allotment, rooms=kept.rooms))
+        return Reached(self.best, kept.changes, kept.bound)
+
+    def _minimise(self, objective: Objective, watch: Watch) -> Reached:
+        """Solve again until counts come true, or what came true cannot be beaten."""
+        v, seed = self._v, self._budget.seed
+        reached = Reached(None, None, 0)
+        for _ in range(MOST_ROUNDS):
+            if self.best:
+                v.hint(self.best.taken)
+            found = minimise(v.model, objective.value, self._budget, watch)
+            if found.feasible is False:
+                raise contradictions.together(v.starts, seed)
+            reached = replace(reached, bound=max(reached.bound, found.bound))
+            if found.solver is None or found.value is None:
+                break
+            if reached.value is not None and found.value >= reached.value:
+                break
+            taken = v.taken(found.solver)
+            allotted = allot(v.starts, taken, seed)
+            if allotted is None:
+                self._rule_out(clash(v.starts, taken, seed))
+                continue
+            people = sum(allotted.in_use.values())
+            value = objective.of(v, found.solver, people)
+            holds = all(kept.of(v, found.solver, people) <= limit for kept, limit in self._kept)
+            if holds and (reached.value is None or value < reached.value):
+                reached = replace(reached, best=Best(taken, allotted), value=value)
+            if holds and value == found.value:
+                break
+            self._learn(found.solver, taken, allotted)
+        self._keep(objective, reached)
+        return reached
+
+    def _keep(self, objective: Objective, reached: Reached) -> None:
+        if reached.best is None or reached.value is None:
+            return
+        self.best = reached.best
+        self._v.model.add(objective.value <= reached.value)
+        if objective.people:
+            self._kept.append((objective, reached.value))
+
+    def _rule_out(self, clashing: Taken) -> None:
+        """These meetings, at these times, do not find rooms and interpreters together."""
+        together = self._choices(clashing)
+        self._v.model.add(count(together) <= len(together) - 1)
+
+    def _learn(self, solver: CpSolver, taken: Taken, allotted: Allotment) -> None:
+        """On some day more people are needed than were counted: say which meetings need them."""
+        for day, number in allotted.in_use.items():
+            counted = sum(solver.value(count) for count in self._v.in_use.of_day.get(day, ()))
+            if counted < number:
+                some = demanding(self._v.starts, taken, day, number, self._budget.seed)
+                self._v.in_use.need_at_least(number, day, self._choices(some))
+
+    def _choices(self, taken: Taken) -> list[Choice]:
+        return [choice for choice in self._v.choices() if taken.get(choice.meeting.id) == choice.start]

@@ -1,29 +1,19 @@
-"""The decision: one Boolean for each meeting and possible start, with the questions that rules and goals ask of them."""
+"""The variables of an event's model, with the questions that rules and goals ask of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import cached_property
 
-from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExpr
+from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar
 
 from scheduler.domain import Event, Meeting
+from scheduler.model.breaks import Breaks
+from scheduler.model.choices import Choice
+from scheduler.model.interpreters import InUse
 from scheduler.model.starts import Start, Starts
 
 
-@dataclass(frozen=True)
-class Choice:
-    """That a meeting takes a certain start."""
-
-    meeting: Meeting
-    start: Start
-    taken: IntVar
-
-    def runs(self, at: int, pause: int) -> bool:
-        """Whether it holds its parties or room at an instant, prolonged by the pause."""
-        return self.start.begin <= at < self.start.end + pause
-
-
 class Variables:
-    """The variables of an event's model."""
+    """One Boolean for each meeting and possible start, and what follows from them."""
 
     def __init__(self, starts: Starts) -> None:
         self.starts = starts
@@ -67,6 +57,16 @@ class Variables:
             sets.append(running)
         return sets
 
+    @cached_property
+    def breaks(self) -> dict[str, list[IntVar]]:
+        """The breaks of each government that can have any, day by day."""
+        return Breaks(self.model, self.starts, self._choices).of
+
+    @cached_property
+    def in_use(self) -> InUse:
+        """The interpreters in use, counted."""
+        return InUse(self.model, self.starts, self.choices())
+
     def taken(self, solver: CpSolver) -> dict[str, Start]:
         """The start of each placed meeting in a solution."""
         return {c.meeting.id: c.start for c in self.choices() if solver.boolean_value(c.taken)}
@@ -76,8 +76,3 @@ class Variables:
         self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools leaves this one without types
         for choice in self.choices():
             self.model.add_hint(choice.taken, taken.get(choice.meeting.id) == choice.start)
-
-
-def count(choices: Iterable[Choice]) -> LinearExpr:
-    """How many of these choices are taken."""
-    return LinearExpr.sum([choice.taken for choice in choices])

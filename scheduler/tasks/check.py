@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduler import intake, model
+from scheduler import intake
 from scheduler.check import check
-from scheduler.domain import Event, Message, Timetable, Verdict, Violation
+from scheduler.domain import Event, Message, Timetable, Verdict
 from scheduler.errors import UsageError
 
 
@@ -18,12 +18,6 @@ class Checked:
     notes: tuple[Message, ...]
     timetable: Timetable | None = None
     verdict: Verdict | None = None
-
-    @property
-    def broken(self) -> tuple[Violation, ...]:
-        """The violations of rules that a timetable must not break."""
-        found = self.verdict.violations if self.verdict else ()
-        return tuple(violation for violation in found if violation.rule not in model.NOT_YET_SOLVED)
 
 
 def check_event(folder: Path) -> Checked:

@@ -2,14 +2,14 @@
 
 import getpass
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from scheduler import __version__, explain, export, intake, model, versions
 from scheduler.check import check
-from scheduler.domain import Event, GoalValue, Message, Tier, Timetable, Verdict
+from scheduler.domain import Event, GoalValue, Message, Problem, Tier, Timetable, Verdict
 from scheduler.errors import BrokenRules
 
 
@@ -76,14 +76,21 @@ def solve(
         export.write_workbook(beside / "timetable.xlsx", event, table, verdict, language)
 
     version = versions.save(out / event.folder, write)
-    return Solved(out / event.folder / version, event, replace(found, version=version), verdict, read.notes)
+    notes = (*read.notes, *_fairness_kept(event, found))
+    return Solved(out / event.folder / version, event, replace(found, version=version), verdict, notes)
+
+
+def _fairness_kept(event: Event, found: Timetable) -> Iterator[Message]:
+    """A note where the fairness bound could not be kept."""
+    for goal in (goal for tier in found.tiers for goal in tier.goals if goal.goal == "R12"):
+        cells = (event.settings.cells["fairness_bound"],) if event.settings.cells else ()
+        yield Problem("fairness.relaxed", {"bound": event.settings.fairness_bound, "kept": goal.value}, cells, "note")
 
 
 def _refuse_violations(verdict: Verdict) -> None:
     """No timetable leaves the program unless the check has passed it."""
-    broken = [violation for violation in verdict.violations if violation.rule not in model.NOT_YET_SOLVED]
-    if broken:
-        raise BrokenRules(Message("broken.refused"), *broken)
+    if verdict.violations:
+        raise BrokenRules(Message("broken.refused"), *verdict.violations)
 
 
 def _as_checked(tier: Tier, found: Mapping[str, int]) -> Tier:
@@ -94,7 +101,7 @@ def _as_checked(tier: Tier, found: Mapping[str, int]) -> Tier:
     BrokenRules
         Solver and check disagree about a goal.
     """
-    if tier.tier == 0:
+    if tier.tier == 0 or any(goal.goal not in found for goal in tier.goals):
         return tier
     goals = tuple(GoalValue(goal.goal, goal.weight, found[goal.goal]) for goal in tier.goals)
     value = sum(goal.weight * found[goal.goal] for goal in tier.goals)

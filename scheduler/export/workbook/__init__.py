@@ -5,7 +5,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from scheduler.domain import Event, Timetable, Verdict
-from scheduler.export.workbook import by_government, certificate, meetings, not_scheduled, quality, timetable
+from scheduler.export.workbook import by_government, certificate, interpreters, meetings, not_scheduled, quality, timetable
 from scheduler.export.workbook.page import print_on_a4
 from scheduler.export.workbook.view import View
 
@@ -13,6 +13,7 @@ SHEETS = {
     "Timetable": timetable.fill,
     "Meetings": meetings.fill,
     "By government": by_government.fill,
+    "Interpreters": interpreters.fill,
     "Not scheduled": not_scheduled.fill,
     "Quality": quality.fill,
     "Certificate": certificate.fill,
@@ -32,6 +33,6 @@ def write_workbook(path: Path, event: Event, table: Timetable, verdict: Verdict,
     book.remove(book.worksheets[0])
     for name, fill in SHEETS.items():
         sheet = book.create_sheet(name)
-        fill(sheet, view)
         print_on_a4(sheet, f"{view.title} · {view.say(f'sheet.{name}')} · {table.version}")
+        fill(sheet, view)
     book.save(path)

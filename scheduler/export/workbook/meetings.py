@@ -3,27 +3,30 @@
 from datetime import UTC
 from typing import Any
 
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain import Meeting, MeetingOutcome
-from scheduler.export.workbook.page import DATE_TIME, TIME, Table, put_table
+from scheduler.export.workbook.page import DATE_TIME, TIME, Table, font, put_table
 from scheduler.export.workbook.view import View
 
-BEFORE = (("meeting", 9), ("state", 12), ("kind", 16))
+BEFORE = (("meeting", 9), ("state", 11), ("kind", 13))
 AFTER = (
-    ("room", 9),
-    ("governments", 14),
-    ("names", 30),
-    ("optional", 10),
-    ("consent", 18),
+    ("room", 7),
+    ("governments", 11),
+    ("names", 24),
+    ("optional", 9),
+    ("consent", 14),
     ("interpreters", 16),
-    ("link", 26),
-    ("topic", 28),
+    ("topic", 26),
+    ("link", 36),
     ("requests", 9),
-    ("start_utc", 19),
-    ("end_utc", 19),
+    ("start_utc", 26),
+    ("end_utc", 26),
 )
+NOT_PRINTED = 4
+"""The last columns are for reading back and for those who work on the file."""
 EDITABLE = PatternFill("solid", fgColor="FFF8DC")
 
 
@@ -43,7 +46,7 @@ def fill(sheet: Worksheet, view: View) -> None:
             *(view.say(f"meetings.{name}") for name, _ in AFTER),
         ],
         rows=[_row(view, outcome, view.event.meeting(outcome.id)) for outcome in outcomes],
-        widths=[*(width for _, width in BEFORE), *((24, 13) * len(view.clocks)), *(width for _, width in AFTER)],
+        widths=[*(width for _, width in BEFORE), *((21, 11) * len(view.clocks)), *(width for _, width in AFTER)],
         formats=formats,
     )
     put_table(sheet, table)
@@ -53,9 +56,10 @@ def fill(sheet: Worksheet, view: View) -> None:
         sheet.cell(row, 3).fill = PatternFill("solid", fgColor=colour)
         for column in (host + 1, host + 2):
             sheet.cell(row, column).fill = EDITABLE
-            sheet.cell(row, column).font = Font(bold=True)
+            sheet.cell(row, column).font = font(bold=True)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_area = f"A1:{get_column_letter(len(table.headings) - NOT_PRINTED)}{len(outcomes) + 1}"
 
 
 def _row(view: View, outcome: MeetingOutcome, meeting: Meeting) -> list[Any]:
@@ -72,8 +76,8 @@ def _row(view: View, outcome: MeetingOutcome, meeting: Meeting) -> list[Any]:
         "\n".join(outcome.optional),
         view.consent(meeting),
         view.interpreters(outcome),
-        outcome.link or "",
         meeting.topic,
+        outcome.link or "",
         "\n".join(outcome.requests),
         *(instant.astimezone(UTC).isoformat() if instant else "" for instant in instants),
     ]

@@ -79,14 +79,19 @@ def put_table(sheet: Worksheet, table: Table, top: int = 1) -> None:
     sheet.print_title_rows = f"{top}:{top}"
 
 
+def font(**look: Any) -> Font:
+    """The one typeface; Excel takes another for the characters it lacks."""
+    return Font(name="Calibri", **look)
+
+
 def put_heading(sheet: Worksheet, row: int, column: int, text: str) -> None:
     cell = put(sheet, row, column, text)
-    cell.font, cell.fill, cell.border = Font(bold=True, color="FFFFFF"), HEADING, FRAME
+    cell.font, cell.fill, cell.border = font(bold=True, color="FFFFFF"), HEADING, FRAME
     cell.alignment = Alignment(vertical="center", horizontal="center", wrap_text=True)
 
 
 def put_title(sheet: Worksheet, row: int, column: int, text: str, size: int = 14) -> None:
-    put(sheet, row, column, text).font = Font(bold=True, size=size, color="1F3A5F")
+    put(sheet, row, column, text).font = font(bold=True, size=size, color="1F3A5F")
 
 
 def lines(text: str, width: float) -> int:

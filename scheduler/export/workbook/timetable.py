@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from math import ceil, gcd
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill
+from openpyxl.styles import Alignment, Border, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain import Meeting, MeetingOutcome
-from scheduler.export.workbook.page import FRAME, SHADE, THIN, display_width, lines, put, put_heading, put_title
+from scheduler.export.workbook.page import FRAME, SHADE, THIN, display_width, font, lines, put, put_heading, put_title
 from scheduler.export.workbook.view import View
 
 WIDTH = 132
@@ -45,6 +45,7 @@ def fill(sheet: Worksheet, view: View) -> None:
     if not days:
         put(sheet, row, 1, view.say("timetable.empty"))
     sheet.freeze_panes = "B4"
+    sheet.page_setup.fitToHeight = max(1, len(days))
 
 
 class _Day:
@@ -93,7 +94,7 @@ def _put_day(sheet: Worksheet, top: int, day: _Day, step_width: float) -> int:
         height = 2
         capacity = "" if room.capacity is None else view.say("timetable.capacity", capacity=room.capacity)
         label = put(sheet, row, 1, "\n".join(part for part in (room.name, room.platform, capacity) if part))
-        label.font, label.border = Font(bold=True, size=9), FRAME
+        label.font, label.border = font(bold=True, size=9), FRAME
         label.alignment = Alignment(vertical="center", wrap_text=True)
         _shade_closed(sheet, row, day)
         if room.name in used:
@@ -114,13 +115,13 @@ def _put_meeting(sheet: Worksheet, row: int, day: _Day, held: Held, step_width: 
     _merge(sheet, row, first, last)
     cell = put(sheet, row, first, text)
     cell.fill = PatternFill("solid", fgColor=day.view.colours[day.view.kind(meeting)])
-    cell.font = Font(size=8)
+    cell.font = font(size=8)
     cell.alignment = Alignment(vertical="center", horizontal="left", wrap_text=True)
     return lines(text, (last - first + 1) * step_width * 1.1)
 
 
 def _put_programme(sheet: Worksheet, row: int, day: _Day) -> None:
-    put(sheet, row, 1, day.view.say("timetable.programme")).font = Font(italic=True, size=9)
+    put(sheet, row, 1, day.view.say("timetable.programme")).font = font(italic=True, size=9)
     free_from = 0
     for item in sorted(day.programme, key=lambda item: (item.range.start, item.range.end)):
         first, last = max(day.column(item.range.start), free_from), day.column(item.range.end) - 1
@@ -130,7 +131,7 @@ def _put_programme(sheet: Worksheet, row: int, day: _Day) -> None:
         who = "" if everyone else f" ({', '.join(item.governments)})"
         _merge(sheet, row, first, last)
         cell = put(sheet, row, first, item.title + who)
-        cell.font, cell.fill = Font(italic=True, size=8), SHADE
+        cell.font, cell.fill = font(italic=True, size=8), SHADE
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         free_from = last + 1
     texts = [item.title + " " + ", ".join(item.governments) for item in day.programme if len(item.governments) < 30]
@@ -148,14 +149,14 @@ def _shade_closed(sheet: Worksheet, row: int, day: _Day) -> None:
 
 def _put_legend(sheet: Worksheet, row: int, view: View, steps: int) -> None:
     """The colours side by side, each as wide as its name."""
-    put(sheet, row, 1, view.say("timetable.legend")).font = Font(bold=True, size=9)
+    put(sheet, row, 1, view.say("timetable.legend")).font = font(bold=True, size=9)
     column = 2
     for kind, colour in view.colours.items():
         name = view.kind_name(kind)
         last = column + ceil((display_width(name) + 2) * steps / (WIDTH - ROOM_WIDTH)) - 1
         _merge(sheet, row, column, last)
         cell = put(sheet, row, column, name)
-        cell.fill, cell.font = PatternFill("solid", fgColor=colour), Font(size=9)
+        cell.fill, cell.font = PatternFill("solid", fgColor=colour), font(size=9)
         column = last + 2
 
 

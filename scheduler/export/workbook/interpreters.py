@@ -1,0 +1,51 @@
+"""The sheet Interpreters: a roster, each person's meetings in order, on the host's clock."""
+
+from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler.export.workbook.page import DATE_TIME, TIME, Table, put_table
+from scheduler.export.workbook.view import View
+
+COLUMNS = (
+    ("interpreter", 24),
+    ("languages", 14),
+    ("start", 24),
+    ("end", 13),
+    ("minutes", 9),
+    ("meeting", 9),
+    ("pair", 9),
+    ("governments", 34),
+    ("room", 9),
+    ("link", 36),
+)
+
+
+def fill(sheet: Worksheet, view: View) -> None:
+    rows: list[list[Any]] = []
+    for interpreter in view.event.interpreters:
+        who = [interpreter.name, " / ".join(interpreter.languages)]
+        mine = [
+            [
+                *who,
+                view.host_clock(outcome.placement.start),
+                view.host_clock(outcome.placement.end),
+                meeting.duration,
+                outcome.id,
+                interpreting.pair,
+                view.parties(meeting.governments),
+                outcome.placement.room,
+                outcome.link or "",
+            ]
+            for outcome, meeting in view.scheduled()
+            if outcome.placement
+            for interpreting in outcome.placement.interpreters
+            if interpreting.name == interpreter.name
+        ]
+        rows += mine or [[*who, view.say("roster.none"), *[""] * 7]]
+    if not rows:
+        rows = [[view.say("roster.not_managed"), *[""] * 9]]
+    formats = {2: DATE_TIME[view.language], 3: TIME[view.language]}
+    headings = [view.say(f"roster.{name}") for name, _ in COLUMNS]
+    put_table(sheet, Table(headings, rows, [width for _, width in COLUMNS], formats))
+    sheet.auto_filter.ref = sheet.dimensions

@@ -1,0 +1,163 @@
+"""Interpreters: counted while times are sought, named when they are found.
+
+Interpreters who are alike (languages, hours, minutes) are a pool. The search over times counts how many of each pool are
+in use on a day (Hall's condition over the sets of language pairs, and the minutes of the day); `name` then gives each
+meeting its people, as few as possible, and says which meetings the count was too hopeful about.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
+
+from scheduler.domain import Interpreter, Interpreting
+from scheduler.model import clock
+from scheduler.model.choices import Choice
+from scheduler.model.clock import Stretches
+from scheduler.model.interpretation import bottlenecks, can_cover
+from scheduler.model.search import Budget, minimise
+from scheduler.model.starts import Start, Starts
+
+Named = dict[str, tuple[Interpreting, ...]]
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Interpreters who are alike."""
+
+    like: Interpreter
+    hours: Stretches
+    size: int
+
+
+class InUse:
+    """How many interpreters of each pool are in use on each day of the host's clock (R7)."""
+
+    def __init__(self, model: CpModel, starts: Starts, choices: Iterable[Choice]) -> None:
+        self._model, self._starts = model, starts
+        self._pools = _pools(starts)
+        needing = [choice for choice in choices if choice.start.pairs]
+        self._days = {id(choice): starts.host_day(choice.start.begin) for choice in needing}
+        self.of_day: dict[date, list[IntVar]] = {
+            day: [model.new_int_var(0, pool.size, f"{pool.like.name} and alike") for pool in self._pools]
+            for day in sorted(set(self._days.values()))
+        }
+        self._needing = needing
+
+    @property
+    def total(self) -> LinearExpr:
+        """G7: interpreters in use, counted once for each day."""
+        return LinearExpr.sum([count for of_day in self.of_day.values() for count in of_day])
+
+    def are_enough_at_once(self) -> None:
+        """At no instant are more needed for any set of pairs than are in use and serve any of it."""
+        needing = self._needing
+        pause = self._starts.event.settings.interpreter_break
+        before: set[tuple[int, ...]] = set()
+        for at in sorted({choice.start.begin for choice in needing}):
+            running = [choice for choice in needing if choice.runs(at, pause)]
+            key = tuple(id(choice) for choice in running)
+            if key in before:
+                continue
+            before.add(key)
+            days = {self._days[id(choice)] for choice in running}
+            for some in bottlenecks(pair for choice in running for pair in choice.start.pairs):
+                needed = [(choice, sum(pair in some for pair in choice.start.pairs)) for choice in running]
+                serving = [
+                    self.of_day[day][place]
+                    for day in days
+                    for place, pool in enumerate(self._pools)
+                    if self._can_serve(pool, some) and clock.touches(pool.hours, at - pause, at + 1)
+                ]
+                self._model.add(_weighted(needed) <= LinearExpr.sum(serving))
+
+    def are_enough_of_a_day(self) -> None:
+        """On no day are more minutes needed for any set of pairs than those in use may work."""
+        for day, counts in self.of_day.items():
+            of_day = [choice for choice in self._needing if self._days[id(choice)] == day]
+            for some in bottlenecks(pair for choice in of_day for pair in choice.start.pairs):
+                minutes = [
+                    (choice, (choice.start.end - choice.start.begin) * sum(pair in some for pair in choice.start.pairs))
+                    for choice in of_day
+                ]
+                given = [
+                    pool.like.max_minutes * counts[place]
+                    for place, pool in enumerate(self._pools)
+                    if self._can_serve(pool, some)
+                ]
+                self._model.add(_weighted(minutes) <= LinearExpr.sum(given))
+
+    def _can_serve(self, pool: Pool, some: frozenset[str]) -> bool:
+        return any(can_cover(pool.like, pair) for pair in some)
+
+    def need_at_least(self, number: int, day: date, together: list[Choice]) -> None:
+        """Where all these choices are taken, at least so many interpreters are in use on that day."""
+        missing = len(together) - LinearExpr.sum([choice.taken for choice in together])
+        self._model.add(LinearExpr.sum(self.of_day[day]) + number * missing >= number)
+
+
+def _weighted(choices: Iterable[tuple[Choice, int]]) -> LinearExpr:
+    return LinearExpr.sum([weight * choice.taken for choice, weight in choices if weight])
+
+
+def _pools(starts: Starts) -> list[Pool]:
+    alike: dict[Interpreter, list[Interpreter]] = defaultdict(list)
+    for interpreter in starts.event.interpreters:
+        like = replace(interpreter, name="", languages=tuple(sorted(interpreter.languages)), cells={})
+        alike[like].append(interpreter)
+    return [Pool(pool[0], starts.hours_of(pool[0]), len(pool)) for pool in alike.values()]
+
+
+# ------------------------------------------------------------------------------------------------------------- naming
+
+
+def name(starts: Starts, taken: Mapping[str, Start], budget: Budget) -> Named | None:
+    """The fewest people for each placed meeting, by its id; `None` if there is no way, or none was found."""
+    model = CpModel()
+    sits: dict[tuple[str, int, str], IntVar] = {}
+    for id, start in taken.items():
+        for place, pair in enumerate(start.pairs):
+            able = starts.able(pair, start.begin, start.end)
+            for person in able:
+                sits[id, place, person.name] = model.new_bool_var(f"{person.name} in {id}")
+            model.add_exactly_one(sits[id, place, person.name] for person in able)
+    in_use = _bind_people(starts, taken, model, sits)
+    found = minimise(model, LinearExpr.sum(in_use), budget)
+    if found.solver is None:
+        return None
+    named: Named = dict.fromkeys(taken, ())
+    for (id, place, who), sitting in sits.items():
+        if found.solver.boolean_value(sitting):
+            named[id] = tuple(sorted((*named[id], Interpreting(taken[id].pairs[place], who))))
+    return named
+
+
+def _bind_people(
+    starts: Starts, taken: Mapping[str, Start], model: CpModel, sits: Mapping[tuple[str, int, str], IntVar]
+) -> list[IntVar]:
+    """One meeting at a time with the break, the minutes of a day; returns whether each person is in use on each day."""
+    pause = starts.event.settings.interpreter_break
+    in_use = []
+    for person in starts.event.interpreters:
+        mine = [(id, sitting) for (id, _, who), sitting in sits.items() if who == person.name]
+        for at in sorted({taken[id].begin for id, _ in mine}):
+            model.add_at_most_one(sitting for id, sitting in mine if taken[id].begin <= at < taken[id].end + pause)
+        for day in sorted({starts.host_day(taken[id].begin) for id, _ in mine}):
+            of_day = [(taken[id], sitting) for id, sitting in mine if starts.host_day(taken[id].begin) == day]
+            used = model.new_bool_var(f"{person.name} on {day}")
+            minutes = LinearExpr.sum([(start.end - start.begin) * sitting for start, sitting in of_day])
+            model.add(minutes <= person.max_minutes * used)
+            for _, sitting in of_day:
+                model.add_implication(sitting, used)
+            in_use.append(used)
+    return in_use
+
+
+def in_use(starts: Starts, taken: Mapping[str, Start], named: Named) -> dict[date, int]:
+    """How many people are in use on each day."""
+    people: dict[date, set[str]] = defaultdict(set)
+    for id, of_meeting in named.items():
+        people[starts.host_day(taken[id].begin)].update(interpreting.name for interpreting in of_meeting)
+    return {day: len(names) for day, names in sorted(people.items())}

@@ -1,0 +1,125 @@
+"""Small events for tests, said as briefly as the point allows."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from scheduler import model
+from scheduler.check import check
+from scheduler.domain import (
+    Event,
+    Government,
+    LocalRange,
+    Meeting,
+    MeetingOutcome,
+    Names,
+    Placement,
+    Request,
+    RequestOutcome,
+    Room,
+    Settings,
+    Slot,
+    Timetable,
+)
+
+DAY = date(2021, 11, 5)
+SEOUL, TOKYO, SHANGHAI = "Asia/Seoul", "Asia/Tokyo", "Asia/Shanghai"
+OF_COUNTRY = {"CN": (SHANGHAI, "zh"), "JP": (TOKYO, "ja"), "KR": (SEOUL, "ko")}
+
+
+def hours(start: float, end: float, day: date | None = DAY, zone: str = SEOUL) -> LocalRange:
+    return LocalRange(day, round(start * 60), round(end * 60), zone)
+
+
+def government(code: str, **stated: Any) -> Government:
+    """A government without limits of its own unless stated; its country is the beginning of its code."""
+    zone, language = OF_COUNTRY.get(code[:2], ("UTC", "en"))
+    defaults: dict[str, Any] = {"zone": zone, "languages": (language,)}
+    return Government(code=code, country=code[:2], names=Names(code), **defaults | stated)
+
+
+def meeting(id: str, *parties: str, duration: int = 60, **stated: Any) -> Meeting:
+    """A meeting asked for by its first party; what is stated belongs to the request, or to the meeting."""
+    of_meeting = {name: stated.pop(name) for name in ("after", "mandatory", "weight", "label") if name in stated}
+    request = Request(no=id[1:], requester=parties[0], counterparts=tuple(parties[1:]), **stated)
+    defaults: dict[str, Any] = {"weight": 4, "mandatory": request.fixed_start is not None}
+    return Meeting(
+        id=id,
+        requests=(request,),
+        governments=tuple(sorted(parties)),
+        duration=duration,
+        optional=request.optional,
+        participants=request.participants,
+        **defaults | of_meeting,
+    )
+
+
+def event(*meetings: Meeting, **stated: Any) -> Event:
+    """One morning of three hours on the hour in one room, host clock Seoul, no breaks, unless stated otherwise."""
+    codes = sorted({code for m in meetings for code in (*m.governments, *m.optional)})
+    settings = {"start_grid": 60, "room_changeover": 0, "government_break": 0} | stated.pop("settings", {})
+    defaults: dict[str, Any] = {
+        "slots": (Slot(hours(9, 12)),),
+        "rooms": (Room("R1"),),
+        "governments": tuple(government(code) for code in codes),
+    }
+    own = {g.code: g for g in stated.pop("own", ())}
+    found = defaults | stated
+    found["governments"] = tuple(own.get(g.code, g) for g in found["governments"])
+    return Event(
+        folder="test",
+        names=Names("Test"),
+        settings=Settings(**{"host_zone": SEOUL} | settings),
+        requests=tuple(request for m in meetings for request in m.requests),
+        meetings=meetings,
+        **found,
+    )
+
+
+def instant(hour: float, day: date = DAY) -> datetime:
+    """A time on the clock of Seoul or Tokyo."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(hours=hour - 9)
+
+
+def timetable(event: Event, **places: tuple[float, str] | None) -> Timetable:
+    """A timetable by hand: meeting id → (hour on the host's clock, room)."""
+    outcomes = []
+    for m in event.meetings:
+        place = places.get(m.id)
+        placement = None
+        if place:
+            start = instant(place[0])
+            placement = Placement(start, start + timedelta(minutes=m.duration), place[1])
+        outcomes.append(
+            MeetingOutcome(
+                id=m.id,
+                requests=tuple(request.no for request in m.requests),
+                governments=m.governments,
+                optional=m.optional,
+                mutual=m.mutual,
+                state="scheduled" if placement else "unscheduled",
+                placement=placement,
+            )
+        )
+    requests = tuple(RequestOutcome(r.no, m.id) for m in event.meetings for r in m.requests)
+    return Timetable(event=event.folder, meetings=tuple(outcomes), requests=requests, version="v001")
+
+
+def solve(event: Event, seed: int = 0) -> Timetable:
+    """The timetable the solver finds, which must pass the check."""
+    found = model.solve(event, model.Budget(seed=seed), lambda goals, value, bound: None)
+    assert not check(event, found).violations
+    return found
+
+
+def placed(found: Timetable) -> set[str]:
+    return set(found.placements)
+
+
+def broken_rules(event: Event, **places: tuple[float, str] | None) -> set[str]:
+    """The rules that a timetable by hand breaks."""
+    return {violation.rule for violation in check(event, timetable(event, **places)).violations}
+
+
+def with_settings(event: Event, **settings: Any) -> Event:
+    return replace(event, settings=replace(event.settings, **settings))
