@@ -16,17 +16,18 @@ NEVER = -(10**9)
 class Breaks:
     """The breaks of each government that can have any.
 
-    A variable is bounded from below only: it equals the number of breaks where it is minimised.
+    A variable is bounded from below only: it equals the number of breaks where it is minimised. Where a fairness bound
+    holds and every government can have breaks, the fewest count too (R12), and it always equals their number.
     """
 
     def __init__(self, model: CpModel, starts: Starts, choices: Mapping[str, Sequence[Choice]]) -> None:
         self._model, self._starts = model, starts
         self._pause = starts.event.settings.government_break
         self.of: dict[str, list[IntVar]] = {}
-        for government in starts.event.governments:
+        busy = [g for g in starts.event.governments if len(starts.event.meetings_of(g.code)) > g.delegations]
+        self._exact = starts.event.settings.fairness_bound is not None and len(busy) == len(starts.event.governments)
+        for government in busy:
             meetings = starts.event.meetings_of(government.code)
-            if len(meetings) <= government.delegations:
-                continue
             by_day: dict[date, list[Choice]] = defaultdict(list)
             for choice in (choice for meeting in meetings for choice in choices[meeting.id]):
                 by_day[starts.local_day(government.code, choice.start.begin)].append(choice)
@@ -44,9 +45,15 @@ class Breaks:
             first = self._model.new_bool_var("")
             self._model.add(first >= count(group) - count(followed))
             firsts.append(first)
+            if self._exact:
+                self._model.add(first <= count(group))
+                self._model.add_bool_and(choice.taken.negated() for choice in followed).only_enforce_if(first)
         most = max(0, len({choice.meeting.id for choice in choices}) - government.delegations)
         breaks = self._model.new_int_var(0, most, f"{government.code} breaks")
-        self._model.add(breaks >= sum(firsts) - government.delegations)
+        if self._exact:
+            self._model.add_max_equality(breaks, [0, sum(firsts) - government.delegations])
+        else:
+            self._model.add(breaks >= sum(firsts) - government.delegations)
         return breaks
 
     def _groups(self, government: Government, choices: Sequence[Choice]) -> dict[tuple[int, int, str], list[Choice]]:

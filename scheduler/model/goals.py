@@ -29,7 +29,7 @@ def requests_met(v: Variables) -> LinearExpr:
 
 def convenience(v: Variables) -> LinearExpr:
     """G3: 2 for each required party that touches its △, 1 for each asking party whose Preferred does not contain it."""
-    costs = ((choice, v.starts.inconvenience(choice.meeting, choice.start)) for choice in v.choices())
+    costs = ((choice, v.starts.inconvenience(choice.meeting, choice.start)) for choice in v.all_choices())
     return LinearExpr.sum([cost * choice.taken for choice, cost in costs if cost])
 
 
@@ -40,8 +40,8 @@ def optional_attendees(v: Variables) -> LinearExpr:
         for code in meeting.optional:
             misses = v.model.new_bool_var(f"{code} misses {meeting.id}")
             missing.append(misses)
-            own = list(v.choices(*v.event.meetings_of(code)))
-            for choice in v.choices(meeting):
+            own = list(v.choices(v.event.meetings_of(code)))
+            for choice in v.choices([meeting]):
                 if not v.starts.free(code, choice.start):
                     v.model.add_implication(choice.taken, misses)
                 begins = {choice.start.begin, *(other.start.begin for other in own)}
@@ -73,7 +73,7 @@ def interpreters_in_use(v: Variables) -> LinearExpr:
 def early(v: Variables) -> LinearExpr:
     """G8: minutes from the opening of the event's first slot to each placed start."""
     opening = min(start for (start, _), _ in v.starts.slots)
-    return LinearExpr.sum([(choice.start.begin - opening) * choice.taken for choice in v.choices()])
+    return LinearExpr.sum([(choice.start.begin - opening) * choice.taken for choice in v.all_choices()])
 
 
 GOALS: Mapping[str, Goal] = {

@@ -51,7 +51,7 @@ def load_is_limited(v: Variables) -> None:
             continue
         by_day = sorted(
             ((v.starts.local_day(government.code, choice.start.begin), place), choice)
-            for place, choice in enumerate(v.choices(*meetings))
+            for place, choice in enumerate(v.choices(meetings))
         )
         for _, of_day in groupby(by_day, key=lambda keyed: keyed[0][0]):
             v.model.add(count(choice for _, choice in of_day) <= most)
@@ -61,7 +61,7 @@ def order_is_kept(v: Variables) -> None:
     """R10: the meeting of a request with After starts no earlier than the other's end, where both are placed."""
     for meeting in v.event.meetings:
         for earlier in meeting.after:
-            later_choices, earlier_choices = list(v.choices(meeting)), list(v.choices(v.event.meeting(earlier)))
+            later_choices, earlier_choices = list(v.choices([meeting])), list(v.choices([v.event.meeting(earlier)]))
             for at in (choice.start.begin for choice in later_choices):
                 begun = count(choice for choice in later_choices if choice.start.begin <= at)
                 not_over = count(choice for choice in earlier_choices if choice.start.end > at)

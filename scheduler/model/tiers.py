@@ -185,4 +185,4 @@ class _Search:
                 self._v.in_use.need_at_least(number, day, self._choices(some))
 
     def _choices(self, taken: Taken) -> list[Choice]:
-        return [choice for choice in self._v.choices() if taken.get(choice.meeting.id) == choice.start]
+        return [choice for choice in self._v.all_choices() if taken.get(choice.meeting.id) == choice.start]

@@ -38,17 +38,20 @@ class Variables:
         """Whether a meeting is placed at all."""
         return self._placed[meeting if isinstance(meeting, str) else meeting.id]
 
-    def choices(self, *meetings: Meeting) -> Iterator[Choice]:
-        """The choices of some meetings, or of all."""
-        for meeting in meetings or self.event.meetings:
+    def choices(self, meetings: Iterable[Meeting]) -> Iterator[Choice]:
+        """The choices of some meetings."""
+        for meeting in meetings:
             yield from self._choices[meeting.id]
+
+    def all_choices(self) -> Iterator[Choice]:
+        return self.choices(self.event.meetings)
 
     def together(self, meetings: Iterable[Meeting], pause: int) -> list[list[Choice]]:
         """The sets of choices that hold at one instant, each prolonged by the pause.
 
         Only beginnings are looked at, where such a set can have become larger; a set inside another is left out.
         """
-        choices = sorted(self.choices(*meetings), key=lambda choice: choice.start.begin)
+        choices = sorted(self.choices(meetings), key=lambda choice: choice.start.begin)
         sets: list[list[Choice]] = []
         for at in dict.fromkeys(choice.start.begin for choice in choices):
             running = [choice for choice in choices if choice.runs(at, pause)]
@@ -65,14 +68,14 @@ class Variables:
     @cached_property
     def in_use(self) -> InUse:
         """The interpreters in use, counted."""
-        return InUse(self.model, self.starts, self.choices())
+        return InUse(self.model, self.starts, self.all_choices())
 
     def taken(self, solver: CpSolver) -> dict[str, Start]:
         """The start of each placed meeting in a solution."""
-        return {c.meeting.id: c.start for c in self.choices() if solver.boolean_value(c.taken)}
+        return {c.meeting.id: c.start for c in self.all_choices() if solver.boolean_value(c.taken)}
 
     def hint(self, taken: Mapping[str, Start]) -> None:
         """Begin the next search from a timetable."""
         self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools leaves this one without types
-        for choice in self.choices():
+        for choice in self.all_choices():
             self.model.add_hint(choice.taken, taken.get(choice.meeting.id) == choice.start)

@@ -1,0 +1,120 @@
+"""A desk for tests of the intake: an event folder to spoil, beside an output folder with an earlier version."""
+
+import json
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from scheduler.cli import cli
+
+
+class Desk:
+    """An event folder to spoil, beside an output folder that holds an earlier version."""
+
+    def __init__(self, folder: Path, data: bytes) -> None:
+        self.event, self.out = folder / "plaza-22", folder / "outputs"
+        self.earlier = self.out / "plaza-22" / "v001" / "timetable.json"
+        self.event.mkdir()
+        self.earlier.parent.mkdir(parents=True)
+        self.earlier.write_text("the earlier version", encoding="utf-8")
+        self.data = data
+        self.book = load_workbook(BytesIO(data))
+        self._in_place_of_it: bytes | None = None
+
+    # ------------------------------------------------------------------------------------------------------- spoil
+
+    def where(self, sheet: str, row: int, heading: str) -> str:
+        """The cell below a heading, as messages name it."""
+        column = next(cell.column_letter for cell in self.book[sheet][1] if cell.value == heading)
+        return f"event.xlsx/{sheet}!{column}{row}"
+
+    def put(self, sheet: str, row: int, heading: str, value: Any) -> str:
+        """Write into a cell; what is returned is its place."""
+        place = self.where(sheet, row, heading)
+        self.book[sheet][place.partition("!")[2]] = value
+        return place
+
+    def set(self, setting: str, value: Any) -> str:
+        row = next(cells[0].row for cells in self.book["Event"].iter_rows() if cells[0].value == setting)
+        return self.put("Event", row, "Value", value)
+
+    def append_copy(self, sheet: str, row: int, first: Any) -> str:
+        """Repeat a row below the table with another first cell, whose place is returned."""
+        self.book[sheet].append([first, *(cell.value for cell in self.book[sheet][row][1:])])
+        return f"event.xlsx/{sheet}!A{self.book[sheet].max_row}"
+
+    def only_the_first_goals(self) -> None:
+        """A quick solve: G1 and G2 alone."""
+        for row in range(4, 11):
+            self.put("Weights", row, "Weight", 0)
+
+    def replace_file(self, data: bytes) -> None:
+        self._in_place_of_it = data
+
+    # --------------------------------------------------------------------------------------------------------- run
+
+    def save(self) -> None:
+        self.book.save(stream := BytesIO())
+        data = stream.getvalue() if self._in_place_of_it is None else self._in_place_of_it
+        (self.event / "event.xlsx").write_bytes(data)
+
+    def call(self, command: str) -> Result:
+        """Run a command; whatever comes of it, there is no traceback, and what lay there before is whole."""
+        self.save()
+        return self._call(command)
+
+    def _call(self, command: str) -> Result:
+        before = _files(self.event.parent)
+        arguments = ["--out", str(self.out)] if command == "solve" else []
+        result = CliRunner().invoke(cli, [command, str(self.event), "--lang", "en", *arguments])
+        assert not crashed(result), result.output
+        after = _files(self.event.parent)
+        assert before.items() <= after.items()
+        assert (command == "solve" and result.exit_code == 0) or after == before, "something was written"
+        return result
+
+    def run(self, command: str, exit_code: int) -> str:
+        """All that a command says that must end in this way."""
+        result = self.call(command)
+        assert result.exit_code == exit_code, result.output
+        return result.output
+
+    def errors(self) -> list[str]:
+        """The errors for which `check` and `solve` refuse the intake."""
+        checked, solved = self.call("check"), self._call("solve")
+        assert checked.exit_code == 3, checked.output
+        assert (solved.exit_code, solved.output) == (3, checked.output)
+        return _lines("Error: ", checked.output)
+
+    def only_error(self) -> str:
+        """The one error that there is: nothing else may be blamed for it."""
+        errors = self.errors()
+        assert len(errors) == 1, errors
+        return errors[0]
+
+    def notes(self) -> str:
+        """What `check` remarks on an intake that it accepts."""
+        return "\n".join(_lines("Note: ", self.run("check", 0)))
+
+    def contradiction(self) -> str:
+        return self.run("solve", 4)
+
+    def solved(self) -> Any:
+        self.run("solve", 0)
+        return json.loads((self.out / "plaza-22" / "v002" / "timetable.json").read_bytes())
+
+
+def _files(folder: Path) -> Mapping[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def crashed(result: Result) -> bool:
+    return "Traceback" in result.output or not isinstance(result.exception, SystemExit | None)
+
+
+def _lines(kind: str, said: str) -> list[str]:
+    return [line for line in said.splitlines() if line.startswith(kind)]

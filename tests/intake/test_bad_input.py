@@ -1,0 +1,510 @@
+"""Spoiled copies of the founding case: each is refused, or read and noted, with its cells, and nothing written is harmed."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import Workbook
+
+from scheduler.cli import cli
+from scheduler.intake import read_event
+from tests.intake.desk import Desk, crashed
+
+INTAKE = Path(__file__).parents[2] / "inputs" / "plaza-22" / "event.xlsx"
+REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
+OLE_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
+THREE = datetime(2021, 11, 5, 15)
+
+Spoil = Callable[[Workbook], object]
+
+
+@pytest.fixture(scope="session")
+def founding_case() -> bytes:
+    return INTAKE.read_bytes()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, founding_case: bytes) -> Desk:
+    return Desk(tmp_path, founding_case)
+
+
+def _zip(**files: str) -> bytes:
+    with zipfile.ZipFile(stream := BytesIO(), "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+# ------------------------------------------------------------------------------------------------------------ the file
+
+
+def test_a_missing_event_folder_is_a_matter_of_usage(tmp_path: Path) -> None:
+    for command in ("check", "solve"):
+        result = CliRunner().invoke(cli, [command, str(tmp_path / "plaza-23"), "--lang", "en"])
+        assert result.exit_code == 2
+        assert str(tmp_path / "plaza-23") in result.output
+        assert not crashed(result)
+
+
+def test_a_folder_without_event_workbook_says_which_file_is_missing(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["check", str(tmp_path), "--lang", "en"])
+    assert result.exit_code == 3
+    assert "Error: event.xlsx: There is no file event.xlsx" in result.output
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        pytest.param(b"", "empty (0 bytes)", id="0 bytes"),
+        pytest.param(b"Requester,Counterpart\nCN01,JP01\n", "no Excel workbook", id="csv"),
+        pytest.param(b"<html><table></table></html>", "no Excel workbook", id="html"),
+        pytest.param(_zip(**{"word/document.xml": "<w/>"}), "no Excel workbook", id="docx"),
+        pytest.param(OLE_COMPOUND + "EncryptedPackage".encode("utf-16-le"), "password", id="password"),
+        pytest.param(OLE_COMPOUND + "Workbook".encode("utf-16-le"), "Excel 97", id="old xls"),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_told_what_it_is(desk: Desk, data: bytes, says: str) -> None:
+    desk.replace_file(data)
+    error = desk.only_error()
+    assert error.startswith("Error: event.xlsx: ") and says in error
+
+
+@pytest.mark.parametrize("kept", [10, 0.5, -30])
+def test_a_truncated_workbook_is_damaged(desk: Desk, kept: float) -> None:
+    desk.replace_file(desk.data[: int(kept * len(desk.data)) if isinstance(kept, float) else int(kept)])
+    assert "event.xlsx is damaged or incomplete" in desk.only_error()
+
+
+def test_a_workbook_open_in_excel_is_read_and_noted(desk: Desk) -> None:
+    (desk.event / "~$event.xlsx").write_bytes(b"\x05Clerk")
+    assert "event.xlsx is open in Excel" in desk.notes()
+
+
+# ---------------------------------------------------------------------------------------------- sheets, columns, cells
+
+
+@pytest.mark.parametrize("sheet", REQUIRED)
+def test_a_missing_sheet_is_the_only_error(desk: Desk, sheet: str) -> None:
+    del desk.book[sheet]
+    assert desk.only_error().startswith(f"Error: event.xlsx: These sheets are missing: {sheet}.")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading"),
+    [
+        ("Event", "Value"),
+        ("Slots", "End"),
+        ("Rooms", "Room"),
+        ("Governments", "Time zone"),
+        ("Requests", "Requester"),
+        ("Programme", "Title"),
+    ],
+)
+def test_a_missing_column_is_the_only_error(desk: Desk, sheet: str, heading: str) -> None:
+    desk.put(sheet, 1, heading, None)
+    error = desk.only_error()
+    assert f"event.xlsx/{sheet}!A1: " in error and f"no column {heading}" in error
+
+
+def test_empty_sheets_are_each_named(desk: Desk) -> None:
+    for sheet in desk.book.worksheets:
+        sheet.delete_rows(1, sheet.max_row)
+    errors = desk.errors()
+    assert all(any(f"event.xlsx/{sheet}: " in error for error in errors) for sheet in REQUIRED)
+
+
+def test_a_blank_workbook_lacks_every_sheet(desk: Desk) -> None:
+    desk.book = Workbook()
+    error = desk.errors()[0]
+    assert all(sheet in error for sheet in REQUIRED)
+
+
+@pytest.mark.parametrize("sheet", ["Slots", "Requests"])
+def test_headings_without_rows_are_refused(desk: Desk, sheet: str) -> None:
+    desk.book[sheet].delete_rows(2, desk.book[sheet].max_row)
+    assert any(f"event.xlsx/{sheet}: " in error and "no rows" in error for error in desk.errors())
+
+
+def test_an_excel_error_is_named_with_its_cell(desk: Desk) -> None:
+    place = desk.put("Requests", 9, "Counterpart", "#REF!")
+    assert f"{place}: The cell shows the error #REF!" in desk.only_error()
+
+
+def test_a_formula_without_stored_result_is_refused(desk: Desk) -> None:
+    place = desk.put("Requests", 9, "Number of participants", "=SUM(Rooms!D2:D3)")
+    assert f"{place}: The formula in this cell has no stored result" in desk.only_error()
+
+
+def test_faults_on_a_sheet_that_is_not_read_stop_nothing(desk: Desk) -> None:
+    desk.book.create_sheet("Our sums")["B2"] = "=SUM(A1:A9)"
+    assert "“Our sums” is none the program knows; it was not read" in desk.notes()
+
+
+def test_hidden_rows_and_sheets_are_read_and_noted(desk: Desk) -> None:
+    desk.book["Requests"].row_dimensions[9].hidden = True
+    desk.book["Rooms"].sheet_state = "hidden"
+    desk.book["Governments"].sheet_state = "veryHidden"
+    notes = desk.notes()
+    assert "event.xlsx/Rooms: The sheet “Rooms” is hidden" in notes
+    assert "event.xlsx/Governments: The sheet “Governments” is hidden" in notes
+    assert re.search("event.xlsx/Requests: Hidden rows .*: 9[.]", notes)
+    assert "8" in {request.no for request in read_event(desk.event).event.requests}
+
+
+def test_a_hidden_group_of_columns_is_noted_whole(desk: Desk) -> None:
+    desk.book["Requests"].column_dimensions.group("D", "F", hidden=True)
+    assert re.search("event.xlsx/Requests: Hidden .*(D, E, F|D[-–:]F)", desk.notes())
+
+
+# --------------------------------------------------------------------------------------------------------- single values
+
+UNREADABLE = [
+    ("Slots", 2, "Date", "next Friday", "is no date"),
+    ("Slots", 2, "Date", "5/11/2021", "is no date"),
+    ("Slots", 2, "Start", True, "is no time of day"),
+    ("Slots", 2, "Start", "9:00 AM", "is no time of day"),
+    ("Slots", 2, "Start", "25:00", "is no time of day"),
+    ("Slots", 2, "Start", datetime(2021, 11, 5, 9), "is no time of day"),
+    ("Slots", 2, "Time zone", "Asia/Soul", "is no time zone"),
+    ("Governments", 2, "Time zone", "Asia/Beijing", "is no time zone"),
+    ("Governments", 2, "Country", "UK", "is no country code"),
+    ("Rooms", 2, "Join link", "javascript:alert(1)", "is no join link"),
+    ("Rooms", 2, "Join link", "meet.example.org/r1", "is no join link"),
+    ("Rooms", 2, "Capacity", "many", "is no whole number"),
+    ("Requests", 2, "Unavailable", "2021-11-05 17:00-15:00", "ends before it begins"),
+    ("Requests", 2, "Unavailable", "14:00-15:00 Asia/Soul", "is no time zone"),
+    ("Requests", 2, "Preferred", time(14), "is no time range"),
+    ("Requests", 2, "Mode", "x" * 300, "is none of the values"),
+    ("Requests", 2, "Mandatory", "maybe", "is none of the values"),
+    ("Requests", 2, "Choice", 0, "is no choice"),
+    *(
+        ("Requests", 2, "Duration (min)", value, "is no whole number")
+        for value in (0, -60, 60.5, 1e300, True, "60 min", "nan", "inf", time(1))
+    ),
+    ("Availability", 2, "2021-11-05 09:00-10:00", "?", "is none of the values"),
+    ("Weights", 6, "Tier", -1, "is no whole number"),
+    ("Weights", 6, "Weight", -1, "is no whole number"),
+    ("Weights", 6, "Weight", 0.5, "is no whole number"),
+    ("Weights", 6, "Goal", "G10", "is no goal"),
+]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "heading", "value", "says"),
+    UNREADABLE,
+    ids=[f"{case[0]} {case[2]}: {case[3]!s:.20}" for case in UNREADABLE],
+)
+def test_an_unreadable_value_is_the_only_error(
+    desk: Desk, sheet: str, row: int, heading: str, value: object, says: str
+) -> None:
+    place = desk.put(sheet, row, heading, value)
+    error = desk.only_error()
+    written = "Asia/Soul" if says == "is no time zone" and sheet == "Requests" else value
+    assert f"Error: {place}: " in error and says in error
+    assert value == 1e300 or f"“{written}" in error
+
+
+def test_a_host_time_zone_that_does_not_exist_is_refused(desk: Desk) -> None:
+    place = desk.set("Host time zone", "Asia/Soul")
+    assert f"{place}: “Asia/Soul” is no time zone" in desk.only_error()
+
+
+MISREAD = [
+    pytest.param("Slots", 2, "Date", "05-11-21", id="a year of two digits is not the year 5"),
+    pytest.param("Slots", 2, "Date", datetime(9999, 12, 31), id="the last day there is"),
+    pytest.param("Requests", 2, "Unavailable", THREE, id="a date with a time is no whole day"),
+    pytest.param("Requests", 5, "Counterpart", ";", id="a meeting with nobody"),
+    pytest.param("Governments", 2, "Languages", ";", id="no language"),
+    pytest.param("Governments", 2, "Office hours", ";", id="office hours without hours"),
+    pytest.param("Programme", 2, "Who", ";", id="a programme item for nobody"),
+    pytest.param("Requests", 2, "Duration (min)", "1_0", id="no number of any spreadsheet"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "row", "heading", "value"), MISREAD)
+def test_what_would_be_misread_is_refused(desk: Desk, sheet: str, row: int, heading: str, value: object) -> None:
+    place = desk.put(sheet, row, heading, value)
+    assert f"Error: {place}: " in desk.only_error()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "value"),
+    [
+        ("Programme", "Date", datetime(9999, 12, 31)),
+        ("Rooms", "Available to", datetime(9999, 12, 31)),
+        ("Requests", "Unavailable", "9999-12-31"),
+        ("Requests", "Unavailable", "0001-01-01"),
+        ("Requests", "Fixed start", datetime(9999, 12, 31, 23, 59, 59)),
+    ],
+)
+def test_the_first_and_the_last_day_there_is_are_no_fault_of_the_program(
+    desk: Desk, sheet: str, heading: str, value: object
+) -> None:
+    desk.put(sheet, 2, heading, value)
+    desk.only_the_first_goals()
+    assert desk.call("solve").exit_code in (0, 3, 4)
+
+
+# ------------------------------------------------------------------------------------------- values that do not go together
+
+
+@pytest.mark.parametrize("sheet", ["Slots", "Programme"])
+def test_an_end_before_its_start_is_refused(desk: Desk, sheet: str) -> None:
+    place = desk.put(sheet, 2, "End", time(8))
+    assert f"{place}: The end 08:00 is not after the start 09:00" in desk.only_error()
+
+
+@pytest.mark.parametrize("sheet", ["Rooms", "Interpreters"])
+def test_an_availability_that_ends_before_it_begins_is_refused(desk: Desk, sheet: str) -> None:
+    desk.put(sheet, 2, "Available from", time(17))
+    place = desk.put(sheet, 2, "Available to", time(9))
+    error = desk.only_error()
+    assert place in error and "09:00" in error and "17:00" in error
+
+
+@pytest.mark.parametrize("zone", [None, "Asia/Tokyo"])
+def test_overlapping_slots_are_refused(desk: Desk, zone: str | None) -> None:
+    desk.put("Slots", 3, "Time zone", zone)
+    place = desk.put("Slots", 3, "Start", time(11))
+    error = desk.only_error()
+    assert place in error and desk.where("Slots", 2, "Start") in error
+    assert "11:00" in error
+
+
+@pytest.mark.parametrize("name", ["CN99", "Atlantis"])
+def test_an_unknown_government_is_refused(desk: Desk, name: str) -> None:
+    place = desk.put("Requests", 9, "Counterpart", name)
+    assert f"{place}: No government is called “{name}”" in desk.only_error()
+
+
+def test_a_government_whose_request_is_refused_has_not_been_silent(desk: Desk) -> None:
+    desk.put("Requests", 17, "Counterpart", "CN99")
+    assert not re.search(r"not sent any request:.*JP12", desk.run("check", 3))
+
+
+@pytest.mark.parametrize("code", ["CN01", "cn01", "ＣＮ０１"])
+def test_a_doubled_government_code_is_refused(desk: Desk, code: str) -> None:
+    place = desk.append_copy("Governments", 2, first=code)
+    error = desk.only_error()
+    assert place in error and "event.xlsx/Governments!A2" in error and code in error
+
+
+def test_a_doubled_room_is_refused(desk: Desk) -> None:
+    place = desk.append_copy("Rooms", 2, first="r1")
+    assert f"{place}, event.xlsx/Rooms!A2: “r1” stands here a second time" in desk.only_error()
+
+
+@pytest.mark.parametrize("number", [1, "1", "１"])
+def test_a_doubled_request_number_is_refused(desk: Desk, number: object) -> None:
+    place = desk.append_copy("Requests", 2, first=number)
+    assert f"{place}, event.xlsx/Requests!A2: The number {number} stands here twice" in desk.only_error()
+
+
+@pytest.mark.parametrize("counterpart", ["CN04", "CN04; JP04", "cn04 / JP04"])
+def test_a_request_for_oneself_is_refused(desk: Desk, counterpart: str) -> None:
+    place = desk.put("Requests", 5, "Counterpart", counterpart)
+    assert f"{place}: CN04 asks for a meeting with itself" in desk.only_error()
+
+
+def test_a_session_that_no_slot_has_is_refused(desk: Desk) -> None:
+    place = desk.put("Requests", 2, "Session", "evening")
+    error = desk.only_error()
+    assert f"{place}: No slot has the session “evening”" in error and "morning, afternoon" in error
+
+
+def test_a_fixed_room_that_is_not_there_is_refused(desk: Desk) -> None:
+    place = desk.put("Requests", 2, "Fixed room", "R9")
+    assert f"{place}: There is no room “R9”" in desk.only_error()
+
+
+def test_a_request_after_an_unknown_one_is_refused(desk: Desk) -> None:
+    place = desk.put("Requests", 2, "After", "99")
+    assert f"{place}: There is no request number 99" in desk.only_error()
+
+
+def test_a_circle_in_after_names_every_cell_of_it(desk: Desk) -> None:
+    places = [desk.put("Requests", row, "After", no) for row, no in ((5, "7"), (6, "4"), (8, "5"))]
+    error = desk.only_error()
+    assert "in a circle" in error and all(place in error for place in places)
+
+
+def test_two_circles_in_after_are_both_reported(desk: Desk) -> None:
+    places = [desk.put("Requests", row, "After", no) for row, no in ((5, "7"), (8, "4"), (10, "10"), (11, "9"))]
+    said = "\n".join(desk.errors())
+    assert all(place in said for place in places)
+
+
+def test_a_room_too_small_for_any_meeting_is_noted(desk: Desk) -> None:
+    place = desk.put("Rooms", 6, "Capacity", 3)
+    assert f"{place}: Room R5 is too small for every meeting" in desk.notes()
+
+
+@pytest.mark.parametrize(
+    ("goal", "field", "value", "says"),
+    [
+        (1, "Tier", 0, "G1 cannot be switched off"),
+        (1, "Weight", 0, "G1 cannot be switched off"),
+        (2, "Tier", 0, "G2 cannot be switched off"),
+        (3, "Tier", 1, "G1 and G2 come before all other goals"),
+        (8, "Tier", 9, "G9 comes last and stands alone"),
+        (9, "Tier", 5, "G9 comes last and stands alone"),
+        (9, "Goal", "G8", "“G8” stands here a second time"),
+    ],
+)
+def test_an_order_of_goals_that_is_not_allowed_is_refused(
+    desk: Desk, goal: int, field: str, value: object, says: str
+) -> None:
+    place = desk.put("Weights", goal + 1, field, value)
+    assert any(place in error and says in error for error in desk.errors())
+
+
+@pytest.mark.parametrize("bad_date", ["next Friday", "#REF!", "=A3"])
+def test_errors_of_different_sheets_are_reported_in_one_pass(desk: Desk, bad_date: str) -> None:
+    places = [desk.put("Holidays", 2, "Date", bad_date), desk.put("Requests", 9, "Counterpart", "CN99")]
+    errors = desk.errors()
+    assert len(errors) == 2
+    assert all(any(place in error for error in errors) for place in places)
+
+
+# ---------------------------------------------------------------------------------------- nothing is dropped in silence
+
+
+def _no_heading_over_times(book: Workbook) -> None:
+    book["Requests"]["I1"] = None
+
+
+def _marks_of_nobody(book: Workbook) -> None:
+    book["Availability"]["A2"] = None
+
+
+def _row_above_the_headings(book: Workbook) -> None:
+    book["Requests"].insert_rows(1)
+    book["Requests"]["A1"], book["Requests"]["B1"], book["Requests"]["C1"] = 99, "CN03", "JP09"
+
+
+def _fuller_headings_further_down(book: Workbook) -> None:
+    sheet = book["Requests"]
+    sheet.insert_rows(10)
+    for column, heading in enumerate([cell.value for cell in sheet[1]], start=1):
+        sheet.cell(10, column).value = heading
+    sheet["F1"] = "Thema"
+
+
+def _two_sheets_of_one_name(book: Workbook) -> None:
+    sheet = book.create_sheet("Requests ")
+    sheet.append(["No.", "Requester", "Counterpart"])
+    sheet.append([1, "CN01", "JP01"])
+
+
+def _third_column_of_settings(book: Workbook) -> None:
+    book["Event"]["C1"] = "Remark"
+
+
+def _link_of_no_meeting(book: Workbook) -> None:
+    for row in (["Meeting", "Join link"], ["M99", "https://meet.example.org/99"]):
+        (book["Links"] if "Links" in book.sheetnames else book.create_sheet("Links")).append(row)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "place"),
+    [
+        (_no_heading_over_times, r"Requests!I\d+"),
+        (_marks_of_nobody, r"Availability!A2"),
+        (_row_above_the_headings, r"Requests!\w*1\b"),
+        (_fuller_headings_further_down, r"Requests\b"),
+        (_two_sheets_of_one_name, r"Requests\b"),
+        (_third_column_of_settings, r"Event!C1"),
+        (_link_of_no_meeting, r"Links!A2"),
+    ],
+)
+def test_what_is_not_read_is_reported(desk: Desk, spoil: Spoil, place: str) -> None:
+    spoil(desk.book)
+    said = desk.call("check").output
+    assert re.search(rf"^(Error|Note): event\.xlsx/{place}", said, re.MULTILINE), said
+
+
+def test_empty_rows_and_a_title_change_nothing(desk: Desk) -> None:
+    desk.book["Requests"].insert_rows(10, 3)
+    desk.book["Requests"].insert_rows(1, 2)
+    desk.book["Requests"]["A1"] = "Requests of 2021"
+    assert len(_event(desk).meetings) == 17
+
+
+def test_a_heading_without_its_space_is_known(desk: Desk) -> None:
+    desk.put("Governments", 1, "Time zone", "Timezone")
+    assert len(_event(desk).governments) == 33
+
+
+def test_names_of_sheets_and_headings_may_vary_in_case_and_width(desk: Desk) -> None:
+    desk.put("Requests", 1, "Requester", " ＲＥＱＵＥＳＴＥＲ ")
+    desk.book["Requests"].title = " ｒequests"
+    assert len(_event(desk).meetings) == 17
+
+
+def _event(desk: Desk) -> Any:
+    desk.save()
+    return read_event(desk.event).event
+
+
+# ------------------------------------------------------------------------------------------- contradictions, and no place
+
+
+def test_two_fixed_meetings_in_one_room_at_once_contradict_each_other(desk: Desk) -> None:
+    fixed = {"Fixed start": THREE, "Fixed room": "R1"}
+    places = [desk.put("Requests", row, heading, value) for row in (16, 18) for heading, value in fixed.items()]
+    said = desk.contradiction()
+    assert all(place in said for place in places)
+    assert "M15, M17" in said
+
+
+def test_a_mandatory_meeting_that_nobody_can_attend_is_a_contradiction(desk: Desk) -> None:
+    row = next(cells[0].row for cells in desk.book["Availability"].iter_rows() if cells[0].value == "CN06")
+    headings = [str(cell.value) for cell in desk.book["Availability"][1][1:]]
+    marks = [desk.put("Availability", row, heading, "×") for heading in headings]
+    mandatory = desk.put("Requests", 9, "Mandatory", "yes")
+    said = desk.contradiction()
+    assert mandatory in said and "CN06 is marked ×" in said
+    assert all(mark in said for mark in marks)
+
+
+def test_a_meeting_longer_than_every_slot_is_left_out_with_the_cell_of_its_duration(desk: Desk) -> None:
+    place = desk.put("Requests", 8, "Duration (min)", 400)
+    desk.only_the_first_goals()
+    left_out = {meeting["id"]: meeting["reason"] for meeting in desk.solved()["meetings"] if meeting["reason"]}
+    assert list(left_out) == ["M07"]
+    assert "400 minutes, longer than every slot" in left_out["M07"]["text"]
+    assert place in left_out["M07"]["cells"]
+
+
+def test_a_usual_duration_longer_than_every_slot_is_named_as_the_cause(desk: Desk) -> None:
+    place = desk.set("Trilateral duration (min)", 400)
+    desk.only_the_first_goals()
+    left_out = {meeting["id"]: meeting["reason"] for meeting in desk.solved()["meetings"] if meeting["reason"]}
+    assert list(left_out) == ["M01", "M02", "M03"]
+    assert all(place in reason["cells"] for reason in left_out.values())
+
+
+def test_a_mandatory_meeting_longer_than_every_slot_is_a_contradiction(desk: Desk) -> None:
+    places = [desk.put("Requests", 8, "Duration (min)", 400), desk.put("Requests", 8, "Mandatory", "yes")]
+    said = desk.contradiction()
+    assert "400 minutes, longer than every slot" in said
+    assert all(place in said for place in places)
+
+
+# ----------------------------------------------------------------------------------------------------------- the outputs
+
+
+@pytest.mark.parametrize("below", ["note.txt", "note.txt/outputs"])
+def test_an_output_folder_that_cannot_be_written_is_told_by_its_path(desk: Desk, tmp_path: Path, below: str) -> None:
+    desk.only_the_first_goals()
+    (tmp_path / "note.txt").write_text("kept", encoding="utf-8")
+    desk.out = tmp_path / below
+    said = desk.run("solve", 7)
+    assert f"{tmp_path / below}" in said and "could not be written" in said
+    assert "Earlier versions are whole" in said

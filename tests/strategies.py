@@ -1,0 +1,124 @@
+"""Hypothesis-made events: several zones and days, changes of clocks, 2 to 4 parties, mixed wishes."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from scheduler.domain import (
+    CalendarDay,
+    Event,
+    Government,
+    Interpreter,
+    LocalRange,
+    Mark,
+    Meeting,
+    Moment,
+    ProgrammeItem,
+    Room,
+    Slot,
+)
+from tests.events import event, government, meeting
+
+# The clocks of New York go back in the first night, those of Berlin in the second, those of Lord Howe forward by half an
+# hour in the third; nothing happens to the others.
+NIGHTS = (date(2021, 11, 7), date(2021, 10, 31), date(2021, 10, 3))
+ZONES = ("Asia/Seoul", "Asia/Shanghai", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe")
+CODES = ("CN01", "DE01", "JP01", "KR01", "US01")
+LANGUAGES = ("zh", "ja", "ko", "en")
+
+
+def some(of: tuple[str, ...], least: int, most: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(of), min_size=least, max_size=most, unique=True)
+
+
+def ranges(zone: str, days: list[date]) -> st.SearchStrategy[LocalRange]:
+    """Ranges of whole quarters of an hour, dated or for every day."""
+
+    def build(day: date | None, start: int, length: int) -> LocalRange:
+        return LocalRange(day, start * 15, min(1440, (start + length) * 15), zone)
+
+    return st.builds(build, st.sampled_from([None, *days]), st.integers(0, 95), st.integers(1, 40))
+
+
+@st.composite
+def governments(draw: st.DrawFn, code: str, days: list[date]) -> Government:
+    zone = draw(st.sampled_from(ZONES))
+    stated: dict[str, Any] = {"zone": zone, "languages": (draw(st.sampled_from(LANGUAGES)),)}
+    if draw(st.booleans()):
+        stated["office_hours"] = tuple(draw(st.lists(ranges(zone, days), min_size=1, max_size=2)))
+        stated["office_hours"] += (LocalRange(None, 0, 12 * 60, zone),)
+    if draw(st.booleans()):
+        stated["lunch"] = (LocalRange(None, 5 * 60, 5 * 60 + 45, zone),)
+    stated["delegations"] = draw(st.sampled_from((1, 1, 2)))
+    stated["max_per_day"] = draw(st.sampled_from((None, None, 1, 2)))
+    return government(code, **stated)
+
+
+@st.composite
+def meetings(draw: st.DrawFn, number: int, zones: dict[str, str], days: list[date]) -> Meeting:
+    parties = draw(some(CODES, 2, 4))
+    others = [code for code in CODES if code not in parties]
+    asked: dict[str, Any] = {"duration": draw(st.sampled_from((30, 45, 60, 90)))}
+    if draw(st.booleans()):
+        asked["preferred"] = tuple(draw(st.lists(ranges(zones[parties[0]], days), min_size=1, max_size=2)))
+    if draw(st.integers(0, 3)) == 0:
+        asked["unavailable"] = (draw(ranges(zones[parties[0]], days)),)
+    if draw(st.booleans()) and others:
+        asked["optional"] = (draw(st.sampled_from(others)),)
+    asked["interpreter"] = draw(st.sampled_from(("", "", "yes", "own")))
+    asked["participants"] = draw(st.sampled_from((None, 5, 50)))
+    asked["fixed_room"] = draw(st.sampled_from(("", "", "", "R1")))
+    asked["weight"] = draw(st.sampled_from((1, 2, 4, 8)))
+    return meeting(f"M{number:02}", *parties, **asked)
+
+
+@st.composite
+def events(draw: st.DrawFn, most: int = 5) -> Event:
+    night = draw(st.sampled_from(NIGHTS))
+    days = [night + timedelta(days=shift) for shift in range(draw(st.integers(1, 2)))]
+    around = [night + timedelta(days=shift) for shift in range(-2, 4)]
+    own = [draw(governments(code, days)) for code in CODES]
+    zones = {g.code: g.zone for g in own}
+    host = draw(st.sampled_from(ZONES))
+    asked = [draw(meetings(number, zones, days)) for number in range(1, draw(st.integers(1, most)) + 1)]
+    if len(asked) > 1 and draw(st.booleans()):
+        asked[-1] = draw(st.just(asked[-1])).__class__(**{**asked[-1].__dict__, "after": (asked[0].id,)})
+    slots = tuple(
+        Slot(LocalRange(day, start, start + draw(st.sampled_from((120, 240))), host), session)
+        for day in days
+        for start, session in ((0, "night"), (9 * 60 + draw(st.sampled_from((0, 20))), "day"))
+    )
+    rooms = [Room("R1", capacity=draw(st.sampled_from((None, 10, 100)))), Room("R2", capacity=10)]
+    if draw(st.booleans()):
+        rooms.append(Room("R3", available_from=Moment(days[0], 60), available_to=Moment(None, 12 * 60)))
+    stated: dict[str, Any] = {}
+    if draw(st.booleans()):
+        spoken = some(LANGUAGES, 2, 4)
+        people = [Interpreter(f"I{n}", tuple(draw(spoken))) for n in range(draw(st.integers(1, 4)))]
+        stated["interpreters"] = (*people, Interpreter("I9", LANGUAGES, max_minutes=draw(st.sampled_from((60, 240)))))
+    codes = sorted({code for m in asked for code in (*m.governments, *m.optional)})
+    marks = st.builds(Mark, st.sampled_from(codes), ranges(host, days), st.sampled_from(("maybe", "no")))
+    programme = st.builds(ProgrammeItem, st.just("Opening"), ranges(host, days), st.just((codes[0],)))
+    return event(
+        *asked,
+        own=own,
+        slots=slots,
+        rooms=tuple(rooms),
+        marks=tuple(draw(st.lists(marks, max_size=3))),
+        programme=tuple(draw(st.lists(programme, max_size=1))),
+        calendar=tuple(CalendarDay(code, day, True, "working") for code in CODES for day in around),
+        settings={
+            "host_zone": host,
+            "start_grid": draw(st.sampled_from((15, 30, 45))),
+            "room_changeover": draw(st.sampled_from((0, 10))),
+            "government_break": draw(st.sampled_from((0, 15))),
+            "interpreter_break": draw(st.sampled_from((0, 15))),
+            "max_per_day": draw(st.sampled_from((None, 2))),
+            "relay": draw(st.booleans()),
+            "second_interpreter_from": draw(st.sampled_from((None, 60))),
+            "fairness_bound": draw(st.sampled_from((None, 0, 1))),
+            "interpretation": draw(st.sampled_from(("consecutive", "simultaneous"))),
+        },
+        **stated,
+    )
