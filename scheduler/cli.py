@@ -4,6 +4,7 @@ Everything heavy is imported inside the commands, so that `--help` is instant.
 """
 
 import json
+import math
 import signal
 import sys
 import traceback
@@ -49,6 +50,12 @@ def _keep_language(ctx: click.Context, _: click.Parameter, value: str | None) ->
     return str(ctx.find_root().obj)
 
 
+def _a_number(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+    if value is not None and math.isnan(value):
+        raise click.BadParameter("nan is not a number of seconds.", param=parameter)
+    return value
+
+
 language_option = click.option(
     "--lang",
     "language",
@@ -75,8 +82,13 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("event", type=click.Path(path_type=Path))
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), help="Seconds; keeps the best found by then.")
-@click.option("--seed", type=click.IntRange(min=0), help="Overrules the seed of the event.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, 1e6, min_open=True),
+    callback=_a_number,
+    help="Seconds; keeps the best found by then.",
+)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Overrules the seed of the event.")
 @out_option
 @json_option
 @language_option

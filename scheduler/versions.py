@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,22 @@ def names(folder: Path) -> list[str]:
 
 def _number(name: str) -> int:
     return int(name.removeprefix("v"))
+
+
+def ready(folder: Path) -> None:
+    """See, before there is anything to lose, that versions can be saved here.
+
+    Raises
+    ------
+    NotWritten
+        They cannot.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise _not_written(folder, error) from error
 
 
 def save(folder: Path, write: Callable[[Path, str], None]) -> str:
@@ -47,13 +64,17 @@ def save(folder: Path, write: Callable[[Path, str], None]) -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         while True:
-            earlier = names(folder)
-            version = f"v{_number(earlier[-1]) + 1 if earlier else 1:03}"
+            taken = [_number(entry.name) for entry in folder.iterdir() if NAME.fullmatch(entry.name)]
+            version = f"v{max(taken, default=0) + 1:03}"
             if _written(folder, version, write):
                 return version
     except OSError as error:
-        where = str(error.filename or folder)
-        raise NotWritten(Message("not_written", {"path": where, "cause": error.strerror or str(error)})) from error
+        raise _not_written(folder, error) from error
+
+
+def _not_written(folder: Path, error: OSError) -> NotWritten:
+    where = str(error.filename or folder)
+    return NotWritten(Message("not_written", {"path": where, "cause": error.strerror or str(error)}))
 
 
 def _written(folder: Path, version: str, write: Callable[[Path, str], None]) -> bool:

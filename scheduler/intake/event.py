@@ -1,14 +1,15 @@
 """An event folder as an Event."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import chain
 from pathlib import Path
 
 from scheduler import words
-from scheduler.domain import Event, Mark, Message, Source
+from scheduler.domain import Event, LocalRange, Mark, Message, Source
 from scheduler.errors import UsageError
-from scheduler.intake import availability, calendar, requests, resources, settings
+from scheduler.intake import availability, calendar, requests, resources, settings, weights
 from scheduler.intake.meetings import form_meetings
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
@@ -18,7 +19,8 @@ from scheduler.intake.workbook import Sheet, Workbook, read_workbook
 EVENT_FILE = "event.xlsx"
 REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
 OPTIONAL = ("Interpreters", "Programme", "Availability", "Holidays", "Weights", "Links")
-NOT_DATA = ("read me", "lists")
+CONTRACT = {words.fold(name): name for name in (*REQUIRED, *OPTIONAL)}
+NOT_DATA = {words.fold(name) for name in ("Read me", "Lists")}
 """Sheets of a workbook that speak to people or to Excel."""
 
 
@@ -43,10 +45,8 @@ def read_event(folder: Path) -> Intake:
     if not folder.is_dir():
         raise UsageError(Message("usage.no_folder", {"folder": str(folder)}))
     problems = Problems()
-    book = read_workbook(folder / EVENT_FILE, EVENT_FILE, problems)
-    problems.raise_errors()
-    assert book
-    event = _EventReader(book, problems).read(folder.resolve().name)
+    book = read_workbook(folder / EVENT_FILE, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
+    event = _EventReader(book, problems).read(folder.resolve().name) if book else None
     problems.raise_errors()
     assert event
     return Intake(event, tuple(problems))
@@ -58,11 +58,13 @@ class _EventReader:
     def __init__(self, book: Workbook, problems: Problems) -> None:
         self._book, self._problems = book, problems
         self._sheets: dict[str, Sheet] = {}
-        known = {words.fold(name): name for name in (*REQUIRED, *OPTIONAL)}
         for title, sheet in book.sheets.items():
             name = words.fold(title)
-            if name in known:
-                self._sheets[known[name]] = sheet
+            if CONTRACT.get(name) in self._sheets:
+                first = self._sheets[CONTRACT[name]].source.sheet
+                problems.error(sheet.source, "sheet.doubled", sheet=title, first=first)
+            elif name in CONTRACT:
+                self._sheets[CONTRACT[name]] = sheet
             elif name not in NOT_DATA:
                 problems.note(sheet.source, "sheet.unknown", sheet=title)
         missing = [name for name in REQUIRED if name not in self._sheets]
@@ -72,21 +74,26 @@ class _EventReader:
     def read(self, name: str) -> Event | None:
         """The event; `None` where problems left too little to go on."""
         problems = self._problems
-        head = settings.read_settings(self._table("Event", settings.COLUMNS), self._place("Event"), problems)
+        head = settings.read_settings(self._noted("Event", settings.COLUMNS), self._place("Event"), problems)
         host_zone = head.settings.host_zone if head else "UTC"
         slots = resources.read_slots(self._rows("Slots", resources.SLOTS), host_zone, problems)
         rooms = resources.read_rooms(self._rows("Rooms", resources.ROOMS), problems)
-        governments = resources.read_governments(self._rows("Governments", resources.GOVERNMENTS), problems)
-        register = Register(governments)
+        lines = self._rows("Governments", resources.GOVERNMENTS)
+        governments = resources.read_governments(lines, problems)
+        if not governments:
+            return None  # everything below would only say that nobody is known
+        named = [value for line in lines if not line.complete for value in line.values.values() if isinstance(value, str)]
+        register = Register(governments, named)
         interpreters = resources.read_interpreters(self._rows("Interpreters", resources.INTERPRETERS), problems)
         programme = resources.read_programme(self._rows("Programme", resources.PROGRAMME), host_zone, register, problems)
         marks = self._marks(host_zone, register)
         days = calendar.read_calendar(
             self._rows("Holidays", calendar.HOLIDAYS), governments, slots, register, self._place("Holidays"), problems
         )
-        weights = resources.read_weights(self._rows("Weights", resources.WEIGHTS), problems)
-        links = resources.read_links(self._rows("Links", resources.LINKS))
-        asked = requests.RequestReader(governments, rooms, slots, problems).read(self._rows("Requests", requests.REQUESTS))
+        ranking = weights.read_weights(self._rows("Weights", weights.WEIGHTS), problems)
+        links = resources.read_links(self._rows("Links", resources.LINKS), problems)
+        reader = requests.RequestReader(register, governments, rooms, slots, problems)
+        asked = reader.read(self._rows("Requests", requests.REQUESTS))
         if head is None:
             return None
         meetings, not_met = form_meetings(asked, head.settings, problems)
@@ -103,7 +110,7 @@ class _EventReader:
             programme=programme,
             marks=marks,
             calendar=days,
-            weights=weights,
+            weights=ranking,
             links=links,
             not_met=not_met,
             intake=(self._book.file,),
@@ -116,12 +123,16 @@ class _EventReader:
         return read_table(sheet, name, columns, self._problems) if sheet and (sheet.rows or name in REQUIRED) else Table()
 
     def _rows(self, name: str, columns: Sequence[Column]) -> tuple[Row, ...]:
+        return self._noted(name, columns).rows
+
+    def _noted(self, name: str, columns: Sequence[Column]) -> Table:
+        """A table all of whose columns should be known, with a note on each that is not."""
         table = self._table(name, columns)
         for cell in table.unknown.values():
             self._problems.note(cell.source, "sheet.unknown_column", sheet=name, heading=cell.value)
-        if name in REQUIRED and name in self._sheets and not table.rows:
+        if name in REQUIRED and table.readable and not table.rows:
             self._problems.error(self._place(name), "sheet.no_rows", sheet=name)
-        return table.rows
+        return table
 
     def _place(self, name: str) -> Source:
         return Source(self._book.file.file, name)
@@ -138,13 +149,30 @@ class _EventReader:
         concerned = {code for meeting in event.meetings for code in meeting.governments}
         heard = {request.requester for request in event.requests}
         silent = [government.code for government in event.governments if government.code not in heard]
-        if silent:
+        if silent and not problems.errors:
             problems.note(self._place("Governments"), "governments.silent", codes=silent)
         smallest = min((meeting.participants or 0 for meeting in event.meetings), default=0)
         for room in event.rooms:
             if room.capacity is not None and room.capacity < smallest:
                 problems.note(room.cells["capacity"], "rooms.too_small", room=room.name, least=smallest)
+        known = {meeting.id for meeting in event.meetings} | {meeting.label for meeting in event.meetings}
+        for link in event.links:
+            if link.meeting not in known:
+                problems.error(link.cells["meeting"], "links.unknown", value=link.meeting)
+        days = {slot.range.day + timedelta(days=shift) for slot in event.slots if slot.range.day for shift in (-1, 0, 1)}
+        for cell, range_ in _stated_ranges(event):
+            if range_.day and range_.day not in days:
+                problems.note(cell, "range.outside", day=range_.day.isoformat())
         languages = set(chain.from_iterable(event.government(code).languages[:1] for code in concerned))
         for interpreter in event.interpreters:
             if len(languages.intersection(interpreter.languages)) < 2:
                 problems.note(interpreter.cells["languages"], "interpreters.unused", name=interpreter.name)
+
+
+def _stated_ranges(event: Event) -> Iterator[tuple[Source, LocalRange]]:
+    """Every range that only matters near the event, with its cell."""
+    for request in event.requests:
+        yield from ((request.cells["preferred"], range_) for range_ in request.preferred)
+        yield from ((request.cells["unavailable"], range_) for range_ in request.unavailable)
+    yield from ((item.cells["date"], item.range) for item in event.programme)
+    yield from ((mark.cells["range"], mark.range) for mark in event.marks)

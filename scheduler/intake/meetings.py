@@ -1,6 +1,6 @@
 """From requests to meetings: which lines are one meeting, and what became of those that are none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
@@ -118,11 +118,18 @@ def _in_order(meetings: Sequence[Meeting], problems: Problems) -> tuple[Meeting,
         meeting.id: sorted({home[no] for request in meeting.requests for no in request.after if no in home})
         for meeting in meetings
     }
+    by_id = {meeting.id: meeting for meeting in meetings}
+    left = dict(before)
+    while circle := _circle(left):
+        cells = tuple(cell for id in circle for cell in by_id[id].cells("after"))
+        problems.error(cells, "requests.circle", meetings=circle)
+        left |= {id: [] for id in circle}
+    return tuple(replace(meeting, after=tuple(before[meeting.id])) for meeting in meetings)
+
+
+def _circle(before: Mapping[str, Sequence[str]]) -> list[str]:
     try:
         TopologicalSorter(before).prepare()
     except CycleError as circle:
-        inside = dict.fromkeys(reversed(circle.args[1]))
-        by_id = {meeting.id: meeting for meeting in meetings}
-        cells = tuple(cell for id in inside for cell in by_id[id].cells("after"))
-        problems.error(cells, "requests.circle", meetings=list(inside))
-    return tuple(replace(meeting, after=tuple(before[meeting.id])) for meeting in meetings)
+        return list(dict.fromkeys(reversed(circle.args[1])))
+    return []

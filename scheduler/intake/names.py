@@ -13,15 +13,21 @@ CLOSE = 70
 
 
 class Register:
-    """Everything a government may be called by: its code, its names, its aliases."""
+    """Everything a government may be called by: its code, its names, its aliases.
 
-    def __init__(self, governments: Sequence[Government]) -> None:
+    `faulty` are names of governments whose own line has a problem; that they are used elsewhere is none.
+    """
+
+    def __init__(self, governments: Sequence[Government], faulty: Iterable[str] = ()) -> None:
         self._called: dict[str, set[str]] = {}
+        self._faulty = {words.fold(name) for name in faulty}
+        self._written: dict[str, str] = {}
         self._countries: dict[str, list[str]] = {}
         for government in governments:
             self._countries.setdefault(words.fold(government.country), []).append(government.code)
             for name in (government.code, *government.names, *government.aliases):
                 self._called.setdefault(words.fold(name), set()).add(government.code)
+                self._written.setdefault(words.fold(name), name)
         self._everyone = tuple(sorted(government.code for government in governments))
 
     def one(self, name: str, source: Source, problems: Problems) -> str | None:
@@ -29,10 +35,12 @@ class Register:
         codes = sorted(self._called.get(words.fold(name), ()))
         if len(codes) == 1:
             return codes[0]
+        if words.fold(name) in self._faulty:
+            return None
         if codes:
             problems.error(source, "names.ambiguous", value=name, candidates=codes)
         elif near := closest(name, self._called):
-            problems.error(source, "names.unknown_near", value=name, near=near, code=sorted(self._called[near])[0])
+            problems.error(source, "names.unknown_near", value=name, near=self._written[near], code=min(self._called[near]))
         else:
             problems.error(source, "names.unknown", value=name)
         return None

@@ -1,9 +1,13 @@
 """The faults found in one pass over an intake."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scheduler.domain import Problem, Source
 from scheduler.errors import IntakeError
+
+LONGEST = 120
+"""Characters of a value that are shown."""
 
 
 class Problems:
@@ -21,6 +25,7 @@ class Problems:
         self._add(Problem(key, values, _cells(source), "note"))
 
     def _add(self, problem: Problem) -> None:
+        problem = replace(problem, values={name: _short(value) for name, value in problem.values.items()})
         if problem not in self._found:
             self._found.append(problem)
 
@@ -42,6 +47,11 @@ class Problems:
         """
         if self.errors:
             raise IntakeError(*self)
+
+
+def _short(value: object) -> object:
+    """A value as far as a reader needs it to find it again."""
+    return value[: LONGEST - 1] + "…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 def _cells(source: Source | tuple[Source, ...]) -> tuple[Source, ...]:

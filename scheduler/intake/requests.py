@@ -12,7 +12,7 @@ from scheduler.intake.resources import local_ranges
 from scheduler.intake.tables import Column, Row
 
 REQUESTS = (
-    Column("no", "No.", required=True),
+    Column("no", "No.", v.identifier, required=True),
     Column("requester", "Requester", required=True),
     Column("counterparts", "Counterpart", v.several_with_slash, required=True),
     Column("optional", "Optional attendees", v.several_with_slash),
@@ -28,7 +28,7 @@ REQUESTS = (
     Column("session", "Session"),
     Column("fixed_start", "Fixed start", v.moment),
     Column("fixed_room", "Fixed room"),
-    Column("after", "After", v.several),
+    Column("after", "After", lambda cell: tuple(map(v.one_width, v.several(cell)))),
     Column("mandatory", "Mandatory", v.yes_no),
     Column("notes", "Notes"),
 )
@@ -38,12 +38,18 @@ class RequestReader:
     """Reads request lines against what the other sheets name."""
 
     def __init__(
-        self, governments: Sequence[Government], rooms: Sequence[Room], slots: Sequence[Slot], problems: Problems
+        self,
+        register: Register,
+        governments: Sequence[Government],
+        rooms: Sequence[Room],
+        slots: Sequence[Slot],
+        problems: Problems,
     ) -> None:
-        self._register = Register(governments)
+        self._register = register
         self._zones = {government.code: government.zone for government in governments}
         self._rooms = {words.fold(room.name): room.name for room in rooms}
         self._sessions = {words.fold(slot.session): slot.session for slot in slots if slot.session}
+        self._nothing_known = {"session": not slots, "fixed_room": not rooms}
         self._days = sorted({slot.range.day for slot in slots if slot.range.day})
         self._problems = problems
 
@@ -101,11 +107,15 @@ class RequestReader:
     def _named(self, row: Row, name: str, known: dict[str, str]) -> str:
         """A session or a room, as its own sheet writes it."""
         written = row.values.get(name, "")
-        if not written or words.fold(written) in known:
+        if not written or words.fold(written) in known or self._nothing_known[name]:
             return known.get(words.fold(written), "")
         near = closest(written, known)
         self._problems.error(
-            row.cell(name), f"requests.unknown_{name}", value=written, known=list(known.values()), near=near or "–"
+            row.cell(name),
+            f"requests.unknown_{name}",
+            value=written,
+            known=list(known.values()),
+            near=known[near] if near else "–",
         )
         return ""
 

@@ -1,12 +1,13 @@
 """The sheets of what a plaza has: slots, rooms, governments, interpreters, programme, links, weights."""
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from scheduler import words
 from scheduler.domain import (
-    GOALS,
     Government,
     Interpreter,
     Link,
@@ -16,7 +17,6 @@ from scheduler.domain import (
     Room,
     Slot,
     Source,
-    Weight,
 )
 from scheduler.intake import values as v
 from scheduler.intake.names import Register
@@ -43,7 +43,7 @@ ROOMS = (
     Column("notes", "Notes"),
 )
 GOVERNMENTS = (
-    Column("code", "Code", required=True),
+    Column("code", "Code", v.identifier, required=True),
     Column("country", "Country", v.country, required=True),
     Column("en", "Name (English)", required=True),
     Column("zh", "Name (Chinese)"),
@@ -79,11 +79,6 @@ PROGRAMME = (
     Column("zone", "Time zone", v.zone),
     Column("who", "Who", v.several_with_slash),
 )
-WEIGHTS = (
-    Column("goal", "Goal", required=True),
-    Column("tier", "Tier", v.whole(0)),
-    Column("weight", "Weight", v.whole(0)),
-)
 LINKS = (
     Column("meeting", "Meeting", required=True),
     Column("url", "Join link", v.link, required=True),
@@ -114,10 +109,32 @@ def read_slots(rows: Iterable[Row], host_zone: str, problems: Problems) -> tuple
         if row.complete and (range_ := _dated_range(row, host_zone, problems)):
             slots.append(Slot(range_, row.values.get("session", ""), row.cells))
     for one, other in combinations(slots, 2):
-        same_day = (one.range.zone, one.range.day) == (other.range.zone, other.range.day)
-        if same_day and one.range.start < other.range.end and other.range.start < one.range.end:
-            problems.error((other.cells["start"], one.cells["start"]), "slots.overlap")
+        (start, end), (other_start, other_end) = _ends(one.range), _ends(other.range)
+        if start < other_end and other_start < end:
+            times = [f"{v.written(range_.start)}–{v.written(range_.end)}" for range_ in (other.range, one.range)]
+            problems.error((other.cells["start"], one.cells["start"]), "slots.overlap", times=times)
     return tuple(slots)
+
+
+def _ends(range_: LocalRange) -> tuple[datetime, datetime]:
+    """The beginning and end of a dated range as aware times."""
+    assert range_.day
+    midnight = datetime.combine(range_.day, time(0))
+    start, end = (
+        (midnight + timedelta(minutes=at)).replace(tzinfo=ZoneInfo(range_.zone)) for at in (range_.start, range_.end)
+    )
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def _available(row: Row, problems: Problems) -> bool:
+    """Whether a line is available at any time: not from a later to an earlier one."""
+    start, end = row.values.get("available_from"), row.values.get("available_to")
+    if start is None or end is None or (start.day is None) != (end.day is None):
+        return True
+    if (start.day or date.min, start.minute) < (end.day or date.min, end.minute):
+        return True
+    problems.error(row.cell("available_to"), "range.backwards", start=v.written(start.minute), end=v.written(end.minute))
+    return False
 
 
 def read_rooms(rows: Iterable[Row], problems: Problems) -> tuple[Room, ...]:
@@ -129,7 +146,8 @@ def read_rooms(rows: Iterable[Row], problems: Problems) -> tuple[Room, ...]:
         if name in rooms:
             problems.error((row.cell("name"), rooms[name].cells["name"]), "doubled", value=row.values["name"])
             continue
-        rooms[name] = Room(**row.values, cells=row.cells)
+        if _available(row, problems):
+            rooms[name] = Room(**row.values, cells=row.cells)
     return tuple(rooms.values())
 
 
@@ -140,15 +158,15 @@ def read_governments(rows: Iterable[Row], problems: Problems) -> tuple[Governmen
     for row in rows:
         if not row.complete:
             continue
-        government = _government(row, assumed)
-        if government.code in governments:
-            first = governments[government.code].cells["code"]
-            problems.error((row.cell("code"), first), "doubled", value=government.code)
+        code = words.fold(row.values["code"])
+        if code in governments:
+            first = governments[code].cells["code"]
+            problems.error((row.cell("code"), first), "doubled", value=row.values["code"])
             continue
-        governments[government.code] = government
+        governments[code] = _government(row, assumed)
     for country, codes in sorted(assumed.items()):
         hours, lunch = (f"{v.written(start)}–{v.written(end)}" for start, end in USUAL_HOURS[country])
-        sheet = governments[codes[0]].cells["code"]
+        sheet = governments[words.fold(codes[0])].cells["code"]
         here = Source(sheet.file, sheet.sheet)
         problems.note(here, "governments.assumed_hours", country=country, hours=hours, lunch=lunch, codes=codes)
     return tuple(sorted(governments.values(), key=lambda government: government.code))
@@ -190,7 +208,8 @@ def read_interpreters(rows: Iterable[Row], problems: Problems) -> tuple[Interpre
         if len(row.values["languages"]) < 2:
             problems.error(row.cell("languages"), "interpreters.one_language", name=row.values["name"])
             continue
-        interpreters[name] = Interpreter(**row.values, cells=row.cells)
+        if _available(row, problems):
+            interpreters[name] = Interpreter(**row.values, cells=row.cells)
     return tuple(interpreters.values())
 
 
@@ -206,43 +225,14 @@ def read_programme(rows: Iterable[Row], host_zone: str, register: Register, prob
     return tuple(items)
 
 
-def read_links(rows: Iterable[Row]) -> tuple[Link, ...]:
-    return tuple(Link(**row.values, cells=row.cells) for row in rows if row.complete)
-
-
-def read_weights(rows: Iterable[Row], problems: Problems) -> tuple[Weight, ...]:
-    """The sheet Weights; G1 and G2 before all others and never off, G9 last and alone."""
-    weights: dict[str, Weight] = {}
+def read_links(rows: Iterable[Row], problems: Problems) -> tuple[Link, ...]:
+    links: dict[str, Link] = {}
     for row in rows:
         if not row.complete:
             continue
-        goal = row.values["goal"].upper().partition(" ")[0]
-        if goal not in GOALS:
-            problems.error(row.cell("goal"), "weights.unknown", value=row.values["goal"], goals=list(GOALS))
-        elif goal in weights:
-            problems.error((row.cell("goal"), weights[goal].cells["goal"]), "doubled", value=goal)
-        else:
-            tier, weight = row.values.get("tier", GOALS.index(goal) + 1), row.values.get("weight", 1)
-            weights[goal] = Weight(goal, tier, weight, row.cells)
-    found = tuple(weights.values())
-    _check_order(found, problems)
-    return found
-
-
-def _check_order(written: tuple[Weight, ...], problems: Problems) -> None:
-    tiers = {goal: tier for tier, goal in enumerate(GOALS, start=1)}
-    tiers |= {weight.goal: weight.tier if weight.weight else 0 for weight in written}
-    for weight in written:
-        where = weight.cells.get("tier", weight.cells["goal"])
-        others = {goal: tier for goal, tier in tiers.items() if tier and goal != weight.goal}
-        if weight.goal in ("G1", "G2"):
-            if not tiers[weight.goal]:
-                problems.error(weight.cells.get("weight", where), "weights.off", goal=weight.goal)
-            elif any(tier <= weight.tier for goal, tier in others.items() if goal not in ("G1", "G2")):
-                problems.error(where, "weights.first", goal=weight.goal)
-        elif tiers[weight.goal] and weight.goal != "G9" and tiers[weight.goal] <= max(tiers["G1"], tiers["G2"]):
-            problems.error(where, "weights.first", goal=weight.goal)
-        if (tiers["G9"] and tiers[weight.goal] >= tiers["G9"] and weight.goal != "G9") or (
-            weight.goal == "G9" and tiers["G9"] and any(tier >= weight.tier for tier in others.values())
-        ):
-            problems.error(where, "weights.last", goal="G9")
+        meeting = row.values["meeting"]
+        if meeting in links:
+            problems.error((row.cell("meeting"), links[meeting].cells["meeting"]), "doubled", value=meeting)
+            continue
+        links[meeting] = Link(**row.values, cells=row.cells)
+    return tuple(links.values())

@@ -11,7 +11,10 @@ from scheduler.intake.tables import UNREAD, Column, Table, heading_of, read_valu
 from scheduler.intake.values import Parser, one_of, text, whole, yes_no, zone
 from scheduler.intake.workbook import Cell
 
-COLUMNS = (Column("setting", "Setting", lambda cell: cell, required=True), Column("value", "Value", lambda cell: cell))
+COLUMNS = (
+    Column("setting", "Setting", lambda cell: cell, required=True),
+    Column("value", "Value", lambda cell: cell, needed=True),
+)
 
 NAMES = ("en", "zh", "ja", "ko")
 
@@ -53,6 +56,8 @@ class Head:
 
 def read_settings(table: Table, sheet: Source, problems: Problems) -> Head | None:
     """The settings, defaults filled in and said; `None` and a problem where a required one is missing."""
+    if not table.readable:
+        return None
     values, cells = _read(table, problems)
     missing = [heading for name, heading in REQUIRED.items() if name not in cells]
     if missing:

@@ -16,12 +16,16 @@ HEADING_ROWS = 30
 
 @dataclass(frozen=True)
 class Column:
-    """A column the contract knows: `heading` as the contract writes it, `required` in the heading and in every row."""
+    """A column the contract knows: `heading` as the contract writes it, `required` in the heading and in every row.
+
+    `needed` asks for the heading only.
+    """
 
     field: str
     heading: str
     parse: Parser = text
     required: bool = False
+    needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows below the headings; `unknown` holds the columns the contract does not name."""
+    """The rows below the headings; `unknown` holds the columns the contract does not name.
+
+    `readable` is whether there were headings to read by.
+    """
 
     rows: tuple[Row, ...] = ()
     unknown: dict[int, Cell] = field(default_factory=dict)
+    readable: bool = False
 
 
 def read_table(sheet: Sheet, name: str, columns: Sequence[Column], problems: Problems) -> Table:
@@ -60,34 +68,54 @@ def read_table(sheet: Sheet, name: str, columns: Sequence[Column], problems: Pro
     problems
         Takes what is wrong with headings and values, cell by cell.
     """
-    headings, heading_row = _heading_row(sheet, name)
+    headings, heading_row = _heading_row(sheet, name, columns)
     if not headings:
         problems.error(sheet.source, "sheet.no_headings", sheet=name, headings=[c.heading for c in columns if c.required])
         return Table()
     places = _places(headings, name, problems)
-    missing = [column.heading for column in columns if column.required and column.field not in places]
+    missing = [c.heading for c in columns if (c.required or c.needed) and c.field not in places]
     if missing:
         problems.error(sheet.place(heading_row, 1), "sheet.missing_columns", sheet=name, headings=missing)
         return Table()
     known = {column: places[column.field] for column in columns if column.field in places}
+    _say_what_is_not_read(sheet, name, headings, heading_row, columns, problems)
     below = {number: cells for number, cells in sheet.rows.items() if number > heading_row}
-    rows = (_read_row(sheet, number, cells, known, problems) for number, cells in sorted(below.items()))
-    unknown = {place: cell for place, cell in headings.items() if place not in known.values()}
-    return Table(tuple(row for row in rows if row), unknown)
+    rows = (_read_row(sheet, number, cells, known, set(headings), problems) for number, cells in sorted(below.items()))
+    of_known = {place for place, cell in headings.items() if heading_of(cell, words.headings(name)) is not None}
+    unknown = {place: cell for place, cell in headings.items() if place not in of_known}
+    return Table(tuple(row for row in rows if row), unknown, True)
 
 
-def _heading_row(sheet: Sheet, name: str) -> tuple[dict[int, Cell], int]:
-    """The row that holds the most headings of this sheet, the upper one of two."""
+def _heading_row(sheet: Sheet, name: str, columns: Sequence[Column]) -> tuple[dict[int, Cell], int]:
+    """The first row that holds all headings that must be there, or else the one that holds the most."""
     known = words.headings(name)
-    candidates = sorted(sheet.rows)[:HEADING_ROWS]
-    best = max(candidates, key=lambda number: _known_headings(sheet.rows[number].values(), known), default=0)
-    if not best or not _known_headings(sheet.rows[best].values(), known):
-        return {}, 0
-    return sheet.rows[best], best
+    must = {column.field for column in columns if column.required or column.needed}
+    fields = {number: _fields(sheet.rows[number].values(), known) for number in sorted(sheet.rows)[:HEADING_ROWS]}
+    whole = (number for number, found in fields.items() if must and must <= found)
+    best = next(whole, max(fields, key=lambda number: len(fields[number]), default=0))
+    return (sheet.rows[best], best) if fields.get(best) else ({}, 0)
 
 
-def _known_headings(cells: Iterable[Cell], known: Any) -> int:
-    return len({known[heading] for cell in cells if (heading := heading_of(cell, known)) is not None})
+def _fields(cells: Iterable[Cell], known: Any) -> set[str]:
+    return {known[heading] for cell in cells if (heading := heading_of(cell, known)) is not None}
+
+
+def _say_what_is_not_read(
+    sheet: Sheet, name: str, headings: dict[int, Cell], heading_row: int, columns: Sequence[Column], problems: Problems
+) -> None:
+    """A second table, rows above the headings, and values under none."""
+    must = {column.field for column in columns if column.required or column.needed}
+    for number, cells in sorted(sheet.rows.items()):
+        if number > heading_row and len(must) > 1 and must <= _fields(cells.values(), words.headings(name)):
+            problems.error(sheet.place(number, min(cells)), "sheet.second_table", sheet=name)
+        if number < heading_row and len(cells) > 1:
+            like_headings = len(_fields(cells.values(), words.headings(name))) > 1
+            say = problems.error if like_headings else problems.note
+            say(sheet.place(number, min(cells)), "sheet.above_headings", sheet=name, row=number)
+    bare = {place: number for number, cells in sorted(sheet.rows.items(), reverse=True) for place in cells}
+    for place, number in sorted(bare.items()):
+        if place not in headings and number > heading_row:
+            problems.error(sheet.place(number, place), "sheet.no_heading", sheet=name)
 
 
 def heading_of(cell: Cell, known: Any) -> str | None:
@@ -111,9 +139,9 @@ def _places(headings: dict[int, Cell], name: str, problems: Problems) -> dict[st
 
 
 def _read_row(
-    sheet: Sheet, number: int, cells: dict[int, Cell], columns: dict[Column, int], problems: Problems
+    sheet: Sheet, number: int, cells: dict[int, Cell], columns: dict[Column, int], headed: set[int], problems: Problems
 ) -> Row | None:
-    if not any(place in cells for place in columns.values()):
+    if not headed.intersection(cells):
         return None
     row = Row(Source(sheet.source.file, sheet.source.sheet, str(number)))
     complete = True

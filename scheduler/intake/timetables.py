@@ -203,7 +203,7 @@ class _Line:
             self._problems.error(place, "cell.required", heading=Message(f"meetings.{side}_host", {"place": "…"}))
             return None
         try:
-            moment = v.moment(cell)
+            moment = v.date_time(cell)
         except v.Unreadable as fault:
             self._problems.error(place, fault.key, **fault.values)
             return None

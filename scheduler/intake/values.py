@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import available_timezones
 
 from babel import Locale
 
@@ -42,13 +42,20 @@ class Range:
 
 Parser = Callable[[Cell], Any]
 
+YEARS = range(2000, 2100)
+"""The years a plaza may be in; any other is a slip of the pen."""
+
 _DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _MOMENT = re.compile(rf"(?P<day>{_DAY})[\sT]+(?P<time>{_CLOCK.pattern})")
 _RANGE = re.compile(
     rf"(?P<day>{_DAY})?\s*(?:(?P<start>\d{{1,2}}:\d{{2}})\s*[-–—−~〜]\s*(?P<end>\d{{1,2}}:\d{{2}}))?"
     r"\s*(?:\(?(?P<zone>[A-Za-z]+/[A-Za-z_/+-]+|UTC)\)?)?"
 )
+NO_PLACES = {"localtime", "Factory"}
+"""Entries of the time zone database that name no place."""
+
 _SEPARATORS = re.compile(r"[;,、，；\n]")
 _SEPARATORS_AND_SLASH = re.compile(r"[;,、，；\n/]")
 
@@ -61,6 +68,16 @@ def text(cell: Cell) -> str:
     if isinstance(cell.value, float) and cell.value.is_integer():
         return str(int(cell.value))
     return " ".join(unicodedata.normalize("NFC", str(cell.value)).split())
+
+
+def identifier(cell: Cell) -> str:
+    """A number or code, in one width."""
+    return one_width(text(cell))
+
+
+def one_width(written: str) -> str:
+    """Full-width letters and digits as the usual ones."""
+    return unicodedata.normalize("NFKC", written)
 
 
 def several(cell: Cell) -> tuple[str, ...]:
@@ -76,7 +93,10 @@ def several_with_slash(cell: Cell) -> tuple[str, ...]:
 def _split(cell: Cell, separators: re.Pattern[str]) -> tuple[str, ...]:
     raw = cell.value if isinstance(cell.value, str) else text(cell)
     parts = (" ".join(part.split()) for part in separators.split(raw))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    found = tuple(dict.fromkeys(part for part in parts if part))
+    if not found:
+        raise Unreadable("value.nothing", value=text(cell))
+    return found
 
 
 def link(cell: Cell) -> str:
@@ -122,11 +142,9 @@ def whole(least: int) -> Parser:
 def _number(cell: Cell) -> float | None:
     if isinstance(cell.value, bool) or not isinstance(cell.value, (int, float, str)):
         return None
-    try:
-        number = float(unicodedata.normalize("NFKC", str(cell.value)))
-    except ValueError:
-        return None
-    return number if math.isfinite(number) and abs(number) < 10**9 else None
+    written = unicodedata.normalize("NFKC", str(cell.value)).strip()
+    number = float(written) if _NUMBER.fullmatch(written) else math.nan
+    return number if abs(number) < 10**9 else None
 
 
 def choice(cell: Cell) -> int | str:
@@ -143,11 +161,9 @@ def choice(cell: Cell) -> int | str:
 
 
 def day(cell: Cell) -> date:
-    if isinstance(cell.value, datetime):
-        return cell.value.date()
-    if isinstance(cell.value, date):
-        return cell.value
-    return _date(_plain(cell), cell)
+    if isinstance(cell.value, datetime) and cell.value.time() == time(0):
+        return _plausible(cell.value.date(), cell)
+    return _date(identifier(cell), cell)
 
 
 def clock(cell: Cell) -> int:
@@ -159,8 +175,8 @@ def clock(cell: Cell) -> int:
         value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
     if isinstance(value, timedelta):
         minute = round(value.total_seconds() / 60)
-    elif _CLOCK.fullmatch(_plain(cell)):
-        minute = _minute(_plain(cell), cell)
+    elif _CLOCK.fullmatch(identifier(cell)):
+        minute = _minute(identifier(cell), cell)
     else:
         raise Unreadable("value.time", value=text(cell))
     if not 0 <= minute <= MIDNIGHT:
@@ -169,11 +185,18 @@ def clock(cell: Cell) -> int:
 
 
 def moment(cell: Cell) -> Moment:
-    """A date with a time, or a time alone."""
+    """A date with a time, or a time alone. A cell with a date only has no time: what is meant by it must be asked."""
+    if isinstance(cell.value, datetime) and cell.value.time() == time(0) and cell.value.year > 1900:
+        raise Unreadable("value.moment", value=cell.value.date().isoformat())
+    return date_time(cell)
+
+
+def date_time(cell: Cell) -> Moment:
+    """The same where a date cell is known to have a time, if only that of midnight."""
     if isinstance(cell.value, datetime) and cell.value.date() >= date(1900, 1, 2):
         rounded = cell.value + timedelta(seconds=30)
-        return Moment(rounded.date(), rounded.hour * 60 + rounded.minute)
-    if found := _MOMENT.fullmatch(_plain(cell)):
+        return Moment(_plausible(rounded.date(), cell), rounded.hour * 60 + rounded.minute)
+    if found := _MOMENT.fullmatch(identifier(cell)):
         return Moment(_date(found["day"], cell), _minute(found["time"], cell))
     try:
         return Moment(None, clock(cell))
@@ -183,7 +206,9 @@ def moment(cell: Cell) -> Moment:
 
 def ranges(cell: Cell) -> tuple[Range, ...]:
     """Ranges with or without dates and zones; one without a date after a dated one takes its date."""
-    if isinstance(cell.value, (datetime, date)):
+    if isinstance(cell.value, datetime):
+        if cell.value.time() != time(0):
+            raise Unreadable("value.range", value=text(cell))
         return (Range(day(cell), 0, MIDNIGHT, None),)
     found: list[Range] = []
     current: date | None = None
@@ -207,16 +232,18 @@ def ranges_or_any(cell: Cell) -> tuple[Range, ...] | None:
     return None if words.fold(text(cell)) in words.values("limit") else ranges(cell)
 
 
-def _plain(cell: Cell) -> str:
-    return unicodedata.normalize("NFKC", text(cell))
-
-
 def _date(written: str, cell: Cell) -> date:
     try:
         year, month, day_of_month = (int(part) for part in re.split("[-/.]", written))
-        return date(year, month, day_of_month)
+        return _plausible(date(year, month, day_of_month), cell)
     except ValueError:
         raise Unreadable("value.date", value=text(cell)) from None
+
+
+def _plausible(found: date, cell: Cell) -> date:
+    if found.year not in YEARS:
+        raise Unreadable("value.date", value=text(cell))
+    return found
 
 
 def _minute(written: str, cell: Cell) -> int:
@@ -242,10 +269,9 @@ def named_zone(name: str) -> str:
     Unreadable
         Where there is none of that name.
     """
-    try:
-        return ZoneInfo(name).key
-    except (ValueError, OSError, LookupError):
-        raise Unreadable("value.zone", value=name) from None
+    if name not in available_timezones() or name in NO_PLACES:
+        raise Unreadable("value.zone", value=name)
+    return name
 
 
 def country(cell: Cell) -> str:

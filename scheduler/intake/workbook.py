@@ -1,7 +1,9 @@
 """An .xlsx file as located cells; the only place that knows what can be wrong with the file itself."""
 
 import re
+import warnings
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -10,6 +12,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain import IntakeFile, Source
@@ -48,7 +51,9 @@ class Workbook:
     sheets: dict[str, Sheet]
 
 
-def read_workbook(path: Path, name: str, problems: Problems) -> Workbook | None:
+def read_workbook(
+    path: Path, name: str, problems: Problems, wanted: Callable[[str], bool] = lambda title: True
+) -> Workbook | None:
     """Read a workbook; `None` and a problem if it cannot be.
 
     Parameters
@@ -59,6 +64,8 @@ def read_workbook(path: Path, name: str, problems: Problems) -> Workbook | None:
         What its cells are called by: its path inside the event folder.
     problems
         Takes what is wrong with the file and its cells.
+    wanted
+        Whether a sheet of that title is to be read; of the others only the titles are kept.
     """
     here = Source(name)
     try:
@@ -76,13 +83,17 @@ def read_workbook(path: Path, name: str, problems: Problems) -> Workbook | None:
         problems.error(here, fault, file=name)
         return None
     try:
-        values = openpyxl.load_workbook(BytesIO(data), data_only=True)
-        formulas = _formulas(data)
+        with warnings.catch_warnings():  # about features of Excel that hold no values
+            warnings.simplefilter("ignore", UserWarning)
+            values = openpyxl.load_workbook(BytesIO(data), data_only=True)
+            formulas = _formulas(data)
     except Exception:  # openpyxl has no error family: damaged files raise whatever the damage leads to
         problems.error(here, "file.damaged", file=name)
         return None
     sheets = {
         sheet.title: _read_sheet(sheet, Source(name, sheet.title), formulas.get(sheet.title, frozenset()), problems)
+        if wanted(sheet.title)
+        else Sheet(Source(name, sheet.title), {})
         for sheet in values.worksheets
     }
     return Workbook(IntakeFile(name, sha256(data).hexdigest()), sheets)
@@ -95,7 +106,10 @@ def _fault(data: bytes) -> str | None:
         return "file.password" if "EncryptedPackage".encode("utf-16-le") in data else "file.old_format"
     if not data.startswith(b"PK"):
         return "file.no_workbook"
-    return None if zipfile.is_zipfile(BytesIO(data)) else "file.damaged"
+    if not zipfile.is_zipfile(BytesIO(data)):
+        return "file.damaged"
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return None if any(name.startswith("xl/") for name in archive.namelist()) else "file.no_workbook"
 
 
 def _formulas(data: bytes) -> dict[str, frozenset[str]]:
@@ -105,7 +119,7 @@ def _formulas(data: bytes) -> dict[str, frozenset[str]]:
         if not any(re.search(rb"<f[ />]", archive.read(name)) for name in sheets):
             return {}
     return {
-        sheet.title: frozenset(cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+        sheet.title: frozenset(cell.coordinate for cell in _cells(sheet) if cell.data_type == "f")
         for sheet in openpyxl.load_workbook(BytesIO(data)).worksheets
     }
 
@@ -114,7 +128,7 @@ def _read_sheet(sheet: Worksheet, here: Source, formulas: frozenset[str], proble
     if sheet.sheet_state != "visible":
         problems.note(here, "sheet.hidden", sheet=here.sheet)
     rows: dict[int, dict[int, Cell]] = {}
-    for cell in (cell for row in sheet.iter_rows() for cell in row):
+    for cell in _cells(sheet):
         if cell.value is None and cell.coordinate not in formulas:
             continue
         source = Source(here.file, here.sheet, cell.coordinate)
@@ -125,7 +139,20 @@ def _read_sheet(sheet: Worksheet, here: Source, formulas: frozenset[str], proble
         elif not isinstance(cell.value, str) or cell.value.strip():
             rows.setdefault(cell.row, {})[cell.column] = Cell(cell.value, source)
     hidden = [str(row) for row, layout in sheet.row_dimensions.items() if layout.hidden and row in rows]
-    hidden += [letter for letter, layout in sheet.column_dimensions.items() if layout.hidden]
+    hidden += [_letters(layout) for layout in sheet.column_dimensions.values() if layout.hidden]
     if hidden:
         problems.note(here, "sheet.hidden_part", sheet=here.sheet, parts=hidden)
     return Sheet(here, rows)
+
+
+def _cells(sheet: Worksheet) -> list[Any]:
+    """The cells that stand in the file, in order. The public way walks the whole rectangle up to the last of them, which a
+    single formatted cell at the end of a sheet makes a matter of minutes.
+    """
+    return [cell for _, cell in sorted(sheet._cells.items())]
+
+
+def _letters(layout: ColumnDimension) -> str:
+    """The columns that one layout covers: `D` or `D:F`."""
+    first, last = (get_column_letter(place or 1) for place in (layout.min, layout.max))
+    return first if first == last else f"{first}:{last}"

@@ -53,10 +53,8 @@ class Starts:
 
     def __init__(self, event: Event) -> None:
         self.event = event
-        dates = sorted({slot.range.day for slot in event.slots if slot.range.day})
-        self.days = (
-            tuple(dates[0] + timedelta(days=shift) for shift in range(-1, (dates[-1] - dates[0]).days + 2)) if dates else ()
-        )
+        dates = {slot.range.day for slot in event.slots if slot.range.day}
+        self.days = tuple(sorted({date + timedelta(days=shift) for date in dates for shift in (-1, 0, 1)}))
         self.slots = tuple(
             (stretch, words.fold(slot.session)) for slot in event.slots for stretch in self._stretches(slot.range)
         )

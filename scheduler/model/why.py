@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from scheduler.domain import Meeting, Message
+from scheduler.domain import Meeting, Message, Source
 from scheduler.model.starts import Hindrance, Starts
 
 CONDITIONS = ("mandatory", "fixed_start", "fixed_room", "session", "after", "no")
@@ -17,7 +17,7 @@ def no_place(key: str, starts: Starts, meeting: Meeting) -> Message:
     )
     ways = [hindrance for hindrance, _ in found.most_common()]
     if not begins:
-        ways = [Hindrance("R1", "why.too_long", str(meeting.duration), meeting.cells("duration", "no"))]
+        ways = [Hindrance("R1", "why.too_long", str(meeting.duration), _cells_of_duration(starts, meeting))]
     cells = (*meeting.cells(*CONDITIONS), *(cell for way in ways for cell in way.cells))
     values = {
         "meeting": meeting.id,
@@ -25,3 +25,10 @@ def no_place(key: str, starts: Starts, meeting: Meeting) -> Message:
         "why": [Message(way.key, {"who": way.who}) for way in ways],
     }
     return Message(key, values, tuple(dict.fromkeys(cells)))
+
+
+def _cells_of_duration(starts: Starts, meeting: Meeting) -> tuple[Source, ...]:
+    """Where the duration is stated: in its requests, or else for all meetings of its kind."""
+    usual = "trilateral_duration" if len(meeting.governments) > 2 else "default_duration"
+    of_event = starts.event.settings.cells
+    return meeting.cells("duration") or ((of_event[usual],) if usual in of_event else ())

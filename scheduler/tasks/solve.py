@@ -54,6 +54,7 @@ def solve(
     began = time.monotonic()
     read = intake.read_event(folder)
     event = read.event
+    versions.ready(out / event.folder)
     budget.seed = event.settings.seed if seed is None else seed
     found = explain.with_reasons(event, model.solve(event, budget, report))
     verdict = check(event, found)

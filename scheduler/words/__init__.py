@@ -69,7 +69,7 @@ def _spoken(language: str, value: object) -> object:
 
 def fold(text: str) -> str:
     """One writing for what a reader takes as the same: width, case and spaces aside."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -65,9 +65,6 @@ class Desk:
     def call(self, command: str) -> Result:
         """Run a command; whatever comes of it, there is no traceback, and what lay there before is whole."""
         self.save()
-        return self._call(command)
-
-    def _call(self, command: str) -> Result:
         before = _files(self.event.parent)
         arguments = ["--out", str(self.out)] if command == "solve" else []
         result = CliRunner().invoke(cli, [command, str(self.event), "--lang", "en", *arguments])
@@ -83,16 +80,13 @@ class Desk:
         assert result.exit_code == exit_code, result.output
         return result.output
 
-    def errors(self) -> list[str]:
-        """The errors for which `check` and `solve` refuse the intake."""
-        checked, solved = self.call("check"), self._call("solve")
-        assert checked.exit_code == 3, checked.output
-        assert (solved.exit_code, solved.output) == (3, checked.output)
-        return _lines("Error: ", checked.output)
+    def errors(self, command: str = "check") -> list[str]:
+        """The errors for which a command refuses the intake."""
+        return _lines("Error: ", self.run(command, 3))
 
-    def only_error(self) -> str:
+    def only_error(self, command: str = "check") -> str:
         """The one error that there is: nothing else may be blamed for it."""
-        errors = self.errors()
+        errors = self.errors(command)
         assert len(errors) == 1, errors
         return errors[0]
 

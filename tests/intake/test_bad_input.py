@@ -41,6 +41,12 @@ def _zip(**files: str) -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.parametrize("command", ["check", "solve"])
+def test_check_and_solve_refuse_alike(desk: Desk, command: str) -> None:
+    places = [desk.put("Slots", 2, "Date", "next Friday"), desk.put("Requests", 9, "Counterpart", "CN99")]
+    assert [error.split(": ")[1] for error in desk.errors(command)] == places
+
+
 # ------------------------------------------------------------------------------------------------------------ the file
 
 
@@ -71,14 +77,14 @@ def test_a_folder_without_event_workbook_says_which_file_is_missing(tmp_path: Pa
 )
 def test_a_file_that_is_no_workbook_is_told_what_it_is(desk: Desk, data: bytes, says: str) -> None:
     desk.replace_file(data)
-    error = desk.only_error()
+    error = desk.only_error("solve")
     assert error.startswith("Error: event.xlsx: ") and says in error
 
 
 @pytest.mark.parametrize("kept", [10, 0.5, -30])
 def test_a_truncated_workbook_is_damaged(desk: Desk, kept: float) -> None:
     desk.replace_file(desk.data[: int(kept * len(desk.data)) if isinstance(kept, float) else int(kept)])
-    assert "event.xlsx is damaged or incomplete" in desk.only_error()
+    assert "event.xlsx is damaged or incomplete" in desk.only_error("solve")
 
 
 def test_a_workbook_open_in_excel_is_read_and_noted(desk: Desk) -> None:
@@ -92,7 +98,7 @@ def test_a_workbook_open_in_excel_is_read_and_noted(desk: Desk) -> None:
 @pytest.mark.parametrize("sheet", REQUIRED)
 def test_a_missing_sheet_is_the_only_error(desk: Desk, sheet: str) -> None:
     del desk.book[sheet]
-    assert desk.only_error().startswith(f"Error: event.xlsx: These sheets are missing: {sheet}.")
+    assert desk.only_error("solve").startswith(f"Error: event.xlsx: These sheets are missing: {sheet}.")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +114,7 @@ def test_a_missing_sheet_is_the_only_error(desk: Desk, sheet: str) -> None:
 )
 def test_a_missing_column_is_the_only_error(desk: Desk, sheet: str, heading: str) -> None:
     desk.put(sheet, 1, heading, None)
-    error = desk.only_error()
+    error = desk.only_error("solve")
     assert f"event.xlsx/{sheet}!A1: " in error and f"no column {heading}" in error
 
 

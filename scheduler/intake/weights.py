@@ -1,0 +1,52 @@
+"""The sheet Weights: which goals count, in which order."""
+
+from collections.abc import Iterable, Mapping
+
+from scheduler.domain import GOALS, Weight
+from scheduler.intake import values as v
+from scheduler.intake.problems import Problems
+from scheduler.intake.tables import Column, Row
+
+WEIGHTS = (
+    Column("goal", "Goal", required=True),
+    Column("tier", "Tier", v.whole(0)),
+    Column("weight", "Weight", v.whole(0)),
+)
+PLACING = ("G1", "G2")
+ROOMS = "G9"
+
+
+def read_weights(rows: Iterable[Row], problems: Problems) -> tuple[Weight, ...]:
+    """The weights as written; G1 and G2 before all others and never off, G9 last and alone."""
+    weights: dict[str, Weight] = {}
+    for row in rows:
+        if not row.complete:
+            continue
+        goal = row.values["goal"].upper().partition(" ")[0]
+        if goal not in GOALS:
+            problems.error(row.cell("goal"), "weights.unknown", value=row.values["goal"], goals=list(GOALS))
+        elif goal in weights:
+            problems.error((row.cell("goal"), weights[goal].cells["goal"]), "doubled", value=goal)
+        else:
+            tier, weight = row.values.get("tier", GOALS.index(goal) + 1), row.values.get("weight", 1)
+            weights[goal] = Weight(goal, tier, weight, row.cells)
+    _check_order(weights, problems)
+    return tuple(weights.values())
+
+
+def _check_order(written: Mapping[str, Weight], problems: Problems) -> None:
+    tiers = {goal: tier for tier, goal in enumerate(GOALS, start=1)}
+    tiers |= {goal: weight.tier if weight.weight else 0 for goal, weight in written.items()}
+    on = {goal: tier for goal, tier in tiers.items() if tier}
+    placed_by = max(tiers[goal] for goal in PLACING)
+    for goal, weight in written.items():
+        where = weight.cells.get("tier", weight.cells["goal"])
+        if goal in PLACING and goal not in on:
+            problems.error(weight.cells["weight"] if weight.tier else where, "weights.off", goal=goal)
+        elif goal in on and goal not in PLACING and tiers[goal] <= placed_by:
+            problems.error(where, "weights.first", goal=goal)
+    before = [tier for goal, tier in on.items() if goal != ROOMS]
+    if ROOMS in on and max(before) >= on[ROOMS]:
+        latest = max((goal for goal in written if goal in on), key=lambda goal: (goal == ROOMS, on[goal]))
+        cells = written[latest].cells
+        problems.error(cells.get("tier", cells["goal"]), "weights.last", goal=ROOMS)

@@ -1,0 +1,96 @@
+"""timetable.xlsx and timetable.json: what they hold, and that they read back."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler import explain, export, intake, words
+from scheduler.check import check
+from scheduler.domain import Event, Link, MeetingOutcome, Room, Timetable
+from tests.events import event, meeting, solve
+from tests.strategies import events
+
+SHEETS = ["Timetable", "Meetings", "By government", "Interpreters", "Not scheduled", "Quality", "Certificate"]
+
+
+def written(path: Path, event: Event, found: Timetable, language: str = "en") -> openpyxl.Workbook:
+    export.write_workbook(path, event, replace(found, version="v001"), check(event, found), language)
+    return openpyxl.load_workbook(path)
+
+
+def without_reasons(found: Timetable) -> list[MeetingOutcome]:
+    return [replace(outcome, reason=None) for outcome in sorted(found.meetings, key=lambda outcome: outcome.id)]
+
+
+def texts(sheet: Worksheet) -> Iterator[str]:
+    return (str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(events())
+def test_what_is_written_reads_back_the_same(tmp_path: Path, event: Event) -> None:
+    found = replace(explain.with_reasons(event, solve(event)), version="v001")
+    written(tmp_path / "timetable.xlsx", event, found)
+    from_sheet = intake.read_timetable(tmp_path / "timetable.xlsx", event.settings.host_zone)
+    assert list(from_sheet.meetings) == without_reasons(found)
+    data = export.as_json(found)
+    (tmp_path / "timetable.json").write_bytes(data)
+    assert export.as_json(intake.read_timetable(tmp_path / "timetable.json", event.settings.host_zone)) == data
+    schema = json.loads(files("scheduler").joinpath("timetable.schema.json").read_bytes())
+    jsonschema.Draft202012Validator(schema).validate(json.loads(data))
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_all_sheets_speak_the_readers_language_and_read_back(tmp_path: Path, language: str) -> None:
+    asked = event(meeting("M01", "CN01", "JP01", topic="観光 관광 旅游"), meeting("M02", "CN01", "KR01", duration=240))
+    found = explain.with_reasons(asked, solve(asked))
+    book = written(tmp_path / "timetable.xlsx", asked, found, language)
+    assert book.sheetnames == SHEETS
+    assert "観光 관광 旅游" in set(texts(book["Meetings"]))
+    assert any(words.catalogue(language)["why.too_long"].split("{")[0] in text for text in texts(book["Not scheduled"]))
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert str(sheet.page_setup.paperSize) == "9"
+    read = intake.read_timetable(tmp_path / "timetable.xlsx", asked.settings.host_zone)
+    assert list(read.meetings) == without_reasons(found)
+
+
+@pytest.mark.parametrize("topic", ["=1+1", "+82-2-123", "-5", "@SUM(A1)", '=HYPERLINK("http://x")'])
+def test_text_like_a_formula_stays_text(tmp_path: Path, topic: str) -> None:
+    asked = event(meeting("M01", "JP01", "KR01", topic=topic))
+    book = written(tmp_path / "timetable.xlsx", asked, solve(asked))
+    found = [cell for row in book["Meetings"].iter_rows() for cell in row if cell.value == topic]
+    assert [(cell.data_type, cell.quotePrefix) for cell in found] == [("s", True)]
+
+
+def test_a_meetings_own_link_wins_over_its_rooms(tmp_path: Path) -> None:
+    pair = (meeting("M01", "JP01", "KR01"), meeting("M02", "JP01", "KR02"))
+    of_room = "https://meet.example.org/room"
+    asked = event(*pair, rooms=(Room("R1", link=of_room),), links=(Link("M01", "https://meet.example.org/own"),))
+    links = {outcome.id: outcome.link for outcome in solve(asked).meetings}
+    assert links == {"M01": "https://meet.example.org/own", "M02": of_room}
+    unlinked = event(*pair, rooms=(Room("R1", link=of_room, link_belongs_to="meeting"),))
+    assert [outcome.link for outcome in solve(unlinked).meetings] == [None, None]
+
+
+def test_a_reason_says_what_is_in_the_way() -> None:
+    asked = event(
+        meeting("M01", "JP01", "KR01", duration=180, weight=8),
+        meeting("M02", "JP01", "KR02", weight=1),
+        meeting("M03", "JP02", "KR02", duration=600),
+    )
+    reasons = {o.id: o.reason for o in explain.with_reasons(asked, solve(asked)).meetings}
+    outweighed, too_long = reasons["M02"], reasons["M03"]
+    assert reasons["M01"] is None
+    assert outweighed
+    assert (outweighed.key, outweighed.values["others"]) == ("reason.outweighed", ["M01"])
+    assert too_long
+    assert too_long.key == "reason.no_place"
