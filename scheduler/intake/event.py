@@ -13,13 +13,26 @@ from scheduler.intake import availability, calendar, requests, resources, settin
 from scheduler.intake.meetings import form_meetings
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
-from scheduler.intake.tables import Column, Row, Table, read_table
+from scheduler.intake.tables import Column, Table, read_table
 from scheduler.intake.workbook import Sheet, Workbook, read_workbook
 
 EVENT_FILE = "event.xlsx"
 REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
 OPTIONAL = ("Interpreters", "Programme", "Availability", "Holidays", "Weights", "Links")
 CONTRACT = {words.fold(name): name for name in (*REQUIRED, *OPTIONAL)}
+COLUMNS = {
+    "Slots": resources.SLOTS,
+    "Rooms": resources.ROOMS,
+    "Governments": resources.GOVERNMENTS,
+    "Interpreters": resources.INTERPRETERS,
+    "Programme": resources.PROGRAMME,
+    "Holidays": calendar.HOLIDAYS,
+    "Weights": weights.WEIGHTS,
+    "Links": resources.LINKS,
+    "Requests": requests.REQUESTS,
+}
+"""The sheets whose columns are all known; Event and Availability are read in ways of their own."""
+
 NOT_DATA = {words.fold(name) for name in ("Read me", "Lists")}
 """Sheets of a workbook that speak to people or to Excel."""
 
@@ -76,24 +89,21 @@ class _EventReader:
         problems = self._problems
         head = settings.read_settings(self._noted("Event", settings.COLUMNS), self._place("Event"), problems)
         host_zone = head.settings.host_zone if head else "UTC"
-        slots = resources.read_slots(self._rows("Slots", resources.SLOTS), host_zone, problems)
-        rooms = resources.read_rooms(self._rows("Rooms", resources.ROOMS), problems)
-        lines = self._rows("Governments", resources.GOVERNMENTS)
-        governments = resources.read_governments(lines, problems)
+        rows = {sheet: self._noted(sheet, columns).rows for sheet, columns in COLUMNS.items()}
+        slots = resources.read_slots(rows["Slots"], host_zone, problems)
+        rooms = resources.read_rooms(rows["Rooms"], problems)
+        governments = resources.read_governments(rows["Governments"], problems)
         if not governments:
             return None  # everything below would only say that nobody is known
-        named = [value for line in lines if not line.complete for value in line.values.values() if isinstance(value, str)]
-        register = Register(governments, named)
-        interpreters = resources.read_interpreters(self._rows("Interpreters", resources.INTERPRETERS), problems)
-        programme = resources.read_programme(self._rows("Programme", resources.PROGRAMME), host_zone, register, problems)
+        faulty = [value for row in rows["Governments"] if not row.complete for value in row.values.values()]
+        register = Register(governments, [value for value in faulty if isinstance(value, str)])
+        interpreters = resources.read_interpreters(rows["Interpreters"], problems)
+        programme = resources.read_programme(rows["Programme"], host_zone, register, problems)
         marks = self._marks(host_zone, register)
-        days = calendar.read_calendar(
-            self._rows("Holidays", calendar.HOLIDAYS), governments, slots, register, self._place("Holidays"), problems
-        )
-        ranking = weights.read_weights(self._rows("Weights", weights.WEIGHTS), problems)
-        links = resources.read_links(self._rows("Links", resources.LINKS), problems)
-        reader = requests.RequestReader(register, governments, rooms, slots, problems)
-        asked = reader.read(self._rows("Requests", requests.REQUESTS))
+        days = calendar.read_calendar(rows["Holidays"], governments, slots, register, self._place("Holidays"), problems)
+        ranking = weights.read_weights(rows["Weights"], problems)
+        links = resources.read_links(rows["Links"], problems)
+        asked = requests.RequestReader(register, governments, rooms, slots, problems).read(rows["Requests"])
         if head is None:
             return None
         meetings, not_met = form_meetings(asked, head.settings, problems)
@@ -121,9 +131,6 @@ class _EventReader:
     def _table(self, name: str, columns: Sequence[Column]) -> Table:
         sheet = self._sheets.get(name)
         return read_table(sheet, name, columns, self._problems) if sheet and (sheet.rows or name in REQUIRED) else Table()
-
-    def _rows(self, name: str, columns: Sequence[Column]) -> tuple[Row, ...]:
-        return self._noted(name, columns).rows
 
     def _noted(self, name: str, columns: Sequence[Column]) -> Table:
         """A table all of whose columns should be known, with a note on each that is not."""

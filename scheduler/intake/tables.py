@@ -8,7 +8,7 @@ from scheduler import words
 from scheduler.domain import Source
 from scheduler.intake.problems import Problems
 from scheduler.intake.values import Parser, Unreadable, text
-from scheduler.intake.workbook import Cell, Sheet
+from scheduler.intake.workbook import BROKEN, Cell, Sheet
 
 HEADING_ROWS = 30
 """How far down a heading row is looked for, below a title."""
@@ -87,12 +87,13 @@ def read_table(sheet: Sheet, name: str, columns: Sequence[Column], problems: Pro
 
 
 def _heading_row(sheet: Sheet, name: str, columns: Sequence[Column]) -> tuple[dict[int, Cell], int]:
-    """The first row that holds all headings that must be there, or else the one that holds the most."""
+    """The first row that holds all headings that must be there, and not just by chance; else the one with the most."""
     known = words.headings(name)
     must = {column.field for column in columns if column.required or column.needed}
     fields = {number: _fields(sheet.rows[number].values(), known) for number in sorted(sheet.rows)[:HEADING_ROWS]}
-    whole = (number for number, found in fields.items() if must and must <= found)
-    best = next(whole, max(fields, key=lambda number: len(fields[number]), default=0))
+    fullest = max(fields, key=lambda number: len(fields[number]), default=0)
+    whole = (number for number, found in fields.items() if must <= found and 2 * len(found) >= len(fields[fullest]))
+    best = next(whole, fullest)
     return (sheet.rows[best], best) if fields.get(best) else ({}, 0)
 
 
@@ -120,6 +121,8 @@ def _say_what_is_not_read(
 
 def heading_of(cell: Cell, known: Any) -> str | None:
     """The folded heading under which a cell is known, with or without what stands in brackets."""
+    if cell.value is BROKEN:
+        return None
     written = words.fold(text(cell))
     return next((form for form in (written, words.without_brackets(written)) if form in known), None)
 
@@ -165,6 +168,8 @@ UNREAD = object()
 
 def read_value(cell: Cell, parse: Parser, problems: Problems) -> Any:
     """What a cell says, or `UNREAD` and a problem on it."""
+    if cell.value is BROKEN:
+        return UNREAD
     try:
         return parse(cell)
     except Unreadable as fault:

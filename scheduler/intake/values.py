@@ -194,8 +194,9 @@ def moment(cell: Cell) -> Moment:
 def date_time(cell: Cell) -> Moment:
     """The same where a date cell is known to have a time, if only that of midnight."""
     if isinstance(cell.value, datetime) and cell.value.date() >= date(1900, 1, 2):
+        _plausible(cell.value.date(), cell)
         rounded = cell.value + timedelta(seconds=30)
-        return Moment(_plausible(rounded.date(), cell), rounded.hour * 60 + rounded.minute)
+        return Moment(rounded.date(), rounded.hour * 60 + rounded.minute)
     if found := _MOMENT.fullmatch(identifier(cell)):
         return Moment(_date(found["day"], cell), _minute(found["time"], cell))
     try:

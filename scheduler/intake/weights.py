@@ -45,8 +45,8 @@ def _check_order(written: Mapping[str, Weight], problems: Problems) -> None:
             problems.error(weight.cells["weight"] if weight.tier else where, "weights.off", goal=goal)
         elif goal in on and goal not in PLACING and tiers[goal] <= placed_by:
             problems.error(where, "weights.first", goal=goal)
-    before = [tier for goal, tier in on.items() if goal != ROOMS]
-    if ROOMS in on and max(before) >= on[ROOMS]:
-        latest = max((goal for goal in written if goal in on), key=lambda goal: (goal == ROOMS, on[goal]))
-        cells = written[latest].cells
-        problems.error(cells.get("tier", cells["goal"]), "weights.last", goal=ROOMS)
+    late = [goal for goal, tier in on.items() if goal != ROOMS and tier >= on.get(ROOMS, tier + 1)]
+    if late:
+        stated = [written[goal].cells for goal in (*late, ROOMS) if goal in written]
+        cells = tuple(cells.get("tier", cells["goal"]) for cells in stated)
+        problems.error(cells, "weights.last", goal=ROOMS)

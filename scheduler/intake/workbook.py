@@ -24,9 +24,13 @@ OLE_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 ERROR_VALUE = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
 
 
+BROKEN = object()
+"""Stands for the value of a cell whose problem has been reported: an Excel error, a formula without a result."""
+
+
 @dataclass(frozen=True)
 class Cell:
-    """A value that is there: never empty, never an Excel error."""
+    """A value that is there: never empty; `BROKEN` where it shows an error."""
 
     value: Any
     source: Source
@@ -132,12 +136,15 @@ def _read_sheet(sheet: Worksheet, here: Source, formulas: frozenset[str], proble
         if cell.value is None and cell.coordinate not in formulas:
             continue
         source = Source(here.file, here.sheet, cell.coordinate)
-        if cell.value is None:
+        value = cell.value
+        if value is None:
             problems.error(source, "cell.uncomputed")
-        elif cell.data_type == "e" or ERROR_VALUE.fullmatch(str(cell.value).strip()):
-            problems.error(source, "cell.error", value=cell.value)
-        elif not isinstance(cell.value, str) or cell.value.strip():
-            rows.setdefault(cell.row, {})[cell.column] = Cell(cell.value, source)
+            value = BROKEN
+        elif cell.data_type == "e" or ERROR_VALUE.fullmatch(str(value).strip()):
+            problems.error(source, "cell.error", value=value)
+            value = BROKEN
+        if not isinstance(value, str) or value.strip():
+            rows.setdefault(cell.row, {})[cell.column] = Cell(value, source)
     hidden = [str(row) for row, layout in sheet.row_dimensions.items() if layout.hidden and row in rows]
     hidden += [_letters(layout) for layout in sheet.column_dimensions.values() if layout.hidden]
     if hidden:
