@@ -10,10 +10,8 @@ from scheduler import words
 from scheduler.domain import GOALS, RULES, Message
 
 PACKAGE = Path(words.__file__).parent.parent
-FAMILIES = (
-    "violation meetings by_government not_scheduled quality roster goal rule state status consent sheet kind country list"
-)
-BY_NAME = (*(f"{family}." for family in FAMILIES.split()), "requests.unknown_")
+FAMILIES = "violation meetings by_government not_scheduled quality roster goal rule state status consent sheet kind country"
+BY_NAME = (*(f"{family}." for family in FAMILIES.split()), "list.", "requests.unknown_")
 """Families of entries whose names are put together."""
 
 

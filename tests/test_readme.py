@@ -1,0 +1,55 @@
+"""The README says what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scheduler import words
+from scheduler.cli import cli
+from scheduler.errors import PlazaError
+from scheduler.intake import read_event
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHEETS = ("Slots", "Rooms", "Governments", "Interpreters", "Programme", "Requests", "Holidays", "Weights", "Links")
+
+
+def test_the_two_commands_start_it() -> None:
+    first, second = re.findall(r"^python3 .*$", README, re.MULTILINE)
+    assert README.index(first) < README.index("## Commands")
+    assert first.endswith("plaza solve inputs/plaza-22")
+    assert second.endswith("python -m pytest")
+
+
+def test_the_event_of_the_example_can_be_read() -> None:
+    (folder,) = set(re.findall(r"plaza solve (inputs/[\w-]+)", README))
+    assert len(read_event(ROOT / folder).event.meetings) == 17
+
+
+def test_every_command_and_option_it_names_is_there() -> None:
+    for name in re.findall(r"^\| `plaza (\w+)", README, re.MULTILINE):
+        assert name in cli.commands
+    known = {option for command in cli.commands.values() for parameter in command.params for option in parameter.opts}
+    named = set(re.findall(r"`(--[a-z-]+)", README.partition("## Commands")[2]))
+    assert named <= known
+
+
+def test_every_exit_code_is_listed() -> None:
+    listed = {int(code) for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE)}
+    assert listed == {0, PlazaError.exit_code, *(kind.exit_code for kind in PlazaError.__subclasses__())}
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_columns_of_each_sheet_are_those_the_intake_knows(sheet: str) -> None:
+    line = next(line for line in README.splitlines() if line.startswith(f"| {sheet} |"))
+    columns = line.split("|", 2)[2].rstrip("| ").replace("\\|", "\n").split("\n")
+    named = {re.sub(r" \((?!Eng|Chi|Jap|Kor|min).*\)", "", column).strip().rstrip("*").strip() for column in columns}
+    assert {words.fold(name) for name in named} == {words.fold(name) for name, _ in words.written_headings(sheet)}
+
+
+def test_every_rule_and_goal_is_a_sentence_of_the_code() -> None:
+    for number in range(1, 13):
+        assert f"- **R{number} " in README
+    for number in range(1, 10):
+        assert f"- **G{number} " in README
