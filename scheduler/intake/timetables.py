@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import jsonschema
-
 from scheduler import words
 from scheduler.domain import (
     GoalValue,
@@ -68,6 +66,8 @@ def _from_json(path: Path, problems: Problems) -> Timetable | None:
     except (ValueError, RecursionError):
         problems.error(here, "file.no_json", file=path.name)
         return None
+    import jsonschema  # not needed to solve, and slow to import
+
     schema = json.loads(files("scheduler").joinpath("timetable.schema.json").read_bytes())
     for fault in jsonschema.Draft202012Validator(schema).iter_errors(content):
         problems.error(Source(path.name, "", fault.json_path), "file.schema", fault=fault.message[:200])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 
@@ -53,8 +53,8 @@ _RANGE = re.compile(
     rf"(?P<day>{_DAY})?\s*(?:(?P<start>\d{{1,2}}:\d{{2}})\s*[-–—−~〜]\s*(?P<end>\d{{1,2}}:\d{{2}}))?"
     r"\s*(?:\(?(?P<zone>[A-Za-z]+/[A-Za-z_/+-]+|UTC)\)?)?"
 )
-NO_PLACES = {"localtime", "Factory"}
-"""Entries of the time zone database that name no place."""
+NO_PLACES = {"localtime", "Factory", "posix", "posixrules", "right"}
+"""Entries and folders of the time zone database that name no place."""
 
 _SEPARATORS = re.compile(r"[;,、，；\n]")
 _SEPARATORS_AND_SLASH = re.compile(r"[;,、，；\n/]")
@@ -270,9 +270,13 @@ def named_zone(name: str) -> str:
     Unreadable
         Where there is none of that name.
     """
-    if name not in available_timezones() or name in NO_PLACES:
+    try:
+        known = ZoneInfo(name).key
+    except (ValueError, OSError, LookupError):
+        raise Unreadable("value.zone", value=name) from None
+    if known.partition("/")[0] in NO_PLACES:
         raise Unreadable("value.zone", value=name)
-    return name
+    return known
 
 
 def country(cell: Cell) -> str:

@@ -24,18 +24,22 @@ class Allotment:
     in_use: Mapping[date, int]
 
 
-def allot(starts: Starts, taken: Taken, seed: int) -> Allotment | None:
-    """A room for each, and the fewest interpreters; `None` if there is no way."""
+@dataclass(frozen=True)
+class Clash:
+    """A smallest set of placed meetings, by their ids, that cannot be given rooms, or interpreters, together."""
+
+    meetings: list[str]
+
+
+def allot(starts: Starts, taken: Taken, seed: int) -> Allotment | Clash:
+    """A room for each, and the fewest interpreters; or what stands in the way."""
     given = rooms.give_out(starts, taken, Budget(seed=seed))
+    if given is None:
+        return Clash(rooms.clash(starts, taken, seed))
     named = interpreters.name(starts, taken, Budget(seed=seed))
-    if given is None or named is None:
-        return None
+    if named is None:
+        return Clash(interpreters.clash(starts, taken, seed))
     return Allotment(given, named, interpreters.in_use(starts, taken, named))
-
-
-def clash(starts: Starts, taken: Taken, seed: int) -> Taken:
-    """A smallest set of placed meetings that cannot be given rooms and interpreters together."""
-    return _smallest(taken, lambda some: allot(starts, some, seed) is None)
 
 
 def demanding(starts: Starts, taken: Taken, day: date, number: int, seed: int) -> Taken:

@@ -17,7 +17,7 @@ from scheduler.model import clock
 from scheduler.model.choices import Choice
 from scheduler.model.clock import Stretches
 from scheduler.model.interpretation import bottlenecks, can_cover
-from scheduler.model.search import Budget, minimise
+from scheduler.model.search import Budget, conflict, minimise
 from scheduler.model.starts import Start, Starts
 
 Named = dict[str, tuple[Interpreting, ...]]
@@ -116,13 +116,9 @@ def _pools(starts: Starts) -> list[Pool]:
 def name(starts: Starts, taken: Mapping[str, Start], budget: Budget) -> Named | None:
     """The fewest people for each placed meeting, by its id; `None` if there is no way, or none was found."""
     model = CpModel()
-    sits: dict[tuple[str, int, str], IntVar] = {}
-    for id, start in taken.items():
-        for place, pair in enumerate(start.pairs):
-            able = starts.able(pair, start.begin, start.end)
-            for person in able:
-                sits[id, place, person.name] = model.new_bool_var(f"{person.name} in {id}")
-            model.add_exactly_one(sits[id, place, person.name] for person in able)
+    sits = _seats(starts, taken, model)
+    for seated in _by_seat(sits).values():
+        model.add_exactly_one(seated)
     in_use = _bind_people(starts, taken, model, sits)
     found = minimise(model, LinearExpr.sum(in_use), budget)
     if found.solver is None:
@@ -134,9 +130,38 @@ def name(starts: Starts, taken: Mapping[str, Start], budget: Budget) -> Named | 
     return named
 
 
-def _bind_people(
-    starts: Starts, taken: Mapping[str, Start], model: CpModel, sits: Mapping[tuple[str, int, str], IntVar]
-) -> list[IntVar]:
+def clash(starts: Starts, taken: Mapping[str, Start], seed: int) -> list[str]:
+    """A smallest set of placed meetings, by their ids, that find no interpreters together."""
+    model = CpModel()
+    served = {id: model.new_bool_var(id) for id, start in taken.items() if start.pairs}
+    sits = _seats(starts, taken, model)
+    for (id, _), seated in _by_seat(sits).items():
+        model.add_bool_or(seated).only_enforce_if(served[id])
+    _bind_people(starts, taken, model, sits)
+    return conflict(model, served, seed)
+
+
+Seats = dict[tuple[str, int, str], IntVar]
+"""Whether a person sits at a place of a meeting, where each covered pair has one: (meeting id, place, person)."""
+
+
+def _seats(starts: Starts, taken: Mapping[str, Start], model: CpModel) -> Seats:
+    return {
+        (id, place, person.name): model.new_bool_var(f"{person.name} in {id}")
+        for id, start in taken.items()
+        for place, pair in enumerate(start.pairs)
+        for person in starts.able(pair, start.begin, start.end)
+    }
+
+
+def _by_seat(sits: Seats) -> dict[tuple[str, int], list[IntVar]]:
+    seats: dict[tuple[str, int], list[IntVar]] = defaultdict(list)
+    for (id, place, _), sitting in sits.items():
+        seats[id, place].append(sitting)
+    return seats
+
+
+def _bind_people(starts: Starts, taken: Mapping[str, Start], model: CpModel, sits: Seats) -> list[IntVar]:
     """One meeting at a time with the break, the minutes of a day; returns whether each person is in use on each day."""
     pause = starts.event.settings.interpreter_break
     in_use = []

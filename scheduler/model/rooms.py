@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExpr
 
-from scheduler.model.search import Budget, Watch, minimise
+from scheduler.model.search import Budget, Watch, conflict, minimise
 from scheduler.model.starts import Start, Starts
 
 MOST_BOTTLENECKS = 64
@@ -36,7 +36,18 @@ def give_out(starts: Starts, taken: Mapping[str, Start], budget: Budget) -> dict
     """A room for each placed meeting, by its id; `None` if there is no way."""
     model = CpModel()
     holds = _rooms_hold(starts, taken, model)
+    for of_meeting in holds.values():
+        model.add_exactly_one(of_meeting.values())
     return _chosen(minimise(model, 0, budget).solver, holds)
+
+
+def clash(starts: Starts, taken: Mapping[str, Start], seed: int) -> list[str]:
+    """A smallest set of placed meetings, by their ids, that find no rooms together."""
+    model = CpModel()
+    housed = {id: model.new_bool_var(id) for id in taken}
+    for id, of_meeting in _rooms_hold(starts, taken, model).items():
+        model.add_bool_or(of_meeting.values()).only_enforce_if(housed[id])
+    return conflict(model, housed, seed)
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,8 @@ def keep(starts: Starts, taken: Mapping[str, Start], budget: Budget, watch: Watc
     """Rooms with the fewest changes between consecutive meetings of a government's day (G9)."""
     model = CpModel()
     holds = _rooms_hold(starts, taken, model)
+    for of_meeting in holds.values():
+        model.add_exactly_one(of_meeting.values())
     pairs = _consecutive(starts, taken)
     kept = [_same_room(model, holds[one], holds[other]) for one, other in pairs]
     found = minimise(model, len(kept) - LinearExpr.sum(kept), budget, watch)
@@ -65,7 +78,7 @@ def _chosen(solver: CpSolver | None, holds: Mapping[str, Mapping[str, IntVar]]) 
 
 
 def _rooms_hold(starts: Starts, taken: Mapping[str, Start], model: CpModel) -> dict[str, dict[str, IntVar]]:
-    """R3, R4: each meeting in one room that suffices; a room holds one at a time, prolonged by the changeover."""
+    """R3, R4: meetings in rooms that suffice; a room holds one at a time, prolonged by the changeover."""
     names = [room.name for room in starts.event.rooms]
     holds = {
         id: {room: model.new_bool_var(f"{id} in {room}") for room in names if room in start.rooms}
@@ -76,8 +89,6 @@ def _rooms_hold(starts: Starts, taken: Mapping[str, Start], model: CpModel) -> d
         running = [id for id, start in taken.items() if start.begin <= at < start.end + changeover]
         for room in names:
             model.add_at_most_one(holds[id][room] for id in running if room in holds[id])
-    for of_meeting in holds.values():
-        model.add_exactly_one(of_meeting.values())
     return holds
 
 

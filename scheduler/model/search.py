@@ -3,7 +3,7 @@
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python.cp_model import (
@@ -13,6 +13,7 @@ from ortools.sat.python.cp_model import (
     CpModel,
     CpSolver,
     CpSolverSolutionCallback,
+    IntVar,
     LinearExprT,
 )
 
@@ -94,6 +95,29 @@ def minimise(model: CpModel, objective: LinearExprT, budget: Budget, watch: Watc
     if status not in (OPTIMAL, FEASIBLE):
         return Found(None, None, bound, None)
     return Found(solver, round(solver.objective_value), bound, True)
+
+
+def conflict(model: CpModel, wanted: Mapping[str, IntVar], seed: int) -> list[str]:
+    """A smallest set of these wants that cannot all be had: without any one of them the others can.
+
+    The solver names a set of assumptions that suffices; what is not needed is then left out one by one.
+    """
+
+    def core(names: Sequence[str]) -> list[str] | None:
+        assuming = model.clone()
+        assuming.add_assumptions([wanted[name] for name in names])
+        solver = CpSolver()
+        solver.parameters.num_workers, solver.parameters.random_seed = 1, seed
+        if solver.solve(assuming) != INFEASIBLE:
+            return None
+        named = set(solver.sufficient_assumptions_for_infeasibility())
+        return [name for name in names if wanted[name].index in named]
+
+    left = core(list(wanted)) or list(wanted)
+    for name in list(left):
+        if name in left:
+            left = core([other for other in left if other != name]) or left
+    return left
 
 
 def _solve(solver: CpSolver, model: CpModel, stop: threading.Event, watch: Watch | None) -> object:

@@ -10,7 +10,7 @@ from ortools.sat.python.cp_model import CpSolver, LinearExpr
 from scheduler.domain import Event, GoalValue, Message, Tier, Weight
 from scheduler.errors import OutOfTime
 from scheduler.model import contradictions, fairness, rooms
-from scheduler.model.allotment import Allotment, Taken, allot, clash, demanding
+from scheduler.model.allotment import Allotment, Clash, Taken, allot, demanding
 from scheduler.model.choices import Choice, count
 from scheduler.model.goals import GOALS
 from scheduler.model.search import Budget, Watch, minimise
@@ -149,8 +149,8 @@ class _Search:
                 break
             taken = v.taken(found.solver)
             allotted = allot(v.starts, taken, seed)
-            if allotted is None:
-                self._rule_out(clash(v.starts, taken, seed))
+            if isinstance(allotted, Clash):
+                self._rule_out({id: taken[id] for id in allotted.meetings})
                 continue
             people = sum(allotted.in_use.values())
             value = objective.of(v, found.solver, people)

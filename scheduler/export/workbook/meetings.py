@@ -14,7 +14,7 @@ from scheduler.export.workbook.view import View
 BEFORE = (("meeting", 9), ("state", 11), ("kind", 13))
 AFTER = (
     ("room", 7),
-    ("governments", 11),
+    ("governments", 14),
     ("names", 24),
     ("optional", 9),
     ("consent", 14),

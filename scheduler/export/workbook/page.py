@@ -96,7 +96,7 @@ def put_title(sheet: Worksheet, row: int, column: int, text: str, size: int = 14
 
 def lines(text: str, width: float) -> int:
     """About how many lines a text takes in a column of that many characters."""
-    return sum(max(1, -(-display_width(line) // max(1, int(width) - 1))) for line in text.split("\n"))
+    return sum(max(1, -(-display_width(line) // max(1, int(width) - 2))) for line in text.split("\n"))
 
 
 def display_width(text: str) -> int:
