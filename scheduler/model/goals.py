@@ -15,7 +15,7 @@ def nobody_left_out(v: Variables) -> LinearExpr:
     left_out = []
     for government in v.event.governments:
         meetings = v.event.meetings_of(government.code)
-        if meetings:
+        if meetings and not any(meeting.mandatory for meeting in meetings):
             without = v.model.new_bool_var(f"{government.code} left out")
             v.model.add_bool_or(without, *(v.placed(meeting) for meeting in meetings))
             left_out.append(without)
@@ -24,7 +24,8 @@ def nobody_left_out(v: Variables) -> LinearExpr:
 
 def requests_met(v: Variables) -> LinearExpr:
     """G2: the weights of the requests of unplaced meetings."""
-    return LinearExpr.sum([meeting.weight * (1 - v.placed(meeting)) for meeting in v.event.meetings])
+    spare = [meeting for meeting in v.event.meetings if not meeting.mandatory]
+    return LinearExpr.sum([meeting.weight * (1 - v.placed(meeting)) for meeting in spare])
 
 
 def convenience(v: Variables) -> LinearExpr:

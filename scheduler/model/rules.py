@@ -1,10 +1,13 @@
 """The rules that hold between placements. What forbids a placement by itself is seen to in `starts`."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from itertools import groupby
 
+from ortools.sat.python.cp_model import LinearExpr
+
 from scheduler.model import rooms
-from scheduler.model.choices import count
+from scheduler.model.choices import Choice, count
 from scheduler.model.variables import Variables
 
 Rule = Callable[[Variables], None]
@@ -16,20 +19,28 @@ def governments_meet_one_at_a_time(v: Variables) -> None:
         meetings = v.event.meetings_of(government.code)
         if len(meetings) > government.delegations:
             for running in v.together(meetings, v.event.settings.government_break):
-                v.model.add(count(running) <= government.delegations)
+                if government.delegations == 1:
+                    v.either.of(running)
+                else:
+                    v.model.add(count(running) <= government.delegations)
 
 
 def rooms_hold_one_meeting(v: Variables) -> None:
     """R3, R4: as many meetings at once, each prolonged by the changeover, as there are rooms that suffice for them.
 
     Rooms are counted here, not chosen: by Hall's theorem meetings that run together find rooms exactly if those that
-    only certain rooms suffice for are never more than these. `rooms` gives out the concrete ones.
+    only certain rooms suffice for are never more than these. `rooms` gives out the concrete ones. Meetings of one
+    government, which exclude each other, count as one.
     """
+    exclusive = v.exclusive if v.event.settings.room_changeover <= v.event.settings.government_break else {}
     for running in v.together(v.event.meetings, v.event.settings.room_changeover):
         for some in rooms.bottlenecks(choice.start.rooms for choice in running):
-            confined = [choice for choice in running if choice.start.rooms <= some]
-            if len({choice.meeting.id for choice in confined}) > len(some):
-                v.model.add(count(confined) <= len(some))
+            confined: dict[str, list[Choice]] = defaultdict(list)
+            for choice in running:
+                if choice.start.rooms <= some:
+                    confined[exclusive.get(choice.meeting.id, choice.meeting.id)].append(choice)
+            if len(confined) > len(some):
+                v.model.add(LinearExpr.sum([v.either.of(choices) for choices in confined.values()]) <= len(some))
 
 
 def interpreters_suffice(v: Variables) -> None:

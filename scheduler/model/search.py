@@ -84,7 +84,8 @@ def minimise(model: CpModel, objective: LinearExprT, budget: Budget, watch: Watc
     parameters = solver.parameters
     parameters.num_workers = 1
     parameters.random_seed = budget.seed
-    parameters.linearization_level = 2
+    parameters.linearization_level = 0
+    parameters.optimize_with_core = True
     parameters.max_time_in_seconds = budget.left
     parameters.max_deterministic_time = budget.work
     parameters.catch_sigint_signal = False

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar
+from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExprT
 
 from scheduler.domain import Event, Meeting
 from scheduler.model.breaks import Breaks
-from scheduler.model.choices import Choice
+from scheduler.model.choices import Choice, Either
 from scheduler.model.interpreters import InUse
 from scheduler.model.starts import Start, Starts
 
@@ -19,6 +19,7 @@ class Variables:
         self.starts = starts
         self.event: Event = starts.event
         self.model = CpModel()
+        self.either = Either(self.model)
         self._choices = {
             meeting.id: tuple(
                 Choice(meeting, start, self.model.new_bool_var(f"{meeting.id}@{start.begin}"))
@@ -61,9 +62,27 @@ class Variables:
         return sets
 
     @cached_property
-    def breaks(self) -> dict[str, list[IntVar]]:
+    def exclusive(self) -> dict[str, str]:
+        """For meetings that exclude each other at any instant, by id: the government of one delegation that they share.
+
+        Governments with many meetings take theirs first, so that there are few groups.
+        """
+        left = {meeting.id for meeting in self.event.meetings}
+        shared: dict[str, str] = {}
+        single = [government.code for government in self.event.governments if government.delegations == 1]
+        while left and single:
+            of = {code: [m.id for m in self.event.meetings_of(code) if m.id in left] for code in single}
+            code = max(single, key=lambda code: len(of[code]))
+            if not of[code]:
+                break
+            shared |= dict.fromkeys(of[code], code)
+            left.difference_update(of[code])
+        return shared
+
+    @cached_property
+    def breaks(self) -> dict[str, list[LinearExprT]]:
         """The breaks of each government that can have any, day by day."""
-        return Breaks(self.model, self.starts, self._choices).of
+        return Breaks(self.model, self.starts, self._choices, self.either).of
 
     @cached_property
     def in_use(self) -> InUse:
