@@ -19,6 +19,9 @@ from scheduler.model.variables import Variables
 Report = Callable[[tuple[str, ...], int | None, int], None]
 """Told the goals of the tier at work, its best value so far and its bound."""
 
+PLACING = {"G1", "G2"}
+"""The goals that ask whether meetings are placed at all."""
+
 PEOPLE, ROOMS = "G7", "G9"
 """The goal whose value is known only when interpreters are named, and the one solved at the times found."""
 
@@ -80,7 +83,8 @@ def solve_tiers(v: Variables, budget: Budget, report: Report) -> tuple[Best, tup
     """
     search = _Search(v, budget)
     tiers: list[Tier] = []
-    placing = [number for number, weights in tiers_of(v.event) for w in weights if w.goal in ("G1", "G2")]
+    placing = [number for number, weights in tiers_of(v.event) for w in weights if w.goal in PLACING]
+    all_must_be_placed = all(meeting.mandatory for meeting in v.event.meetings)
     for number, weights in tiers_of(v.event):
         names = tuple(weight.goal for weight in weights)
         goals = tuple(GoalValue(weight.goal, weight.weight, None) for weight in weights)
@@ -88,14 +92,20 @@ def solve_tiers(v: Variables, budget: Budget, report: Report) -> tuple[Best, tup
             tiers.append(Tier(0, None, None, goals))
             continue
         watch = partial(report, names)
-        reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch)
+        if all_must_be_placed and set(names) <= PLACING:
+            reached = Reached(None, 0, 0)  # what the next tier finds is worth as much
+        else:
+            reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch)
         tiers.append(Tier(number, reached.value, reached.bound, goals))
         report(names, reached.value, reached.bound)
-        if search.best is None:
-            raise OutOfTime(Message("out_of_time.stopped" if budget.stop.is_set() else "out_of_time.limit"))
+        if search.best is None and not all_must_be_placed:
+            break
         if number == max(placing):
             tiers += search.fair(number, partial(report, (fairness.NAME,)))
-    assert search.best
+    if search.best is None and all_must_be_placed:
+        search.times((), partial(report, ()))
+    if search.best is None:
+        raise OutOfTime(Message("out_of_time.stopped" if budget.stop.is_set() else "out_of_time.limit"))
     return search.best, tuple(tiers)
 
 
@@ -126,7 +136,8 @@ class _Search:
 
     def keep_rooms(self, watch: Watch) -> Reached:
         """The tier of rooms, at the times and interpreters found."""
-        assert self.best, "the goal of rooms comes last"
+        if self.best is None:
+            return Reached(None, None, 0)
         kept = rooms.keep(self._v.starts, self.best.taken, self._budget, watch)
         if kept.rooms is not None:
             self.best = replace(self.best, allotment=replace(self.best.allotment, rooms=kept.rooms))
