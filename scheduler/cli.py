@@ -3,6 +3,7 @@
 Everything heavy is imported inside the commands, so that `--help` is instant.
 """
 
+import gc
 import json
 import math
 import signal
@@ -155,7 +156,8 @@ def _show_solved(language: str, solved: "Solved") -> None:
     for outcome in table.meetings:
         if outcome.reason:
             reason = words.say(language, outcome.reason.key, outcome.reason.values)
-            click.echo(words.say(language, "solved.left_out", {"meeting": outcome.id, "reason": reason}))
+            line = words.say(language, "solved.left_out", {"meeting": outcome.id, "reason": reason})
+            click.echo(f"{line} [{', '.join(str(cell) for cell in outcome.reason.cells)}]")
     click.echo(words.say(language, "solved.written", {"folder": solved.folder}))
 
 
@@ -238,4 +240,5 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    gc.set_threshold(200_000)  # a run builds much and throws little away; looking for garbage took a tenth of its time
     cli(prog_name="plaza")

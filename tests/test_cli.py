@@ -74,6 +74,17 @@ def test_an_edit_by_hand_in_the_workbook_is_seen(solved: Path, tmp_path: Path) -
     assert "M01 is in room “R9”" in result.output
 
 
+def test_a_fairness_bound_that_cannot_be_kept_is_said_and_checks_out(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(PLAZA_22 / "event.xlsx")
+    book["Event"].append(["Fairness bound (breaks)", 0])
+    (tmp_path / "fair").mkdir()
+    book.save(tmp_path / "fair" / "event.xlsx")
+    result = run("solve", tmp_path / "fair", "--out", tmp_path / "outputs")
+    assert "The fairness bound 0 cannot be kept" in result.output
+    for file in ("timetable.json", "timetable.xlsx"):
+        assert run("check", tmp_path / "outputs" / "fair" / "v001" / file).exit_code == 0
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"schema": 1}', "null", "[" * 100_000])
 def test_a_file_that_is_no_timetable_is_told_so(tmp_path: Path, content: str) -> None:
     (tmp_path / "timetable.json").write_text(content)

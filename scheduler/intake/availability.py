@@ -5,9 +5,19 @@ from scheduler.intake import values as v
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import UNREAD, Column, Table, read_value
-from scheduler.intake.workbook import Sheet
+from scheduler.intake.workbook import Cell, Sheet
 
 AVAILABILITY = (Column("government", "Government", required=True),)
+
+
+MARKS = ("○", "△", "×")
+
+
+def _mark(cell: Cell) -> str:
+    try:
+        return str(v.one_of("avail")(cell))
+    except v.Unreadable as fault:
+        raise v.Unreadable(fault.key, **fault.values | {"choices": list(MARKS)}) from None
 
 
 def read_availability(
@@ -26,7 +36,7 @@ def read_availability(
             cell = sheet.rows[int(row.source.cell)].get(place)
             if cell is None:
                 continue
-            level = read_value(cell, v.one_of("avail"), problems)
+            level = read_value(cell, _mark, problems)
             if code and level in ("no", "maybe"):
                 cells = {"level": cell.source, "range": table.unknown[place].source, "government": row.cell("government")}
                 marks.extend(Mark(code, range_, level, cells) for range_ in ranges)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -149,7 +149,15 @@ def _from_workbook(path: Path, host_zone: str, problems: Problems) -> Timetable 
     lines = [_Line(sheet, number, places, host_zone, problems) for number in rows]
     meetings = tuple(outcome for line in lines if (outcome := line.outcome()))
     requests = tuple(RequestOutcome(no, outcome.id) for outcome in meetings for no in outcome.requests)
-    return Timetable(event="", meetings=meetings, requests=requests)
+    return Timetable(event="", meetings=meetings, requests=requests, tiers=tuple(_fairness_kept(book.sheets.get("Quality"))))
+
+
+def _fairness_kept(quality: Sheet | None) -> Iterator[Tier]:
+    """The fairness bound that the timetable says it keeps, where the one set could not be kept (R12)."""
+    for cells in quality.rows.values() if quality else ():
+        texts = [v.text(cell) for _, cell in sorted(cells.items())]
+        if len(texts) > 3 and texts[1].startswith("R12 ") and texts[3].isdecimal():
+            yield Tier(1, int(texts[3]), None, (GoalValue("R12", 1, int(texts[3])),))
 
 
 def _field(heading: str) -> str | None:

@@ -31,12 +31,12 @@ class Clash:
     meetings: list[str]
 
 
-def allot(starts: Starts, taken: Taken, seed: int) -> Allotment | Clash:
-    """A room for each, and the fewest interpreters; or what stands in the way."""
+def allot(starts: Starts, taken: Taken, few: bool, seed: int) -> Allotment | Clash:
+    """A room for each, and interpreters, if asked for the fewest; or what stands in the way."""
     given = rooms.give_out(starts, taken, Budget(seed=seed))
     if given is None:
         return Clash(rooms.clash(starts, taken, seed))
-    named = interpreters.name(starts, taken, Budget(seed=seed))
+    named = interpreters.name(starts, taken, few, Budget(seed=seed))
     if named is None:
         return Clash(interpreters.clash(starts, taken, seed))
     return Allotment(given, named, interpreters.in_use(starts, taken, named))
@@ -46,7 +46,7 @@ def demanding(starts: Starts, taken: Taken, day: date, number: int, seed: int) -
     """A smallest set of the placed meetings of a day that needs so many interpreters."""
 
     def needs(some: Taken) -> bool:
-        named = interpreters.name(starts, some, Budget(seed=seed))
+        named = interpreters.name(starts, some, True, Budget(seed=seed))
         return named is not None and interpreters.in_use(starts, some, named).get(day, 0) >= number
 
     of_day = {id: start for id, start in taken.items() if start.pairs and starts.host_day(start.begin) == day}

@@ -113,14 +113,14 @@ def _pools(starts: Starts) -> list[Pool]:
 # ------------------------------------------------------------------------------------------------------------- naming
 
 
-def name(starts: Starts, taken: Mapping[str, Start], budget: Budget) -> Named | None:
-    """The fewest people for each placed meeting, by its id; `None` if there is no way, or none was found."""
+def name(starts: Starts, taken: Mapping[str, Start], few: bool, budget: Budget) -> Named | None:
+    """People for each placed meeting, by its id, if asked the fewest; `None` if there is no way, or none was found."""
     model = CpModel()
     sits = _seats(starts, taken, model)
     for seated in _by_seat(sits).values():
         model.add_exactly_one(seated)
     in_use = _bind_people(starts, taken, model, sits)
-    found = minimise(model, LinearExpr.sum(in_use), budget)
+    found = minimise(model, LinearExpr.sum(in_use) if few else 0, budget)
     if found.solver is None:
         return None
     named: Named = dict.fromkeys(taken, ())

@@ -34,7 +34,7 @@ WAYS = (Way(by_cores=True, linearization_level=0, share=0.4), Way(by_cores=False
 """Cores of contradicting wishes prove small values quickly; the linear relaxation copes better with large sums, and comes to
 good timetables where cores find none (measured in `benchmarks/README.md`)."""
 
-WORK_PER_TIER = 100.0
+WORK_PER_TIER = 80.0
 """The limit of a tier, in the solver's deterministic seconds: the same on every machine, unlike those of a clock."""
 
 
@@ -78,12 +78,15 @@ class Found:
         The best value and what it cannot fall below.
     feasible
         `False` if it is proven that there is no solution, `None` if nothing is known.
+    work
+        Deterministic seconds spent.
     """
 
     solver: CpSolver | None
     value: int | None
     bound: int
     feasible: bool | None
+    work: float = 0.0
 
 
 def minimise(model: CpModel, objective: LinearExprT, budget: Budget, watch: Watch | None = None) -> Found:
@@ -106,7 +109,7 @@ def _better(one: Found, other: Found) -> Found:
     if other.feasible is False:
         return other
     best = one if other.value is None or (one.value is not None and one.value <= other.value) else other
-    return Found(best.solver, best.value, max(one.bound, other.bound), best.feasible)
+    return Found(best.solver, best.value, max(one.bound, other.bound), best.feasible, one.work + other.work)
 
 
 def _search(model: CpModel, way: Way, budget: Budget, watch: Watch | None) -> Found:
@@ -118,14 +121,15 @@ def _search(model: CpModel, way: Way, budget: Budget, watch: Watch | None) -> Fo
     parameters.linearization_level = way.linearization_level
     parameters.max_time_in_seconds = budget.left
     parameters.max_deterministic_time = budget.work * way.share
+    parameters.max_presolve_iterations = 1  # the models are small, and there are many
     parameters.catch_sigint_signal = False
     status = _solve(solver, model, budget.stop, watch)
     if status == INFEASIBLE:
         return Found(None, None, 0, False)
     bound = _whole(solver.best_objective_bound)
     if status not in (OPTIMAL, FEASIBLE):
-        return Found(None, None, bound, None)
-    return Found(solver, round(solver.objective_value), bound, True)
+        return Found(None, None, bound, None, solver.deterministic_time)
+    return Found(solver, round(solver.objective_value), bound, True, solver.deterministic_time)
 
 
 def conflict(model: CpModel, wanted: Mapping[str, IntVar], seed: int) -> list[str]:

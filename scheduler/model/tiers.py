@@ -25,8 +25,8 @@ PLACING = {"G1", "G2"}
 PEOPLE, ROOMS = "G7", "G9"
 """The goal whose value is known only when interpreters are named, and the one solved at the times found."""
 
-MOST_ROUNDS = 40
-"""How often a tier is solved again because counts were too hopeful."""
+LEAST_WORK = 0.2
+"""What a search is taken to cost at least, so that a tier whose counts are too hopeful again and again comes to an end."""
 
 
 @dataclass(frozen=True)
@@ -146,11 +146,15 @@ class _Search:
     def _minimise(self, objective: Objective, watch: Watch) -> Reached:
         """Solve again until counts come true, or what came true cannot be beaten."""
         v, seed = self._v, self._budget.seed
+        few = bool(objective.people or self._kept)  # before the goal of interpreters anybody will do
         reached = Reached(None, None, 0)
-        for _ in range(MOST_ROUNDS):
+        left = self._budget.work
+        while left > 0:
             if self.best:
                 v.hint(self.best.taken)
-            found = minimise(v.model, objective.value, self._budget, watch)
+            seen = partial(self._seen, watch, reached)
+            found = minimise(v.model, objective.value, replace(self._budget, work=left), seen)
+            left -= max(found.work, LEAST_WORK)
             if found.feasible is False:
                 raise contradictions.together(v.starts, seed)
             reached = replace(reached, bound=max(reached.bound, found.bound))
@@ -159,7 +163,7 @@ class _Search:
             if reached.value is not None and found.value >= reached.value:
                 break
             taken = v.taken(found.solver)
-            allotted = allot(v.starts, taken, seed)
+            allotted = allot(v.starts, taken, few, seed)
             if isinstance(allotted, Clash):
                 self._rule_out({id: taken[id] for id in allotted.meetings})
                 continue
@@ -173,6 +177,10 @@ class _Search:
             self._learn(found.solver, taken, allotted)
         self._keep(objective, reached)
         return reached
+
+    def _seen(self, watch: Watch, reached: Reached, value: int | None, bound: int) -> None:
+        """What may be shown of a search under way: values that may still fail to find interpreters are not."""
+        watch(reached.value if self._v.event.interpreters else value, max(bound, reached.bound))
 
     def _keep(self, objective: Objective, reached: Reached) -> None:
         if reached.best is None or reached.value is None:

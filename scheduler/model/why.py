@@ -1,30 +1,34 @@
 """Why a meeting has no possible start, even alone."""
 
-from collections import Counter
+from collections import defaultdict
 
 from scheduler.domain import Meeting, Message, Source
-from scheduler.model.starts import Hindrance, Starts
+from scheduler.model.starts import Starts
 
-CONDITIONS = ("mandatory", "fixed_start", "fixed_room", "session", "after", "no")
+CONDITIONS = ("mandatory", "fixed_start", "fixed_room", "session", "after")
 """The fields of a request that bind its placement."""
 
 
 def no_place(key: str, starts: Starts, meeting: Meeting) -> Message:
-    """Why a meeting has no possible start: what is most often in the way, with its cells."""
-    begins = {starts.fixed(request) for request in meeting.requests if request.fixed_start} or set(starts.on_grid(meeting))
-    found = Counter(
-        hindrance for begin in begins if begin is not None for hindrance in set(starts.hindrances(meeting, begin))
-    )
-    ways = [hindrance for hindrance, _ in found.most_common()]
+    """Why a meeting has no possible start: what is in the way at all of them, or else all that is in the way, most first."""
+    fixed = {starts.fixed(request) for request in meeting.requests if request.fixed_start}
+    begins = sorted(begin for begin in fixed or starts.on_grid(meeting) if begin is not None)
+    at: dict[tuple[str, str], set[int]] = defaultdict(set)
+    rests_on: dict[tuple[str, str], list[Source]] = defaultdict(list)
+    for begin in begins:
+        for hindrance in starts.hindrances(meeting, begin):
+            cause = hindrance.key, hindrance.who
+            at[cause].add(begin)
+            rests_on[cause] += hindrance.cells
     if not begins:
-        ways = [Hindrance("R1", "why.too_long", str(meeting.duration), _cells_of_duration(starts, meeting))]
-    cells = (*meeting.cells(*CONDITIONS), *(cell for way in ways for cell in way.cells))
-    values = {
-        "meeting": meeting.id,
-        "governments": list(meeting.governments),
-        "why": [Message(way.key, {"who": way.who}) for way in ways],
-    }
-    return Message(key, values, tuple(dict.fromkeys(cells)))
+        cause = "why.too_long", str(meeting.duration)
+        rests_on[cause] += _cells_of_duration(starts, meeting)
+    always = [cause for cause in rests_on if len(at[cause]) == len(begins)]
+    causes = always or sorted(rests_on, key=lambda cause: -len(at[cause]))
+    stated = meeting.cells(*CONDITIONS) or meeting.cells("no")
+    cells = dict.fromkeys((*stated, *(cell for cause in causes for cell in rests_on[cause])))
+    why = [Message(key_of_cause, {"who": who}) for key_of_cause, who in causes]
+    return Message(key, {"meeting": meeting.id, "governments": list(meeting.governments), "why": why}, tuple(cells))
 
 
 def _cells_of_duration(starts: Starts, meeting: Meeting) -> tuple[Source, ...]:

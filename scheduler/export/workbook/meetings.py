@@ -46,7 +46,7 @@ def fill(sheet: Worksheet, view: View) -> None:
             *(view.say(f"meetings.{name}") for name, _ in AFTER),
         ],
         rows=[_row(view, outcome, view.event.meeting(outcome.id)) for outcome in outcomes],
-        widths=[*(width for _, width in BEFORE), *((21, 11) * len(view.clocks)), *(width for _, width in AFTER)],
+        widths=[*(width for _, width in BEFORE), *((24, 12) * len(view.clocks)), *(width for _, width in AFTER)],
         formats=formats,
     )
     put_table(sheet, table)

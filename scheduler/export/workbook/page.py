@@ -20,6 +20,7 @@ THIN = Side(style="thin", color="B8BEC8")
 FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 HEADING = PatternFill("solid", fgColor="1F3A5F")
 SHADE = PatternFill("solid", fgColor="E8EBF0")
+CENTRED = Alignment(vertical="top", horizontal="center")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 DATE_TIME = {
@@ -71,7 +72,7 @@ def put_table(sheet: Worksheet, table: Table, top: int = 1) -> None:
             cell = put(sheet, top + offset, column, value)
             cell.alignment, cell.border = WRAPPED, FRAME
             if column - 1 in table.formats and isinstance(value, datetime):
-                cell.number_format = table.formats[column - 1]
+                cell.number_format, cell.alignment = table.formats[column - 1], CENTRED
         texts = [str(value or "") for value in row]
         sheet.row_dimensions[top + offset].height = 15 * max(map(lines, texts, table.widths))
     sheet.row_dimensions[top].height = 15 * max(map(lines, table.headings, table.widths))

@@ -99,7 +99,7 @@ def _put_day(sheet: Worksheet, top: int, day: _Day, step_width: float) -> int:
         _shade_closed(sheet, row, day)
         if room.name in used:
             height = max(_put_meeting(sheet, row, day, held, step_width) for held in _in_room(day.held, room.name))
-        sheet.row_dimensions[row].height = LINE * max(3, height)
+        sheet.row_dimensions[row].height = LINE * (1 + max(3, height))
         row += 1
     return row + 1
 
