@@ -74,8 +74,8 @@ def put_table(sheet: Worksheet, table: Table, top: int = 1) -> None:
             if column - 1 in table.formats and isinstance(value, datetime):
                 cell.number_format, cell.alignment = table.formats[column - 1], CENTRED
         texts = [str(value or "") for value in row]
-        sheet.row_dimensions[top + offset].height = 15 * max(map(lines, texts, table.widths))
-    sheet.row_dimensions[top].height = 15 * max(map(lines, table.headings, table.widths))
+        sheet.row_dimensions[top + offset].height = 17 * max(map(lines, texts, table.widths))
+    sheet.row_dimensions[top].height = 17 * max(map(lines, table.headings, table.widths))
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"
 
