@@ -58,6 +58,8 @@ class Breaks:
             free = choice.start.end + self._pause
             if last_open < free <= begin and (len(group) > 1 or choice.meeting is not group[0].meeting):
                 followed[choice.start.end].append(choice)
+        if government.delegations == 1 and not followed:
+            return self._either.of(group)
         first = self._model.new_bool_var("")
         if government.delegations == 1:
             one_of_them = self._either.of(group)
