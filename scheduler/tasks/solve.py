@@ -65,7 +65,7 @@ def solve(
         table = replace(found, version=version)
         record = export.Record(
             made=datetime.now(UTC).isoformat(timespec="seconds"),
-            by=getpass.getuser(),
+            by=_user(),
             command=command,
             event_folder=str(folder.resolve()),
             program=f"plaza {__version__}",
@@ -79,6 +79,14 @@ def solve(
     version = versions.save(out / event.folder, write)
     notes = (*read.notes, *_fairness_kept(event, found))
     return Solved(out / event.folder / version, event, replace(found, version=version), verdict, notes)
+
+
+def _user() -> str:
+    """Who runs the program, where the system knows."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _fairness_kept(event: Event, found: Timetable) -> Iterator[Message]:
