@@ -116,6 +116,7 @@ class _Search:
         self._v, self._budget = v, budget
         self.best: Best | None = None
         self._kept: list[tuple[Objective, int]] = []
+        self._few = False  # whether the best has the fewest interpreters that its times allow
 
     def times(self, weights: tuple[Weight, ...], watch: Watch) -> Reached:
         """One tier; its value binds the tiers to come."""
@@ -163,7 +164,8 @@ class _Search:
             if reached.value is not None and found.value >= reached.value:
                 break
             taken = v.taken(found.solver)
-            allotted = allot(v.starts, taken, few, seed)
+            same = self.best and self._few == few and taken == self.best.taken
+            allotted = self.best.allotment if self.best and same else allot(v.starts, taken, few, seed)
             if isinstance(allotted, Clash):
                 self._rule_out({id: taken[id] for id in allotted.meetings})
                 continue
@@ -185,7 +187,7 @@ class _Search:
     def _keep(self, objective: Objective, reached: Reached) -> None:
         if reached.best is None or reached.value is None:
             return
-        self.best = reached.best
+        self.best, self._few = reached.best, bool(objective.people or self._kept)
         self._v.model.add(objective.value <= reached.value)
         if objective.people:
             self._kept.append((objective, reached.value))
