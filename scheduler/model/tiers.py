@@ -132,7 +132,8 @@ class _Search:
         reached = self._minimise(Objective(fairness.excess(self._v, bound) + 0, 0), watch)
         if reached.value == 0:
             return []
-        value = None if reached.value is None else bound + reached.value
+        # Where the budget ended first, the timetable so far promises no more than any does.
+        value = bound + (len(self._v.event.meetings) if reached.value is None else reached.value)
         return [Tier(tier, value, bound + reached.bound, (GoalValue(fairness.NAME, 1, value),))]
 
     def keep_rooms(self, watch: Watch) -> Reached:

@@ -139,6 +139,19 @@ def test_weights_put_goals_into_one_tier_or_switch_them_off() -> None:
     assert not off.tiers[0].proven
 
 
+def test_a_request_to_stop_before_fairness_keeps_a_timetable_that_promises_none() -> None:
+    apart = event(*PAIR, marks=(Mark("JP01", hours(10, 11), "no"),), settings={"fairness_bound": 0})
+    budget = model.Budget()
+
+    def stop_before_fairness(goals: tuple[str, ...], value: int | None, bound: int) -> None:
+        if goals == ("G2",):
+            budget.stop.set()
+
+    found = model.solve(apart, budget, stop_before_fairness)
+    assert not check(apart, found).violations
+    assert found.status == "feasible"
+
+
 def test_a_request_to_stop_keeps_the_best_so_far() -> None:
     asked = event(*PAIR)
     budget = model.Budget()
