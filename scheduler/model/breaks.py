@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
-from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT
+from ortools.sat.python.cp_model import CpModel, LinearExpr, LinearExprT
 
 from scheduler.domain import Government
+from scheduler.model import chains
+from scheduler.model.chains import Link
 from scheduler.model.choices import Choice, Either
 from scheduler.model.starts import Starts
 
@@ -31,49 +34,51 @@ class Breaks:
             by_day: dict[date, list[Choice]] = defaultdict(list)
             for choice in (choice for meeting in meetings for choice in choices[meeting.id]):
                 by_day[starts.local_day(government.code, choice.start.begin)].append(choice)
-            on_one_day = len(by_day) == 1 and any(meeting.mandatory for meeting in meetings)
-            self.of[government.code] = [self._of_day(government, of_day, on_one_day) for _, of_day in sorted(by_day.items())]
+            mandatory = sum(meeting.mandatory for meeting in meetings) if len(by_day) == 1 else 0
+            self.of[government.code] = [self._of_day(government, of_day, mandatory) for _, of_day in sorted(by_day.items())]
 
-    def _of_day(self, government: Government, choices: Sequence[Choice], surely_meets: bool) -> LinearExprT:
-        firsts = [
-            self._first(government, begin, last_open, group, choices)
-            for (begin, last_open, _), group in self._groups(government, choices).items()
-        ]
-        if surely_meets and government.delegations == 1:
-            return sum(firsts) - 1  # its first meeting follows none
+    def _of_day(self, government: Government, choices: Sequence[Choice], surely: int) -> LinearExprT:
+        """Breaks of a day on which so many meetings surely take place."""
         most = max(0, len({choice.meeting.id for choice in choices}) - government.delegations)
-        breaks = self._model.new_int_var(0, most, f"{government.code} breaks")
+        at_least = [self._model.new_bool_var(f"{government.code} breaks > {number}") for number in range(most)]
+        for fewer, more in pairwise(at_least):
+            self._model.add_implication(more, fewer)
+        breaks = LinearExpr.sum(at_least)
+        links = [self._link(government, key, group, choices) for key, group in self._groups(government, choices).items()]
+        beyond = LinearExpr.sum([link.first for link in links]) - government.delegations
         if self._exact:
-            self._model.add_max_equality(breaks, [0, sum(firsts) - government.delegations])
+            self._model.add_max_equality(breaks, [0, beyond])
         else:
-            self._model.add(breaks >= sum(firsts) - government.delegations)
+            self._model.add(breaks >= beyond)
+        if government.delegations == 1 and at_least:
+            self._model.add(LinearExpr.sum([link.first for link in links]) <= 1).only_enforce_if(at_least[0].negated())
+            chains.hold_unless(at_least[0], self._model, links, surely, most + 1)
         return breaks
 
-    def _first(
-        self, government: Government, begin: int, last_open: int, group: Sequence[Choice], choices: Sequence[Choice]
-    ) -> IntVar:
-        """Whether a meeting of the group is taken and directly follows none."""
+    def _link(
+        self, government: Government, key: tuple[int, int, str], group: Sequence[Choice], choices: Sequence[Choice]
+    ) -> Link:
+        """Whether a meeting of the group is taken, and whether it then directly follows none."""
+        begin, last_open, _ = key
         followed: dict[int, list[Choice]] = defaultdict(list)
         for choice in choices:
             free = choice.start.end + self._pause
             if last_open < free <= begin and (len(group) > 1 or choice.meeting is not group[0].meeting):
                 followed[choice.start.end].append(choice)
-        if government.delegations == 1 and not followed:
-            return self._either.of(group)
-        first = self._model.new_bool_var("")
         if government.delegations == 1:
-            one_of_them = self._either.of(group)
+            taken = self._either.of(group)
             ended = [self._either.of(at_once) for at_once in followed.values()]
-            self._model.add_bool_or(first, one_of_them.negated(), *ended)
         else:
-            one_of_them = group[0].taken
+            taken = group[0].taken
             ended = [choice.taken for at_once in followed.values() for choice in at_once]
-            self._model.add_bool_or(first, one_of_them.negated(), *ended)
-        if self._exact:
-            self._model.add_implication(first, one_of_them)
+        first = self._model.new_bool_var("") if ended else taken
+        if ended:
+            self._model.add_bool_or(first, taken.negated(), *ended)
+            self._model.add_implication(first, taken)
             for other in ended:
                 self._model.add_implication(first, other.negated())
-        return first
+        before = {choice.taken.index for at_once in followed.values() for choice in at_once}
+        return Link(taken, first, frozenset(choice.taken.index for choice in group), frozenset(before))
 
     def _groups(self, government: Government, choices: Sequence[Choice]) -> dict[tuple[int, int, str], list[Choice]]:
         """Choices that begin at one instant after the same last open start: who becomes free later goes straight on.

@@ -59,6 +59,32 @@ def rooms_hold_one_meeting(v: Variables) -> None:
                 v.model.add(LinearExpr.sum([v.either.of(choices) for choices in confined.values()]) <= len(some))
 
 
+def parties_meet_in_rooms(v: Variables) -> None:
+    """R2 and R3 once more: at each instant as many governments are engaged as the running meetings have parties.
+
+    It follows from the others, but ties how busy governments are to how many rooms there are.
+    """
+    if v.event.settings.room_changeover > v.event.settings.government_break:
+        return
+    for running in v.together(v.event.meetings, v.event.settings.room_changeover):
+        held: dict[str, list[Choice]] = defaultdict(list)
+        engaged: dict[str, list[Choice]] = defaultdict(list)
+        for choice in running:
+            held[v.exclusive.get(choice.meeting.id, choice.meeting.id)].append(choice)
+            for code in choice.meeting.governments:
+                if v.event.government(code).delegations == 1:
+                    engaged[code].append(choice)
+                else:
+                    engaged[f"{code} {choice.meeting.id}"].append(choice)
+        meetings = LinearExpr.sum([v.either.of(choices) for choices in held.values()])
+        parties = LinearExpr.sum([v.either.of(choices) for choices in engaged.values()])
+        sizes = {len(choice.meeting.governments) for choice in running}
+        rooms_used = v.model.new_int_var(0, len(v.event.rooms), "")
+        v.model.add(meetings == rooms_used)
+        v.model.add(parties >= min(sizes) * rooms_used)
+        v.model.add(parties <= max(sizes) * rooms_used)
+
+
 def interpreters_suffice(v: Variables) -> None:
     """R7: every pair of languages covered by interpreters who are available, in one meeting at a time.
 
@@ -106,6 +132,7 @@ RULES: tuple[Rule, ...] = (
     governments_meet_one_at_a_time,
     governments_begin_what_is_placed,
     rooms_hold_one_meeting,
+    parties_meet_in_rooms,
     interpreters_suffice,
     load_is_limited,
     order_is_kept,

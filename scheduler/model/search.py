@@ -23,16 +23,20 @@ Watch = Callable[[int | None, int], None]
 
 @dataclass(frozen=True)
 class Way:
-    """A way to search, and its share of the work."""
+    """A way to search, as parameters of the solver, and its share of the work."""
 
-    by_cores: bool
-    linearization_level: int
+    parameters: Mapping[str, bool | int]
     share: float
 
 
-WAYS = (Way(by_cores=True, linearization_level=0, share=0.4), Way(by_cores=False, linearization_level=2, share=0.6))
-"""Cores of contradicting wishes prove small values quickly; the linear relaxation copes better with large sums, and comes to
-good timetables where cores find none (measured in `benchmarks/README.md`)."""
+CORES = {"optimize_with_core": True, "linearization_level": 0}
+BOUND = {"optimize_with_lb_tree_search": True, "linearization_level": 2}
+DESCENT = {"linearization_level": 0}
+RELAXATION = {"linearization_level": 2}
+WAYS = (Way(CORES, 0.06), Way(BOUND, 0.03), Way(DESCENT, 0.02), Way(CORES, 0.39), Way(RELAXATION, 0.5))
+"""Cores of contradicting wishes prove most tiers at once. Where they do not, the linear relaxation may see a bound that
+comes of counting, and a plain descent may find a timetable that meets it; cores then start from that bound, and the
+relaxation has the rest, for it copes better with large sums (measured in `benchmarks/README.md`)."""
 
 WORK_PER_TIER = 80.0
 """The limit of a tier, in the solver's deterministic seconds: the same on every machine, unlike those of a clock."""
@@ -101,6 +105,8 @@ def minimise(model: CpModel, objective: LinearExprT, budget: Budget, watch: Watc
         if not budget.left or found.feasible is False or (found.value is not None and found.value == found.bound):
             break
         found = _better(found, _search(model, way, budget, watch))
+        if found.bound:
+            model.add(objective >= found.bound)
     return found
 
 
@@ -117,8 +123,8 @@ def _search(model: CpModel, way: Way, budget: Budget, watch: Watch | None) -> Fo
     parameters = solver.parameters
     parameters.num_workers = 1
     parameters.random_seed = budget.seed
-    parameters.optimize_with_core = way.by_cores
-    parameters.linearization_level = way.linearization_level
+    for name, value in way.parameters.items():
+        setattr(parameters, name, value)
     parameters.max_time_in_seconds = budget.left
     parameters.max_deterministic_time = budget.work * way.share
     parameters.max_presolve_iterations = 1  # the models are small, and there are many
