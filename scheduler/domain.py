@@ -378,7 +378,15 @@ class Event:
 
     def meetings_of(self, code: str) -> tuple[Meeting, ...]:
         """The meetings that need this government."""
-        return tuple(meeting for meeting in self.meetings if code in meeting.governments)
+        return self._by_party.get(code, ())
+
+    @cached_property
+    def _by_party(self) -> dict[str, tuple[Meeting, ...]]:
+        by_party: dict[str, tuple[Meeting, ...]] = {}
+        for meeting in self.meetings:
+            for code in meeting.governments:
+                by_party[code] = (*by_party.get(code, ()), meeting)
+        return by_party
 
     def link_of(self, meeting: Meeting, room: str) -> str:
         """The join link of a meeting in a room: its own, or else the room's unless the room's belong to meetings."""

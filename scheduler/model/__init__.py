@@ -38,7 +38,7 @@ def solve(event: Event, budget: Budget, report: Report) -> Timetable:
         No timetable was found within the budget.
     """
     starts = Starts(event)
-    contradictions.refuse_impossible(starts)
+    contradictions.refuse_impossible(starts, budget.seed)
     variables = Variables(starts)
     for rule in rules.RULES:
         rule(variables)

@@ -1,5 +1,6 @@
 """Breaks: the meetings of a government's day that directly follow none of its others, less its delegations."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -44,7 +45,10 @@ class Breaks:
         for fewer, more in pairwise(at_least):
             self._model.add_implication(more, fewer)
         breaks = LinearExpr.sum(at_least)
-        links = [self._link(government, key, group, choices) for key, group in self._groups(government, choices).items()]
+        by_end: dict[int, list[Choice]] = defaultdict(list)
+        for choice in choices:
+            by_end[choice.start.end].append(choice)
+        links = [self._link(government, key, group, by_end) for key, group in self._groups(government, choices).items()]
         beyond = LinearExpr.sum([link.first for link in links]) - government.delegations
         if self._exact:
             self._model.add_max_equality(breaks, [0, beyond])
@@ -56,28 +60,27 @@ class Breaks:
         return breaks
 
     def _link(
-        self, government: Government, key: tuple[int, int, str], group: Sequence[Choice], choices: Sequence[Choice]
+        self, government: Government, key: tuple[int, int, str], group: Sequence[Choice], by_end: Mapping[int, list[Choice]]
     ) -> Link:
         """Whether a meeting of the group is taken, and whether it then directly follows none."""
         begin, last_open, _ = key
-        followed: dict[int, list[Choice]] = defaultdict(list)
-        for choice in choices:
-            free = choice.start.end + self._pause
-            if last_open < free <= begin and (len(group) > 1 or choice.meeting is not group[0].meeting):
-                followed[choice.start.end].append(choice)
+        followed = [choices for end, choices in by_end.items() if last_open < end + self._pause <= begin]
+        if len(group) == 1:  # which follows not itself
+            others = ([choice for choice in choices if choice.meeting is not group[0].meeting] for choices in followed)
+            followed = [choices for choices in others if choices]
         if government.delegations == 1:
             taken = self._either.of(group)
-            ended = [self._either.of(at_once) for at_once in followed.values()]
+            ended = [self._either.of(at_once) for at_once in followed]
         else:
             taken = group[0].taken
-            ended = [choice.taken for at_once in followed.values() for choice in at_once]
+            ended = [choice.taken for at_once in followed for choice in at_once]
         first = self._model.new_bool_var("") if ended else taken
         if ended:
             self._model.add_bool_or(first, taken.negated(), *ended)
             self._model.add_implication(first, taken)
             for other in ended:
                 self._model.add_implication(first, other.negated())
-        before = {choice.taken.index for at_once in followed.values() for choice in at_once}
+        before = {choice.taken.index for at_once in followed for choice in at_once}
         return Link(taken, first, frozenset(choice.taken.index for choice in group), frozenset(before))
 
     def _groups(self, government: Government, choices: Sequence[Choice]) -> dict[tuple[int, int, str], list[Choice]]:
@@ -87,8 +90,8 @@ class Breaks:
         """
         groups: dict[tuple[int, int, str], list[Choice]] = defaultdict(list)
         for choice in choices:
-            begin = choice.start.begin
-            before = (opening for opening in self._starts.open[choice.meeting.id] if opening < begin)
+            begin, opened = choice.start.begin, self._starts.open[choice.meeting.id]
+            earlier = bisect_left(opened, begin)
             apart = "" if government.delegations == 1 else choice.meeting.id
-            groups[begin, max(before, default=NEVER), apart].append(choice)
+            groups[begin, opened[earlier - 1] if earlier else NEVER, apart].append(choice)
         return groups

@@ -31,7 +31,8 @@ class Link:
 
 def hold_unless(broken: IntVar, model: CpModel, links: Sequence[Link], surely: int, most: int) -> None:
     """Unless the day is broken, its meetings, `surely` so many and at `most` so many, lie on one chain."""
-    steps = [_steps(links, place, most) for place in range(len(links))]
+    next_ = [{later for later, link in enumerate(links) if link.follows & before.choices} for before in links]
+    steps = [_steps(next_, place, most) for place in range(len(links))]
     reach = [set[int]().union(*some) for some in steps]
     for one, other in combinations(range(len(links)), 2):
         if other not in reach[one] and one not in reach[other]:
@@ -43,10 +44,9 @@ def hold_unless(broken: IntVar, model: CpModel, links: Sequence[Link], surely: i
             model.add_bool_or(broken, link.first.negated(), *(links[later].taken for later in some))
 
 
-def _steps(links: Sequence[Link], begin: int, most: int) -> list[set[int]]:
+def _steps(next_: Sequence[set[int]], begin: int, most: int) -> list[set[int]]:
     """The places of the links that can be the first, second, … of a chain from one on."""
     chain = [{begin}]
     for _ in range(most - 1):
-        ended = frozenset[int]().union(*(links[place].choices for place in chain[-1]))
-        chain.append({place for place, link in enumerate(links) if link.follows & ended})
+        chain.append(set[int]().union(*(next_[place] for place in chain[-1])))
     return chain

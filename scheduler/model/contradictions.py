@@ -1,27 +1,46 @@
 """Must-haves that cannot hold together, and the cells that state them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from scheduler.domain import Meeting, Message, Source
 from scheduler.errors import Contradiction
+from scheduler.model.crowds import crowded
+from scheduler.model.forced import Forced
 from scheduler.model.rules import RULES
-from scheduler.model.search import Budget, minimise
+from scheduler.model.search import conflict
 from scheduler.model.starts import Starts
 from scheduler.model.variables import Variables
 from scheduler.model.why import CONDITIONS, no_place
 
 
-def refuse_impossible(starts: Starts) -> None:
-    """Stop where a mandatory meeting has no possible start by itself.
+def refuse_impossible(starts: Starts, seed: int) -> None:
+    """Stop where a mandatory meeting has no possible start by itself, or several too few between them.
 
     Raises
     ------
     Contradiction
-        With every such meeting, each with the cells that leave it none.
+        With every meeting that has none, and the cells that leave it none, or else with a smallest set that has too few.
     """
     impossible = [meeting for meeting in starts.event.meetings if meeting.mandatory and not starts.possible[meeting.id]]
     if impossible:
         raise Contradiction(*(no_place("contradiction.no_place", starts, meeting) for meeting in impossible))
+    if clashing := _crowd(starts):
+        alone = tuple(replace(m, after=tuple(id for id in m.after if id in {c.id for c in clashing})) for m in clashing)
+        raise together(Starts(replace(starts.event, meetings=alone)), seed)
+
+
+def _crowd(starts: Starts) -> tuple[Meeting, ...]:
+    """Mandatory meetings that are seen, without a search, to have too few beginnings; empty if there are none such."""
+    event, forced = starts.event, Forced(starts)
+    clashing = {id for id, left in forced.left.items() if not left}
+    of_parties = [(event.meetings_of(government.code), government.delegations) for government in event.governments]
+    for meetings, at_once in [*of_parties, (event.meetings, len(event.rooms))]:
+        if not clashing:
+            wanted = {m.id: [start.begin for start in forced.left[m.id]] for m in meetings if m.mandatory}
+            clashing = set(crowded(wanted, at_once))
+    needed = forced.because(clashing)
+    return tuple(meeting for meeting in event.meetings if meeting.id in needed)
 
 
 def together(starts: Starts, seed: int) -> Contradiction:
@@ -29,20 +48,10 @@ def together(starts: Starts, seed: int) -> Contradiction:
     variables = Variables(starts)
     for rule in RULES:
         rule(variables)
-    clashing = [meeting for meeting in starts.event.meetings if meeting.mandatory]
-    for meeting in list(clashing):
-        rest = [other for other in clashing if other is not meeting]
-        if not _can_hold(variables, rest, seed):
-            clashing = rest
+    wanted = {meeting.id: variables.placed(meeting) for meeting in starts.event.meetings if meeting.mandatory}
+    clashing = [starts.event.meeting(id) for id in conflict(variables.model, wanted, seed)]
     cells = tuple(dict.fromkeys(_cells(clashing)))
     return Contradiction(Message("contradiction.together", {"meetings": [meeting.id for meeting in clashing]}, cells))
-
-
-def _can_hold(variables: Variables, meetings: Sequence[Meeting], seed: int) -> bool:
-    model = variables.model.clone()
-    for meeting in meetings:
-        model.add(variables.placed(meeting) == 1)
-    return minimise(model, 0, Budget(seed=seed)).feasible is not False
 
 
 def _cells(meetings: Sequence[Meeting]) -> Iterator[Source]:

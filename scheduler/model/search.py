@@ -33,12 +33,12 @@ CORES = {"optimize_with_core": True, "linearization_level": 0}
 BOUND = {"optimize_with_lb_tree_search": True, "linearization_level": 2}
 DESCENT = {"linearization_level": 0}
 RELAXATION = {"linearization_level": 2}
-WAYS = (Way(CORES, 0.06), Way(BOUND, 0.03), Way(DESCENT, 0.02), Way(CORES, 0.39), Way(RELAXATION, 0.5))
+WAYS = (Way(CORES, 0.08), Way(BOUND, 0.04), Way(DESCENT, 0.03), Way(CORES, 0.45), Way(RELAXATION, 0.4))
 """Cores of contradicting wishes prove most tiers at once. Where they do not, the linear relaxation may see a bound that
 comes of counting, and a plain descent may find a timetable that meets it; cores then start from that bound, and the
 relaxation has the rest, for it copes better with large sums (measured in `benchmarks/README.md`)."""
 
-WORK_PER_TIER = 80.0
+WORK_PER_TIER = 60.0
 """The limit of a tier, in the solver's deterministic seconds: the same on every machine, unlike those of a clock."""
 
 
@@ -178,7 +178,7 @@ def _solve(solver: CpSolver, model: CpModel, stop: threading.Event, watch: Watch
             done.set()
 
     threading.Thread(target=run, daemon=True).start()
-    while not done.wait(0.1):
+    while not done.wait(0.02):
         if stop.is_set():
             solver.stop_search()
     if isinstance(ended[0], BaseException):

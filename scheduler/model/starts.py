@@ -60,6 +60,7 @@ class Starts:
         )
         self._working = {government.code: self._working_time(government) for government in event.governments}
         self._available: dict[tuple[type, str], Stretches] = {}
+        self._free: dict[tuple[tuple[str, ...], int, int], frozenset[str]] = {}
         self.pairs = {meeting.id: pairs_to_interpret(event, meeting) for meeting in event.meetings}
         self._ways = {meeting.id: ways_to_cover(event, meeting) for meeting in event.meetings}
 
@@ -93,7 +94,7 @@ class Starts:
         for begin in sorted(begin for begin in fixed or self.on_grid(meeting) if begin is not None):
             end = begin + meeting.duration
             if not any(self.hindrances(meeting, begin)):
-                rooms = frozenset(room.name for room in self._free_rooms(meeting, begin, end))
+                rooms = self._free_rooms(meeting, begin, end)
                 for pairs in self._ways_to_cover(meeting, begin, end):
                     yield Start(begin, end, rooms, pairs)
 
@@ -105,7 +106,7 @@ class Starts:
         yield from self._other_time(meeting, begin, end)
         yield from self._outside_hours(meeting, begin, end)
         yield from self._not_free(meeting, begin, end)
-        if not any(self._free_rooms(meeting, begin, end)):
+        if not self._free_rooms(meeting, begin, end):
             fields = ("participants", "mode", "fixed_room")
             yield Hindrance("R4", "why.room", "", meeting.cells(*fields))
         if not any(True for _ in self._ways_to_cover(meeting, begin, end)):
@@ -181,14 +182,20 @@ class Starts:
             self._available[key] = clock.between(person.available_from, person.available_to, zone, self.days)
         return self._available[key]
 
-    def _free_rooms(self, meeting: Meeting, begin: int, end: int) -> Iterator[Room]:
-        return (room for room in self._sufficient[meeting.id] if clock.covers(self.hours_of(room), begin, end))
+    def _free_rooms(self, meeting: Meeting, begin: int, end: int) -> frozenset[str]:
+        """The names of the rooms that suffice for it at that time."""
+        key = (self._sufficient[meeting.id], begin, end)
+        if key not in self._free:
+            self._free[key] = frozenset(
+                name for name in key[0] if clock.covers(self.hours_of(self.event.room(name)), begin, end)
+            )
+        return self._free[key]
 
     @cached_property
-    def _sufficient(self) -> dict[str, tuple[Room, ...]]:
-        """The rooms that suffice for each meeting at any hour (R4, R9)."""
+    def _sufficient(self) -> dict[str, tuple[str, ...]]:
+        """The names of the rooms that suffice for each meeting at any hour (R4, R9)."""
         return {
-            meeting.id: tuple(room for room in self.event.rooms if self._suffices(room, meeting))
+            meeting.id: tuple(room.name for room in self.event.rooms if self._suffices(room, meeting))
             for meeting in self.event.meetings
         }
 
