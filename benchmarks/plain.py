@@ -44,6 +44,7 @@ def solve(instance: Instance, fairness: int, time_limit: float = 60) -> tuple[st
     _limit_locations(model, instance, at, of, used)
     breaks = []
     for participant in of:
+        model.add(sum(used[participant, slot] for slot in slots) == len(of[participant]))
         firsts = [used[participant, 1]]
         for slot in slots[1:]:
             first = model.new_bool_var("")

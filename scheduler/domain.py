@@ -49,9 +49,11 @@ class Message:
 
 @dataclass(frozen=True)
 class Problem(Message):
-    """A located fault in the intake. An *error* stops the run, a *note* is reported and the run goes on."""
+    """A located fault in the intake. An *error* stops the run, and so does a *question*, which can be read in more than one
+    way; a *note* is reported and the run goes on.
+    """
 
-    severity: Literal["error", "note"] = "error"
+    severity: Literal["error", "question", "note"] = "error"
 
 
 # ------------------------------------------------------------------------------------------------------ local statements

@@ -5,6 +5,7 @@ from scheduler.intake import values as v
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import UNREAD, Column, Table, read_value
+from scheduler.intake.unreadable import Unreadable
 from scheduler.intake.workbook import Cell, Sheet
 
 AVAILABILITY = (Column("government", "Government", required=True),)
@@ -16,8 +17,8 @@ MARKS = ("○", "△", "×")
 def _mark(cell: Cell) -> str:
     try:
         return str(v.one_of("avail")(cell))
-    except v.Unreadable as fault:
-        raise v.Unreadable(fault.key, **fault.values | {"choices": list(MARKS)}) from None
+    except Unreadable as fault:
+        raise type(fault)(fault.key, **fault.values | {"choices": list(MARKS)}) from None
 
 
 def read_availability(

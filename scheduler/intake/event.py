@@ -21,7 +21,6 @@ REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
 OPTIONAL = ("Interpreters", "Programme", "Availability", "Holidays", "Weights", "Links")
 CONTRACT = {words.fold(name): name for name in (*REQUIRED, *OPTIONAL)}
 COLUMNS = {
-    "Slots": resources.SLOTS,
     "Rooms": resources.ROOMS,
     "Governments": resources.GOVERNMENTS,
     "Interpreters": resources.INTERPRETERS,
@@ -31,7 +30,8 @@ COLUMNS = {
     "Links": resources.LINKS,
     "Requests": requests.REQUESTS,
 }
-"""The sheets whose columns are all known; Event and Availability are read in ways of their own."""
+"""The sheets read by their columns once the days of the event are known from Slots; Event and Availability are read in ways
+of their own."""
 
 NOT_DATA = {words.fold(name) for name in ("Read me", "Lists")}
 """Sheets of a workbook that speak to people or to Excel."""
@@ -89,8 +89,10 @@ class _EventReader:
         problems = self._problems
         head = settings.read_settings(self._noted("Event", settings.COLUMNS), self._place("Event"), problems)
         host_zone = head.settings.host_zone if head else "UTC"
+        slots = resources.read_slots(self._noted("Slots", resources.SLOTS).rows, host_zone, problems)
+        days = tuple(sorted({slot.range.day for slot in slots if slot.range.day}))
+        self._sheets = {name: sheet.of_event(days) for name, sheet in self._sheets.items()}
         rows = {sheet: self._noted(sheet, columns).rows for sheet, columns in COLUMNS.items()}
-        slots = resources.read_slots(rows["Slots"], host_zone, problems)
         rooms = resources.read_rooms(rows["Rooms"], problems)
         governments = resources.read_governments(rows["Governments"], problems)
         if not governments:
@@ -100,7 +102,9 @@ class _EventReader:
         interpreters = resources.read_interpreters(rows["Interpreters"], problems)
         programme = resources.read_programme(rows["Programme"], host_zone, register, problems)
         marks = self._marks(host_zone, register)
-        days = calendar.read_calendar(rows["Holidays"], governments, slots, register, self._place("Holidays"), problems)
+        exceptions = calendar.read_calendar(
+            rows["Holidays"], governments, slots, register, self._place("Holidays"), problems
+        )
         ranking = weights.read_weights(rows["Weights"], problems)
         links = resources.read_links(rows["Links"], problems)
         asked = requests.RequestReader(register, governments, rooms, slots, problems).read(rows["Requests"])
@@ -119,7 +123,7 @@ class _EventReader:
             interpreters=interpreters,
             programme=programme,
             marks=marks,
-            calendar=days,
+            calendar=exceptions,
             weights=ranking,
             links=links,
             not_met=not_met,

@@ -6,6 +6,9 @@ from dataclasses import replace
 from scheduler.domain import Problem, Source
 from scheduler.errors import IntakeError
 
+SEVERITIES = ("error", "question", "note")
+"""In the order in which they are shown."""
+
 LONGEST = 120
 """Characters of a value that are shown."""
 
@@ -20,6 +23,10 @@ class Problems:
         """Note a fault that stops the run once everything has been read."""
         self._add(Problem(key, values, _cells(source), "error"))
 
+    def question(self, source: Source | tuple[Source, ...], key: str, **values: object) -> None:
+        """Ask what only a person can decide; until it is answered the run stops as for a fault."""
+        self._add(Problem(key, values, _cells(source), "question"))
+
     def note(self, source: Source | tuple[Source, ...], key: str, **values: object) -> None:
         """Note something the secretariat should know."""
         self._add(Problem(key, values, _cells(source), "note"))
@@ -30,12 +37,13 @@ class Problems:
             self._found.append(problem)
 
     def __iter__(self) -> Iterator[Problem]:
-        """Errors first; otherwise in the order of reading."""
-        return iter(sorted(self._found, key=lambda problem: problem.severity != "error"))
+        """Errors first, then questions, then notes; otherwise in the order of reading."""
+        return iter(sorted(self._found, key=lambda problem: SEVERITIES.index(problem.severity)))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self if problem.severity == "error")
+        """What stops the run."""
+        return tuple(problem for problem in self if problem.severity != "note")
 
     def raise_errors(self) -> None:
         """Stop here if there is an error.

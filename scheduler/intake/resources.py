@@ -22,6 +22,7 @@ from scheduler.intake import values as v
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import Column, Row
+from scheduler.intake.times import Range
 
 SLOTS = (
     Column("date", "Date", v.day, required=True),
@@ -189,7 +190,7 @@ def _government(row: Row, assumed: dict[str, list[str]]) -> Government:
     return Government(**values, names=names, cells=row.cells)
 
 
-def local_ranges(written: Iterable[v.Range] | None, zone: str) -> tuple[LocalRange, ...] | None:
+def local_ranges(written: Iterable[Range] | None, zone: str) -> tuple[LocalRange, ...] | None:
     """Ranges on their writer's clock; `None` stays no limit."""
     if written is None:
         return None

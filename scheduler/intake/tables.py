@@ -7,7 +7,8 @@ from typing import Any
 from scheduler import words
 from scheduler.domain import Source
 from scheduler.intake.problems import Problems
-from scheduler.intake.values import Parser, Unreadable, text
+from scheduler.intake.unreadable import Ambiguous, Unreadable
+from scheduler.intake.values import Parser, text
 from scheduler.intake.workbook import BROKEN, Cell, Sheet
 
 HEADING_ROWS = 30
@@ -173,5 +174,6 @@ def read_value(cell: Cell, parse: Parser, problems: Problems) -> Any:
     try:
         return parse(cell)
     except Unreadable as fault:
-        problems.error(cell.source, fault.key, **fault.values)
+        say = problems.question if isinstance(fault, Ambiguous) else problems.error
+        say(cell.source, fault.key, **fault.values)
         return UNREAD

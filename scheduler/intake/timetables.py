@@ -24,6 +24,7 @@ from scheduler.domain import (
 )
 from scheduler.intake import values as v
 from scheduler.intake.problems import Problems
+from scheduler.intake.unreadable import Unreadable
 from scheduler.intake.workbook import Cell, Sheet, read_workbook
 
 SHEET = "Meetings"
@@ -212,7 +213,7 @@ class _Line:
             return None
         try:
             moment = v.date_time(cell)
-        except v.Unreadable as fault:
+        except Unreadable as fault:
             self._problems.error(place, fault.key, **fault.values)
             return None
         if moment.day is None:

@@ -8,51 +8,29 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from openpyxl.utils.datetime import from_excel
 
 from scheduler import words
 from scheduler.domain import MIDNIGHT, Moment
+from scheduler.intake.dates import YEARS, leading_date, read_date
+from scheduler.intake.times import Range, read_range, read_time
+from scheduler.intake.unreadable import Ambiguous, Unreadable
 from scheduler.intake.workbook import Cell
-
-
-class Unreadable(Exception):
-    """A cell that cannot be read as what its column asks for."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
-
-
-@dataclass(frozen=True)
-class Range:
-    """A local range as written; without `zone` it is the writer's."""
-
-    day: date | None
-    start: int
-    end: int
-    zone: str | None
-
 
 Parser = Callable[[Cell], Any]
 
-YEARS = range(2000, 2100)
-"""The years a plaza may be in; any other is a slip of the pen."""
-
-_DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_MOMENT = re.compile(rf"(?P<day>{_DAY})[\sT]+(?P<time>{_CLOCK.pattern})")
-_RANGE = re.compile(
-    rf"(?P<day>{_DAY})?\s*(?:(?P<start>\d{{1,2}}:\d{{2}})\s*[-–—−~〜]\s*(?P<end>\d{{1,2}}:\d{{2}}))?"
-    r"\s*(?:\(?(?P<zone>[A-Za-z]+/[A-Za-z_/+-]+|UTC)\)?)?"
-)
+_ENGLISH_DATE = re.compile(r"([A-Za-z]{3,}\.?\s+\d{1,2}),\s*(?=\d{4})")
+LAST_SERIAL = 100_000
+"""Above it a number is no day of Excel's but may be one written in eight digits."""
+
 NO_PLACES = {"localtime", "Factory", "posix", "posixrules", "right"}
 """Entries and folders of the time zone database that name no place."""
 
@@ -113,6 +91,8 @@ def one_of(kind: str) -> Parser:
     def parse(cell: Cell) -> str:
         known = words.values(kind)
         written = words.fold(text(cell))
+        if written in words.in_doubt(kind):
+            raise Ambiguous("value.in_doubt", value=text(cell), choices=sorted(set(known.values())))
         if written not in known:
             raise Unreadable("value.closed_list", value=text(cell), choices=sorted(set(known.values())))
         return known[written]
@@ -149,8 +129,11 @@ def _number(cell: Cell) -> float | None:
 
 def choice(cell: Cell) -> int | str:
     """A rank from 1, or `decline`."""
-    if words.fold(text(cell)) in words.values("choice"):
+    written = words.fold(text(cell))
+    if written in words.values("choice"):
         return "decline"
+    if written in words.values("rank"):
+        return int(words.values("rank")[written])
     try:
         return int(whole(1)(cell))
     except Unreadable:
@@ -161,9 +144,22 @@ def choice(cell: Cell) -> int | str:
 
 
 def day(cell: Cell) -> date:
+    """A date; one without a year is among the days of the event."""
     if isinstance(cell.value, datetime) and cell.value.time() == time(0):
         return _plausible(cell.value.date(), cell)
-    return _date(identifier(cell), cell)
+    if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool) and abs(cell.value) < LAST_SERIAL:
+        return _serial(cell)
+    return read_date(text(cell), cell.days)
+
+
+def _serial(cell: Cell) -> date:
+    """A number by which Excel keeps dates; only in the year of the event, for workbooks of 1904 count from another day."""
+    found = from_excel(cell.value)
+    if not isinstance(found, datetime) or found.time() != time(0):
+        raise Ambiguous("value.date_or_number", value=text(cell))
+    if found.year not in {one.year for one in cell.days}:
+        raise Ambiguous("value.date_or_number", value=text(cell))
+    return found.date()
 
 
 def clock(cell: Cell) -> int:
@@ -175,13 +171,17 @@ def clock(cell: Cell) -> int:
         value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
     if isinstance(value, timedelta):
         minute = round(value.total_seconds() / 60)
-    elif _CLOCK.fullmatch(identifier(cell)):
-        minute = _minute(identifier(cell), cell)
-    else:
+        if not 0 <= minute <= MIDNIGHT:
+            raise Unreadable("value.time", value=text(cell))
+        return minute
+    if not isinstance(value, str) and value is not None and not _is_hours_and_minutes(value):
         raise Unreadable("value.time", value=text(cell))
-    if not 0 <= minute <= MIDNIGHT:
-        raise Unreadable("value.time", value=text(cell))
-    return minute
+    return read_time(text(cell))
+
+
+def _is_hours_and_minutes(value: object) -> bool:
+    """1430, as a number."""
+    return isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 2400
 
 
 def moment(cell: Cell) -> Moment:
@@ -197,10 +197,16 @@ def date_time(cell: Cell) -> Moment:
         _plausible(cell.value.date(), cell)
         rounded = cell.value + timedelta(seconds=30)
         return Moment(rounded.date(), rounded.hour * 60 + rounded.minute)
-    if found := _MOMENT.fullmatch(identifier(cell)):
-        return Moment(_date(found["day"], cell), _minute(found["time"], cell))
+    if not isinstance(cell.value, str):
+        try:
+            return Moment(None, clock(cell))
+        except Unreadable:
+            raise Unreadable("value.moment", value=text(cell)) from None
+    found, rest = leading_date(text(cell), cell.days)
     try:
-        return Moment(None, clock(cell))
+        return Moment(found, read_time(rest.removeprefix("T")))
+    except Ambiguous:
+        raise
     except Unreadable:
         raise Unreadable("value.moment", value=text(cell)) from None
 
@@ -211,20 +217,13 @@ def ranges(cell: Cell) -> tuple[Range, ...]:
         if cell.value.time() != time(0):
             raise Unreadable("value.range", value=text(cell))
         return (Range(day(cell), 0, MIDNIGHT, None),)
+    written = _ENGLISH_DATE.sub(r"\1 ", str(cell.value))
     found: list[Range] = []
-    current: date | None = None
-    for part in _split(cell, _SEPARATORS):
-        match = _RANGE.fullmatch(unicodedata.normalize("NFKC", part))
-        if not match or not (match["day"] or match["start"]):
-            raise Unreadable("value.range", value=part)
-        if match["day"]:
-            current = _date(match["day"], cell)
-        start, end = 0, MIDNIGHT
-        if match["start"]:
-            start, end = (_minute(match[side], cell) for side in ("start", "end"))
-        if end <= start:
-            raise Unreadable("value.range_backwards", value=part)
-        found.append(Range(current, start, end, named_zone(match["zone"]) if match["zone"] else None))
+    for part in _split(Cell(written, cell.source), _SEPARATORS):
+        range_ = read_range(part, cell.days)
+        if range_.day is None and found:
+            range_ = replace(range_, day=found[-1].day)
+        found.append(replace(range_, zone=range_.zone and named_zone(range_.zone)))
     return tuple(found)
 
 
@@ -233,25 +232,10 @@ def ranges_or_any(cell: Cell) -> tuple[Range, ...] | None:
     return None if words.fold(text(cell)) in words.values("limit") else ranges(cell)
 
 
-def _date(written: str, cell: Cell) -> date:
-    try:
-        year, month, day_of_month = (int(part) for part in re.split("[-/.]", written))
-        return _plausible(date(year, month, day_of_month), cell)
-    except ValueError:
-        raise Unreadable("value.date", value=text(cell)) from None
-
-
 def _plausible(found: date, cell: Cell) -> date:
     if found.year not in YEARS:
         raise Unreadable("value.date", value=text(cell))
     return found
-
-
-def _minute(written: str, cell: Cell) -> int:
-    hours, minutes = (int(part) for part in written.split(":")[:2])
-    if minutes > 59 or hours * 60 + minutes > MIDNIGHT:
-        raise Unreadable("value.time", value=text(cell))
-    return hours * 60 + minutes
 
 
 # ------------------------------------------------------------------------------------------ zones, countries, languages
@@ -280,20 +264,27 @@ def named_zone(name: str) -> str:
 
 
 def country(cell: Cell) -> str:
-    """An ISO 3166-1 alpha-2 code."""
-    code = text(cell).upper()
+    """A country by its name or its ISO 3166-1 alpha-2 code."""
+    code = words.values("country").get(words.fold(text(cell)), text(cell).upper())
     if not re.fullmatch("[A-Z]{2}", code) or code not in _known("territories"):
         raise Unreadable("value.country", value=text(cell))
     return code
 
 
 def languages(cell: Cell) -> tuple[str, ...]:
-    """Language codes, main one first; `zh-Hans` is `zh`."""
-    codes = tuple(dict.fromkeys(part.lower().partition("-")[0] for part in several_with_slash(cell)))
+    """Languages by name or code, main one first; `zh-Hans` is `zh`, and 日中 names two."""
+    codes = tuple(dict.fromkeys(code for part in several_with_slash(cell) for code in _named_languages(part)))
     for code in codes:
         if code not in _known("languages"):
             raise Unreadable("value.language", value=code)
     return codes
+
+
+def _named_languages(written: str) -> list[str]:
+    folded = words.fold(written)
+    kinds = ("pair", "triple", "language")
+    named = next((words.values(kind)[folded] for kind in kinds if folded in words.values(kind)), None)
+    return named.split("-") if named else [written.lower().partition("-")[0]]
 
 
 @cache

@@ -4,7 +4,8 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -30,10 +31,14 @@ BROKEN = object()
 
 @dataclass(frozen=True)
 class Cell:
-    """A value that is there: never empty; `BROKEN` where it shows an error."""
+    """A value that is there: never empty; `BROKEN` where it shows an error.
+
+    `days` are those of the event, among which a date without a year is found.
+    """
 
     value: Any
     source: Source
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,11 @@ class Sheet:
 
     source: Source
     rows: dict[int, dict[int, Cell]]
+
+    def of_event(self, days: tuple[date, ...]) -> "Sheet":
+        """The same, its cells knowing the days of the event."""
+        rows = self.rows.items()
+        return replace(self, rows={n: {place: replace(c, days=days) for place, c in row.items()} for n, row in rows})
 
     def place(self, row: int, column: int) -> Source:
         return Source(self.source.file, self.source.sheet, f"{get_column_letter(column)}{row}")

@@ -94,7 +94,17 @@ def headings(sheet: str) -> Mapping[str, str]:
 @cache
 def values(kind: str) -> Mapping[str, str]:
     """Folded writing → canonical value, for one kind of value (a mark, yes or no, a type of room …)."""
-    return {fold(row["variant"]): row["canonical"] for row in _rows("values.csv") if row["kind"] == kind}
+    return {fold(row["variant"]): row["canonical"] for row in _of_kind(kind) if row["verdict"] == "read"}
+
+
+@cache
+def in_doubt(kind: str) -> frozenset[str]:
+    """Folded writings that mean one thing here and another there: never decided without a person."""
+    return frozenset(fold(row["variant"]) for row in _of_kind(kind) if row["verdict"] == "ask") - values(kind).keys()
+
+
+def _of_kind(kind: str) -> list[dict[str, str]]:
+    return [row for row in _rows("values.csv") if row["kind"] == kind]
 
 
 def without_brackets(text: str) -> str:

@@ -173,9 +173,7 @@ def test_a_hidden_group_of_columns_is_noted_whole(desk: Desk) -> None:
 
 UNREADABLE = [
     ("Slots", 2, "Date", "next Friday", "is no date"),
-    ("Slots", 2, "Date", "5/11/2021", "is no date"),
     ("Slots", 2, "Start", True, "is no time of day"),
-    ("Slots", 2, "Start", "9:00 AM", "is no time of day"),
     ("Slots", 2, "Start", "25:00", "is no time of day"),
     ("Slots", 2, "Start", datetime(2021, 11, 5, 9), "is no time of day"),
     ("Slots", 2, "Time zone", "Asia/Soul", "is no time zone"),
@@ -194,7 +192,7 @@ UNREADABLE = [
         ("Requests", 2, "Duration (min)", value, "is no whole number")
         for value in (0, -60, 60.5, 1e300, True, "60 min", "nan", "inf", time(1))
     ),
-    ("Availability", 2, "2021-11-05 09:00-10:00", "?", "is none of the values"),
+    ("Availability", 2, "2021-11-05 09:00-10:00", "perhaps", "is none of the values"),
     ("Weights", 6, "Tier", -1, "is no whole number"),
     ("Weights", 6, "Weight", -1, "is no whole number"),
     ("Weights", 6, "Weight", 0.5, "is no whole number"),
@@ -215,6 +213,33 @@ def test_an_unreadable_value_is_the_only_error(
     written = "Asia/Soul" if says == "is no time zone" and sheet == "Requests" else value
     assert f"Error: {place}: " in error and says in error
     assert value == 1e300 or f"“{written!s:.100}" in error
+
+
+QUESTIONS = [
+    ("Slots", 2, "Date", "5/11/2021", "is the day or the month first?"),
+    ("Requests", 2, "Preferred", "21.11.05 14:00-15:00", "or a year of the era?"),
+    ("Requests", 2, "Preferred", "令和元年4月1日", "that era did not have this day"),
+    ("Requests", 2, "Unavailable", "午前12時～14時", "noon or midnight?"),
+    ("Requests", 2, "Unavailable", "14:00-15:00 CST", "stands for several time zones"),
+    ("Requests", 2, "Interpreter", "有", "can mean one thing or another"),
+    ("Availability", 2, "2021-11-05 09:00-10:00", "0", "can mean one thing or another"),
+    ("Availability", 2, "2021-11-05 09:00-10:00", "－", "can mean one thing or another"),
+]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "heading", "value", "asks"),
+    QUESTIONS,
+    ids=[f"{case[0]} {case[2]}: {case[3]!s:.20}" for case in QUESTIONS],
+)
+def test_what_can_be_read_in_two_ways_is_a_question(
+    desk: Desk, sheet: str, row: int, heading: str, value: object, asks: str
+) -> None:
+    place = desk.put(sheet, row, heading, value)
+    said = desk.run("check", 3)
+    questions = [line for line in said.splitlines() if line.startswith("Question: ")]
+    assert len(questions) == 1 and f"Question: {place}: " in questions[0] and asks in questions[0]
+    assert "Error: " not in said
 
 
 def test_a_host_time_zone_that_does_not_exist_is_refused(desk: Desk) -> None:
