@@ -19,7 +19,9 @@ from scheduler.intake.workbook import Sheet, Workbook, read_workbook
 EVENT_FILE = "event.xlsx"
 REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
 OPTIONAL = ("Interpreters", "Programme", "Availability", "Holidays", "Weights", "Links")
-CONTRACT = {words.fold(name): name for name in (*REQUIRED, *OPTIONAL)}
+CONTRACT = {title: name for title, name in words.headings("Sheets").items() if name in (*REQUIRED, *OPTIONAL)}
+"""Folded titles of sheets in the four languages → their names in the contract."""
+
 COLUMNS = {
     "Rooms": resources.ROOMS,
     "Governments": resources.GOVERNMENTS,

@@ -96,7 +96,7 @@ def _read(table: Table, problems: Problems) -> tuple[dict[str, Any], dict[str, S
 
 
 def _say_defaults(settings: Settings, sheet: Source, problems: Problems) -> None:
-    headings = {name: variant for variant, name in words.written_headings("Settings")}
+    headings = words.contract_headings("Settings")
     assumed = [
         f"{headings[field.name]} = {value}"
         for field in fields(settings)

@@ -72,19 +72,27 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+@cache
 def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()))
 
 
-def written_headings(sheet: str) -> list[tuple[str, str]]:
-    """(Heading as the contract or a sender writes it, field), the contract's first."""
-    return [(row["variant"], row["field"]) for row in _rows("headings.csv") if row["sheet"] == sheet]
+def contract_headings(sheet: str) -> dict[str, str]:
+    """Field → heading as the contract writes it, the first of each field's."""
+    written: dict[str, str] = {}
+    for row in _headings_of(sheet):
+        written.setdefault(row["field"], row["variant"])
+    return written
+
+
+def _headings_of(sheet: str) -> list[dict[str, str]]:
+    return [row for row in _rows("headings.csv") if row["sheet"] == sheet]
 
 
 @cache
 def headings(sheet: str) -> Mapping[str, str]:
     """Folded heading → field, for one sheet, with and without what stands in brackets where that is unambiguous."""
-    exact = {fold(variant): name for variant, name in written_headings(sheet)}
+    exact = {fold(row["variant"]): row["field"] for row in _headings_of(sheet)}
     bare: dict[str, set[str]] = {}
     for variant, name in exact.items():
         bare.setdefault(without_brackets(variant), set()).add(name)
