@@ -15,35 +15,47 @@ CLOSE = 70
 class Register:
     """Everything a government may be called by: its code, its names, its aliases.
 
+    A name is looked up as it is written; else with simplified, traditional and Japanese forms of a character as one; else as
+    a name without its suffix (長崎 for 長崎県). The first way that knows it decides, and asks where it knows several.
+
     `faulty` are names of governments whose own line has a problem; that they are used elsewhere is none.
     """
 
     def __init__(self, governments: Sequence[Government], faulty: Iterable[str] = ()) -> None:
-        self._called: dict[str, set[str]] = {}
         self._faulty = {words.fold(name) for name in faulty}
         self._written: dict[str, str] = {}
         self._countries: dict[str, list[str]] = {}
+        self._ways: tuple[dict[str, set[str]], ...] = ({}, {}, {})
         for government in governments:
-            self._countries.setdefault(words.fold(government.country), []).append(government.code)
-            for name in (government.code, *government.names, *government.aliases):
-                self._called.setdefault(words.fold(name), set()).add(government.code)
+            self._countries.setdefault(government.country, []).append(government.code)
+            for name in filter(None, (government.code, *government.names, *government.aliases)):
                 self._written.setdefault(words.fold(name), name)
+                one_form = words.one_form(name)
+                for way, key in zip(self._ways, (words.fold(name), one_form, words.without_suffix(one_form)), strict=True):
+                    way.setdefault(key, set()).add(government.code)
         self._everyone = tuple(sorted(government.code for government in governments))
 
     def one(self, name: str, source: Source, problems: Problems) -> str | None:
         """The code of the government called so, or `None` and a problem on the cell."""
-        codes = sorted(self._called.get(words.fold(name), ()))
+        codes = self._known(name)
         if len(codes) == 1:
             return codes[0]
         if words.fold(name) in self._faulty:
             return None
         if codes:
-            problems.error(source, "names.ambiguous", value=name, candidates=codes)
-        elif near := closest(name, self._called):
-            problems.error(source, "names.unknown_near", value=name, near=self._written[near], code=min(self._called[near]))
+            problems.question(source, "names.ambiguous", value=name, candidates=codes)
+        elif near := closest(name, self._ways[0]):
+            codes = sorted(self._ways[0][near])
+            problems.error(source, "names.unknown_near", value=name, near=self._written[near], code=codes[0])
         else:
             problems.error(source, "names.unknown", value=name)
         return None
+
+    def _known(self, name: str) -> list[str]:
+        """The codes of all that are called so, by the first way that knows any."""
+        keys = (words.fold(name), words.one_form(name), words.one_form(name))
+        found = (way[key] for way, key in zip(self._ways, keys, strict=True) if key in way)
+        return sorted(next(found, ()))
 
     def several(self, names: Iterable[str], source: Source, problems: Problems) -> tuple[str, ...] | None:
         """The codes of all of them, sorted; `None` if one is unknown."""
@@ -57,8 +69,8 @@ class Register:
         for name in names:
             if words.fold(name) in words.values("everyone"):
                 codes.update(self._everyone)
-            elif words.fold(name) in self._countries:
-                codes.update(self._countries[words.fold(name)])
+            elif (country := words.values("country").get(words.fold(name), name.upper())) in self._countries:
+                codes.update(self._countries[country])
             elif code := self.one(name, source, problems):
                 codes.add(code)
             else:

@@ -24,7 +24,7 @@ WRITTEN = [tuple(row.values()) for row in csv.DictReader(Path(__file__).with_nam
 
 LANGUAGES = {"language", "pair", "triple"}
 PARSERS: dict[str, Parser] = {"choice": v.choice, "rank": v.choice, "country": v.country}
-ONLY_AS_WORDS = {"limit", "everyone", "zone"}
+ONLY_AS_WORDS = {"limit", "everyone", "zone", "suffix"}
 """Kinds that stand for themselves among other values, and are tried where these are."""
 
 
