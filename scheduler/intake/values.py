@@ -45,7 +45,12 @@ def text(cell: Cell) -> str:
     """Any value as one line of text; whole numbers without a decimal point, dates as ISO writes them."""
     if isinstance(cell.value, float) and cell.value.is_integer():
         return str(int(cell.value))
-    return " ".join(unicodedata.normalize("NFC", str(cell.value)).split())
+    return " ".join(visible(unicodedata.normalize("NFC", str(cell.value))).split())
+
+
+def visible(written: str) -> str:
+    """The text without what does not show: zero-width and control characters, and those that turn the writing round."""
+    return "".join(letter for letter in written if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf"))
 
 
 def identifier(cell: Cell) -> str:
@@ -69,7 +74,7 @@ def several_with_slash(cell: Cell) -> tuple[str, ...]:
 
 
 def _split(cell: Cell, separators: re.Pattern[str]) -> tuple[str, ...]:
-    raw = cell.value if isinstance(cell.value, str) else text(cell)
+    raw = visible(cell.value) if isinstance(cell.value, str) else text(cell)
     parts = (" ".join(part.split()) for part in separators.split(raw))
     found = tuple(dict.fromkeys(part for part in parts if part))
     if not found:
@@ -217,7 +222,7 @@ def ranges(cell: Cell) -> tuple[Range, ...]:
         if cell.value.time() != time(0):
             raise Unreadable("value.range", value=text(cell))
         return (Range(day(cell), 0, MIDNIGHT, None),)
-    written = _ENGLISH_DATE.sub(r"\1 ", str(cell.value))
+    written = _ENGLISH_DATE.sub(r"\1 ", visible(str(cell.value)))
     found: list[Range] = []
     for part in _split(Cell(written, cell.source), _SEPARATORS):
         range_ = read_range(part, cell.days)

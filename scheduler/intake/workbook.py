@@ -3,6 +3,7 @@
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,12 @@ OLE_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 
 ERROR_VALUE = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
 
+
+MOST_UNPACKED = {"part": 32 * 2**20, "whole": 128 * 2**20}
+"""Bytes that one part of a workbook, such as a sheet, and the whole may unpack to; 10,000 requests take about 10 million."""
+
+DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+"""What no workbook has, and every bomb of nested entities."""
 
 BROKEN = object()
 """Stands for the value of a cell whose problem has been reported: an Excel error, a formula without a result."""
@@ -82,6 +89,9 @@ def read_workbook(
         Whether a sheet of that title is to be read; of the others only the titles are kept.
     """
     here = Source(name)
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        problems.error(here, "file.link", file=name)
+        return None
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -99,7 +109,7 @@ def read_workbook(
     try:
         with warnings.catch_warnings():  # about features of Excel that hold no values
             warnings.simplefilter("ignore", UserWarning)
-            values = openpyxl.load_workbook(BytesIO(data), data_only=True)
+            values = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
             formulas = _formulas(data)
     except Exception:  # openpyxl has no error family: damaged files raise whatever the damage leads to
         problems.error(here, "file.damaged", file=name)
@@ -123,7 +133,19 @@ def _fault(data: bytes) -> str | None:
     if not zipfile.is_zipfile(BytesIO(data)):
         return "file.damaged"
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        return None if any(name.startswith("xl/") for name in archive.namelist()) else "file.no_workbook"
+        if not any(name.startswith("xl/") for name in archive.namelist()):
+            return "file.no_workbook"
+        sizes = [part.file_size for part in archive.infolist()]
+        if max(sizes) > MOST_UNPACKED["part"] or sum(sizes) > MOST_UNPACKED["whole"]:
+            return "file.too_large"
+        return "file.forbidden" if any(_has_dtd(archive, part) for part in archive.infolist()) else None
+
+
+def _has_dtd(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    try:
+        return part.filename.endswith((".xml", ".rels")) and any(sign in archive.read(part) for sign in DTD)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        return False  # damaged, which is found out in a moment
 
 
 def _formulas(data: bytes) -> dict[str, frozenset[str]]:
@@ -134,7 +156,7 @@ def _formulas(data: bytes) -> dict[str, frozenset[str]]:
             return {}
     return {
         sheet.title: frozenset(cell.coordinate for cell in _cells(sheet) if cell.data_type == "f")
-        for sheet in openpyxl.load_workbook(BytesIO(data)).worksheets
+        for sheet in openpyxl.load_workbook(BytesIO(data), keep_links=False).worksheets
     }
 
 

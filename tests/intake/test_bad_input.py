@@ -82,6 +82,65 @@ def test_a_file_that_is_no_workbook_is_told_what_it_is(desk: Desk, data: bytes, 
     assert error.startswith("Error: event.xlsx: ") and says in error
 
 
+def _with_part(data: bytes, name: str, part: bytes) -> bytes:
+    """The workbook with another content of one part."""
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream := BytesIO(), "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            new.writestr(info.filename, part if info.filename == name else old.read(info))
+    return stream.getvalue()
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(desk: Desk) -> None:
+    desk.replace_file(_with_part(desk.data, "xl/styles.xml", bytes(33 * 2**20)))
+    assert "unpacks to more than a workbook of an event can hold" in desk.only_error("solve")
+
+
+def test_a_million_empty_formatted_rows_are_not_read(desk: Desk) -> None:
+    sheet = "xl/worksheets/sheet3.xml"
+    with zipfile.ZipFile(BytesIO(desk.data)) as archive:
+        written = archive.read(sheet)
+    empty = b"".join(b'<row r="%d" s="1" customFormat="1" ht="15"/>' % row for row in range(1000, 1_000_000))
+    desk.replace_file(_with_part(desk.data, sheet, written.replace(b"</sheetData>", empty + b"</sheetData>")))
+    assert "formatted far below its table" in desk.only_error("solve")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_nested_entities_are_refused(desk: Desk, encoding: str) -> None:
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    declared = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE sst [<!ENTITY e0 "x">{levels}]>'
+    bomb = f"{declared}<sst><si><t>&e11;</t></si></sst>"
+    desk.replace_file(_with_part(desk.data, "xl/styles.xml", bomb.encode(encoding)))
+    assert "may be made to do harm" in desk.only_error("solve")
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path, founding_case: bytes) -> None:
+    (tmp_path / "event").mkdir()
+    (tmp_path / "elsewhere.xlsx").write_bytes(founding_case)
+    try:
+        (tmp_path / "event" / "event.xlsx").symlink_to(tmp_path / "elsewhere.xlsx")
+    except OSError:
+        pytest.skip("links need a right on this system")
+    result = CliRunner().invoke(cli, ["check", str(tmp_path / "event"), "--lang", "en"])
+    assert result.exit_code == 3 and "a link to a file outside the event folder" in result.output
+
+
+def test_a_sheet_said_to_be_as_wide_as_excel_is_read_by_its_cells(desk: Desk) -> None:
+    with zipfile.ZipFile(BytesIO(desk.data)) as archive:
+        written = archive.read("xl/worksheets/sheet3.xml")
+    wide = re.sub(rb'<dimension ref="[^"]*" ?/>', b'<dimension ref="A1:XFD1048576"/>', written)
+    assert wide != written
+    desk.replace_file(_with_part(desk.data, "xl/worksheets/sheet3.xml", wide))
+    desk.run("check", 0)
+
+
+def test_characters_that_do_not_show_are_no_matter(desk: Desk) -> None:
+    for column, heading in enumerate(("Requester", "Counterpart", "Preferred"), 1):
+        cell = desk.where("Requests", 2, heading).partition("!")[2]
+        written = desk.book["Requests"][cell].value or "午後2時\u202e～4時"
+        desk.book["Requests"][cell] = f"\u200b{written}\u200f\ufeff" + "\u2060" * column
+    desk.run("check", 0)
+
+
 @pytest.mark.parametrize("kept", [10, 0.5, -30])
 def test_a_truncated_workbook_is_damaged(desk: Desk, kept: float) -> None:
     desk.replace_file(desk.data[: int(kept * len(desk.data)) if isinstance(kept, float) else int(kept)])
