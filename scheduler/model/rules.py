@@ -60,29 +60,28 @@ def rooms_hold_one_meeting(v: Variables) -> None:
 
 
 def parties_meet_in_rooms(v: Variables) -> None:
-    """R2 and R3 once more: at each instant as many governments are engaged as the running meetings have parties.
+    """R2 and R3 once more: at each instant twice as many governments are engaged as rooms are in use, if all meet in twos.
 
-    It follows from the others, but ties how busy governments are to how many rooms there are.
+    It follows from the others, but ties how busy governments are to how many rooms there are. Where meetings of several
+    sizes may run together it only bounds, and is not worth its weight.
     """
     if v.event.settings.room_changeover > v.event.settings.government_break:
         return
     for running in v.together(v.event.meetings, v.event.settings.room_changeover):
+        sizes = {len(choice.meeting.governments) for choice in running}
+        if len(sizes) > 1:
+            continue
         held: dict[str, list[Choice]] = defaultdict(list)
         engaged: dict[str, list[Choice]] = defaultdict(list)
         for choice in running:
             held[v.exclusive.get(choice.meeting.id, choice.meeting.id)].append(choice)
             for code in choice.meeting.governments:
-                if v.event.government(code).delegations == 1:
-                    engaged[code].append(choice)
-                else:
-                    engaged[f"{code} {choice.meeting.id}"].append(choice)
-        meetings = LinearExpr.sum([v.either.of(choices) for choices in held.values()])
+                single = v.event.government(code).delegations == 1
+                engaged[code if single else f"{code} {choice.meeting.id}"].append(choice)
+        rooms_in_use = v.model.new_int_var(0, len(v.event.rooms), "")
+        v.model.add(LinearExpr.sum([v.either.of(choices) for choices in held.values()]) == rooms_in_use)
         parties = LinearExpr.sum([v.either.of(choices) for choices in engaged.values()])
-        sizes = {len(choice.meeting.governments) for choice in running}
-        rooms_used = v.model.new_int_var(0, len(v.event.rooms), "")
-        v.model.add(meetings == rooms_used)
-        v.model.add(parties >= min(sizes) * rooms_used)
-        v.model.add(parties <= max(sizes) * rooms_used)
+        v.model.add(parties == max(sizes) * rooms_in_use)
 
 
 def interpreters_suffice(v: Variables) -> None:

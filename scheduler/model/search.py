@@ -33,7 +33,7 @@ CORES = {"optimize_with_core": True, "linearization_level": 0}
 BOUND = {"optimize_with_lb_tree_search": True, "linearization_level": 2}
 DESCENT = {"linearization_level": 0}
 RELAXATION = {"linearization_level": 2}
-WAYS = (Way(CORES, 0.06), Way(BOUND, 0.035), Way(DESCENT, 0.03), Way(CORES, 0.535), Way(RELAXATION, 0.34))
+WAYS = (Way(CORES, 0.05), Way(BOUND, 0.03), Way(DESCENT, 0.02), Way(CORES, 0.54), Way(RELAXATION, 0.36))
 """Cores of contradicting wishes prove most tiers at once. Where they do not, the linear relaxation may see a bound that
 comes of counting, and a plain descent may find a timetable that meets it; cores then have longer, and the relaxation the
 rest, for it copes better with large sums (measured in `benchmarks/README.md`)."""

@@ -1,5 +1,6 @@
 """The variables of an event's model, with the questions that rules and goals ask of them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -53,9 +54,12 @@ class Variables:
         Only beginnings are looked at, where such a set can have become larger; a set inside another is left out.
         """
         choices = sorted(self.choices(meetings), key=lambda choice: choice.start.begin)
+        begins = [choice.start.begin for choice in choices]
+        longest = max((choice.start.end - choice.start.begin for choice in choices), default=0) + pause
         sets: list[list[Choice]] = []
-        for at in dict.fromkeys(choice.start.begin for choice in choices):
-            running = [choice for choice in choices if choice.runs(at, pause)]
+        for at in dict.fromkeys(begins):
+            begun = choices[bisect_right(begins, at - longest) : bisect_right(begins, at)]
+            running = [choice for choice in begun if choice.runs(at, pause)]
             if sets and {id(choice) for choice in sets[-1]} <= {id(choice) for choice in running}:
                 sets.pop()
             sets.append(running)

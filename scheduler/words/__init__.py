@@ -75,17 +75,27 @@ def fold(text: str) -> str:
 @cache
 def one_form(text: str) -> str:
     """One writing for simplified, traditional and Japanese forms of a character as well: 長崎, 长崎."""
+    traditional, simplified = _converters()
+    return str(simplified.convert(traditional.convert(fold(text))))
+
+
+@cache
+def _converters() -> tuple[Any, Any]:
     from opencc import OpenCC  # only names need it
 
-    return str(OpenCC("t2s").convert(OpenCC("jp2t").convert(fold(text))))
+    return OpenCC("jp2t"), OpenCC("t2s")
 
 
 def without_suffix(name: str) -> str:
     """A folded name less what says of which kind the place is: 長崎县 → 長崎, gyeonggiprovince → gyeonggi."""
-    endings = (one_form(row["variant"]) for row in _of_kind("suffix"))
-    longest = max((ending for ending in endings if name.endswith(ending)), key=len, default="")
+    longest = max((ending for ending in _suffixes() if name.endswith(ending)), key=len, default="")
     bare = name.removesuffix(longest)
     return bare if len(bare) > 1 else name
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple(one_form(row["variant"]) for row in _of_kind("suffix"))
 
 
 @cache
