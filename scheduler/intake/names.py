@@ -1,6 +1,7 @@
 """Which government a cell means: exact matches only; a near miss is suggested, never taken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -23,17 +24,32 @@ class Register:
 
     def __init__(self, governments: Sequence[Government], faulty: Iterable[str] = ()) -> None:
         self._faulty = {words.fold(name) for name in faulty}
-        self._written: dict[str, str] = {}
         self._countries: dict[str, list[str]] = {}
-        self._ways: tuple[dict[str, set[str]], ...] = ({}, {}, {})
+        self._names: dict[str, list[str]] = {}
         for government in governments:
             self._countries.setdefault(government.country, []).append(government.code)
             for name in filter(None, (government.code, *government.names, *government.aliases)):
-                self._written.setdefault(words.fold(name), name)
-                one_form = words.one_form(name)
-                for way, key in zip(self._ways, (words.fold(name), one_form, words.without_suffix(one_form)), strict=True):
-                    way.setdefault(key, set()).add(government.code)
+                self._names.setdefault(name, []).append(government.code)
         self._everyone = tuple(sorted(government.code for government in governments))
+
+    @cached_property
+    def _as_written(self) -> dict[str, set[str]]:
+        return self._by(words.fold)
+
+    @cached_property
+    def _in_one_form(self) -> dict[str, set[str]]:
+        return self._by(words.one_form)
+
+    @cached_property
+    def _without_suffix(self) -> dict[str, set[str]]:
+        return self._by(lambda name: words.without_suffix(words.one_form(name)))
+
+    def _by(self, key: Callable[[str], str]) -> dict[str, set[str]]:
+        """The codes of all that are called so, by one way of writing names."""
+        called: dict[str, set[str]] = {}
+        for name, codes in self._names.items():
+            called.setdefault(key(name), set()).update(codes)
+        return called
 
     def one(self, name: str, source: Source, problems: Problems) -> str | None:
         """The code of the government called so, or `None` and a problem on the cell."""
@@ -44,18 +60,19 @@ class Register:
             return None
         if codes:
             problems.question(source, "names.ambiguous", value=name, candidates=codes)
-        elif near := closest(name, self._ways[0]):
-            codes = sorted(self._ways[0][near])
-            problems.error(source, "names.unknown_near", value=name, near=self._written[near], code=codes[0])
+        elif near := closest(name, self._as_written):
+            written = next(known for known in self._names if words.fold(known) == near)
+            problems.error(source, "names.unknown_near", value=name, near=written, code=min(self._as_written[near]))
         else:
             problems.error(source, "names.unknown", value=name)
         return None
 
     def _known(self, name: str) -> list[str]:
         """The codes of all that are called so, by the first way that knows any."""
-        keys = (words.fold(name), words.one_form(name), words.one_form(name))
-        found = (way[key] for way, key in zip(self._ways, keys, strict=True) if key in way)
-        return sorted(next(found, ()))
+        if codes := self._as_written.get(words.fold(name)):
+            return sorted(codes)
+        in_one_form = words.one_form(name)
+        return sorted(self._in_one_form.get(in_one_form) or self._without_suffix.get(in_one_form) or ())
 
     def several(self, names: Iterable[str], source: Source, problems: Problems) -> tuple[str, ...] | None:
         """The codes of all of them, sorted; `None` if one is unknown."""
