@@ -256,7 +256,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Request:
-    """A line of intake. `unavailable` and `preferred` bind this request's meeting only."""
+    """A line of intake. `unavailable` and `preferred` bind this request's meeting only.
+
+    Without counterparts it asks for a meeting with anyone, which only the secretariat can arrange.
+    """
 
     no: str
     requester: str

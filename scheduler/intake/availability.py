@@ -2,11 +2,11 @@
 
 from scheduler.domain import LocalRange, Mark
 from scheduler.intake import values as v
+from scheduler.intake.cells import Cell, Sheet
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import UNREAD, Column, Table, read_value
 from scheduler.intake.unreadable import Unreadable
-from scheduler.intake.workbook import Cell, Sheet
 
 AVAILABILITY = (Column("government", "Government", required=True),)
 

@@ -10,11 +10,12 @@ from scheduler import words
 from scheduler.domain import Event, LocalRange, Mark, Message, Source
 from scheduler.errors import UsageError
 from scheduler.intake import availability, calendar, requests, resources, settings, weights
+from scheduler.intake.cells import Sheet, Workbook
+from scheduler.intake.files import read_file
 from scheduler.intake.meetings import form_meetings
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import Column, Table, read_table
-from scheduler.intake.workbook import Sheet, Workbook, read_workbook
 
 EVENT_FILE = "event.xlsx"
 REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
@@ -60,7 +61,7 @@ def read_event(folder: Path) -> Intake:
     if not folder.is_dir():
         raise UsageError(Message("usage.no_folder", {"folder": str(folder)}))
     problems = Problems()
-    book = read_workbook(folder / EVENT_FILE, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
+    book = read_file(folder / EVENT_FILE, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
     event = _EventReader(book, problems).read(folder.resolve().name) if book else None
     problems.raise_errors()
     assert event

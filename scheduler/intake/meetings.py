@@ -23,12 +23,15 @@ def form_meetings(
     meetings
         Numbered by their first request.
     not_met
-        The requests without a meeting, each with its reason: declined, or on hold.
+        The requests without a meeting, each with its reason: declined, on hold, or for anyone.
     """
     declines = [request for request in requests if request.declined]
-    groups = _groups([request for request in requests if not request.declined], problems)
+    open_ones = [request for request in requests if not request.declined and not request.counterparts]
+    named = [request for request in requests if not request.declined and request.counterparts]
+    groups = _groups(named, problems)
     meetings: list[Meeting] = []
     not_met = [_outcome(request, "reason.declines", [request]) for request in declines]
+    not_met += [_outcome(request, "reason.for_anyone", [request], who=request.requester) for request in open_ones]
     for group in groups:
         parties = _parties(group)
         declined_by = [decline for decline in declines if _concerns(decline, group)]
@@ -81,8 +84,13 @@ def _concerns(decline: Request, group: Group) -> bool:
 
 
 def _outcome(request: Request, key: str, because: Sequence[Request], **values: object) -> RequestOutcome:
-    cells = tuple(cell for r in because if (cell := r.cells.get("choice" if r.declined else "requester")) is not None)
+    cells = tuple(cell for r in because if (cell := r.cells.get(_telling(r))) is not None)
     return RequestOutcome(request.no, None, Message(key, {"no": request.no, **values}, cells))
+
+
+def _telling(request: Request) -> str:
+    """The field that says why a request leads to no meeting."""
+    return "choice" if request.declined else "requester" if request.counterparts else "counterparts"
 
 
 def _meeting(id: str, group: Group, settings: Settings, problems: Problems) -> Meeting:

@@ -1,11 +1,13 @@
 """The sheet Requests: what each government asks for, line by line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from scheduler import words
 from scheduler.domain import Government, LocalRange, Moment, Request, Room, Slot, Source
 from scheduler.intake import values as v
+from scheduler.intake.headings import WISH
 from scheduler.intake.names import Register, closest
 from scheduler.intake.problems import Problems
 from scheduler.intake.resources import local_ranges
@@ -14,24 +16,54 @@ from scheduler.intake.tables import Column, Row
 REQUESTS = (
     Column("no", "No.", v.identifier, required=True),
     Column("requester", "Requester", required=True),
-    Column("counterparts", "Counterpart", v.several_with_slash, required=True),
-    Column("optional", "Optional attendees", v.several_with_slash),
-    Column("label", "Meeting"),
+    Column("counterparts", "Counterpart", v.several_with_slash, required=True, by_wish=True),
+    Column("optional", "Optional attendees", v.several_with_slash, by_wish=True),
+    Column("label", "Meeting", by_wish=True),
     Column("choice", "Choice", v.choice),
-    Column("topic", "Topic"),
-    Column("duration", "Duration (min)", v.whole(1)),
-    Column("preferred", "Preferred", v.ranges),
-    Column("unavailable", "Unavailable", v.ranges),
-    Column("interpreter", "Interpreter", v.one_of("interpreter")),
-    Column("participants", "Number of participants", v.whole(1)),
-    Column("mode", "Mode", v.one_of("room_type")),
+    Column("topic", "Topic", by_wish=True),
+    Column("duration", "Duration (min)", v.minutes, by_wish=True),
+    Column("preferred", "Preferred", v.ranges, by_wish=True, timed=True),
+    Column("unavailable", "Unavailable", v.ranges, by_wish=True, timed=True),
+    Column("interpreter", "Interpreter", v.one_of("interpreter"), by_wish=True),
+    Column("own_interpreter", "Own interpreter", v.yes_no, by_wish=True),
+    Column("participants", "Number of participants", v.head_count, by_wish=True),
+    Column("mode", "Mode", v.one_of("room_type"), by_wish=True),
     Column("session", "Session"),
     Column("fixed_start", "Fixed start", v.moment),
     Column("fixed_room", "Fixed room"),
     Column("after", "After", lambda cell: tuple(map(v.one_width, v.several(cell)))),
     Column("mandatory", "Mandatory", v.yes_no),
-    Column("notes", "Notes"),
+    Column("notes", "Notes", by_wish=True),
 )
+
+
+def wishes(row: Row, problems: Problems) -> Iterator[Row]:
+    """A row for each wish of a row that has columns for several, and one for what it asks for beside them.
+
+    The wish of column 第2希望 of request 5 is request 5-2, with choice 2.
+    """
+    numbers = sorted({int(name.partition("#")[2]) for name in row.values if name.startswith(WISH)})
+    shared = {name: name for name in row.values if "#" not in name}
+    if not numbers or "counterparts" in shared:
+        yield _part(row, shared, {})
+    if numbers and row.values.get("choice", "decline") != "decline":
+        problems.error(row.cell("choice"), "requests.choice_twice")
+    for number in numbers:
+        own = {name.partition("#")[0]: name for name in row.values if name.endswith(f"#{number}")}
+        rank = {"choice": row.values.get("choice", number)}
+        shared.pop("choice", None)
+        yield _part(row, shared | own, rank | {"no": f"{row.values['no']}-{number}"} if "no" in shared else rank)
+
+
+def _part(row: Row, names: Mapping[str, str], values: dict[str, Any]) -> Row:
+    """What a row says under some of its names, and what its headings say."""
+    cells = {name: row.cells[written] for name, written in names.items()}
+    return Row(
+        row.source,
+        {name: row.values[written] for name, written in names.items()} | values,
+        {name: cells["counterparts"] for name in values if "counterparts" in cells} | cells,
+        row.complete,
+    )
 
 
 class RequestReader:
@@ -55,7 +87,7 @@ class RequestReader:
 
     def read(self, rows: Iterable[Row]) -> tuple[Request, ...]:
         requests: dict[str, Request] = {}
-        for row in rows:
+        for row in chain.from_iterable(wishes(row, self._problems) for row in rows):
             request = self._request(row)
             if request is None:
                 continue
@@ -76,7 +108,10 @@ class RequestReader:
             return None
         values: dict[str, Any] = dict(row.values)
         requester = self._register.one(values["requester"], row.cell("requester"), self._problems)
-        parties = self._register.several(values["counterparts"], row.cell("counterparts"), self._problems)
+        if "counterparts" not in values:
+            self._problems.error(row.cell("counterparts"), "cell.required", heading="Counterpart")
+            return None
+        parties = self._parties(values["counterparts"], row.cell("counterparts"))
         optional = self._register.several(values.get("optional", ()), row.cell("optional"), self._problems)
         if requester is None or parties is None or optional is None:
             return None
@@ -84,6 +119,7 @@ class RequestReader:
             self._problems.error(row.cell("counterparts"), "requests.for_oneself", value=requester)
             return None
         choice = values.pop("choice", None)
+        own = values.pop("own_interpreter", None)
         return Request(
             **values
             | {
@@ -96,10 +132,26 @@ class RequestReader:
                 "unavailable": self._ranges(values, "unavailable", requester),
                 "session": self._named(row, "session", self._sessions),
                 "fixed_room": self._named(row, "fixed_room", self._rooms),
+                "interpreter": self._interpreter(values.get("interpreter", ""), own, row),
                 "fixed_start": self._fixed_start(values.get("fixed_start"), row.cell("fixed_start")),
             },
             cells=row.cells,
         )
+
+    def _parties(self, names: tuple[str, ...], source: Source) -> tuple[str, ...] | None:
+        """Whom a request is for; nobody by name where it is for anyone."""
+        anyone = [name for name in names if words.fold(name) in words.values("anyone")]
+        if anyone and len(names) > 1:
+            self._problems.question(source, "requests.anyone_among", value=anyone[0])
+            return None
+        return () if anyone else self._register.several(names, source, self._problems)
+
+    def _interpreter(self, wanted: str, own: bool | None, row: Row) -> str:
+        """Yes, no or own, from a column for the wish and one for bringing an interpreter."""
+        if own and wanted == "yes":
+            cells = (row.cell("own_interpreter"), row.cell("interpreter"))
+            self._problems.question(cells, "requests.own_and_wanted")
+        return "own" if own else wanted
 
     def _ranges(self, values: dict[str, Any], name: str, requester: str) -> tuple[LocalRange, ...]:
         return local_ranges(values.get(name, ()), self._zones[requester]) or ()

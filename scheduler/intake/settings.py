@@ -6,10 +6,11 @@ from typing import Any
 
 from scheduler import words
 from scheduler.domain import Names, Settings, Source
+from scheduler.intake.cells import Cell
+from scheduler.intake.headings import heading_field
 from scheduler.intake.problems import Problems
-from scheduler.intake.tables import UNREAD, Column, Table, heading_of, read_value
+from scheduler.intake.tables import UNREAD, Column, Table, read_value
 from scheduler.intake.values import Parser, one_of, text, whole, yes_no, zone
-from scheduler.intake.workbook import Cell
 
 COLUMNS = (
     Column("setting", "Setting", lambda cell: cell, required=True),
@@ -80,11 +81,10 @@ def _read(table: Table, problems: Problems) -> tuple[dict[str, Any], dict[str, S
         setting: Cell | None = row.values.get("setting")
         if setting is None:
             continue
-        heading = heading_of(setting, known)
-        if heading is None:
+        name = heading_field(setting, known)
+        if name is None:
             problems.note(setting.source, "settings.unknown", setting=text(setting))
             continue
-        name = known[heading]
         if name in cells:
             problems.error((setting.source, cells[name]), "settings.doubled", setting=text(setting))
         elif "value" in row.values:

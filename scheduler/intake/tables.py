@@ -1,25 +1,24 @@
 """A sheet as rows of named values: which columns there are, and what may be wrong with them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scheduler import words
 from scheduler.domain import Source
+from scheduler.intake.cells import BROKEN, Cell, Sheet
+from scheduler.intake.headings import Headings, find_headings, heading_field
 from scheduler.intake.problems import Problems
 from scheduler.intake.unreadable import Ambiguous, Unreadable
-from scheduler.intake.values import Parser, text
-from scheduler.intake.workbook import BROKEN, Cell, Sheet
-
-HEADING_ROWS = 30
-"""How far down a heading row is looked for, below a title."""
+from scheduler.intake.values import Parser, text, zone_of_heading
 
 
 @dataclass(frozen=True)
 class Column:
     """A column the contract knows: `heading` as the contract writes it, `required` in the heading and in every row.
 
-    `needed` asks for the heading only.
+    `needed` asks for the heading only; `by_wish` may stand once for each choice; `timed` holds times on the clock that the
+    heading may name.
     """
 
     field: str
@@ -27,11 +26,16 @@ class Column:
     parse: Parser = text
     required: bool = False
     needed: bool = False
+    by_wish: bool = False
+    timed: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """The readable values of one row by field, and the cell of each."""
+    """The readable values of one row by field, and the cell of each.
+
+    A field of the second wish of a row that holds several is called `topic#2`.
+    """
 
     source: Source
     values: dict[str, Any] = field(default_factory=dict)
@@ -69,98 +73,136 @@ def read_table(sheet: Sheet, name: str, columns: Sequence[Column], problems: Pro
     problems
         Takes what is wrong with headings and values, cell by cell.
     """
-    headings, heading_row = _heading_row(sheet, name, columns)
-    if not headings:
+    must = {column.field for column in columns if column.required or column.needed}
+    headings = find_headings(sheet, words.headings(name), must)
+    if not headings.cells:
         problems.error(sheet.source, "sheet.no_headings", sheet=name, headings=[c.heading for c in columns if c.required])
         return Table()
-    places = _places(headings, name, problems)
-    missing = [c.heading for c in columns if (c.required or c.needed) and c.field not in places]
+    places = _places(headings, problems)
+    there = {name.partition("#")[0] for name in places}
+    missing = [c.heading for c in columns if (c.required or c.needed) and c.field not in there]
     if missing:
-        problems.error(sheet.place(heading_row, 1), "sheet.missing_columns", sheet=name, headings=missing)
+        problems.error(sheet.place(headings.last, 1), "sheet.missing_columns", sheet=name, headings=missing)
         return Table()
-    known = {column: places[column.field] for column in columns if column.field in places}
-    _say_what_is_not_read(sheet, name, headings, heading_row, columns, problems)
-    below = {number: cells for number, cells in sheet.rows.items() if number > heading_row}
-    rows = (_read_row(sheet, number, cells, known, set(headings), problems) for number, cells in sorted(below.items()))
-    of_known = {place for place, cell in headings.items() if heading_of(cell, words.headings(name)) is not None}
-    unknown = {place: cell for place, cell in headings.items() if place not in of_known}
-    return Table(tuple(row for row in rows if row), unknown, True)
-
-
-def _heading_row(sheet: Sheet, name: str, columns: Sequence[Column]) -> tuple[dict[int, Cell], int]:
-    """The first row that holds all headings that must be there, and not just by chance; else the one with the most."""
-    known = words.headings(name)
-    must = {column.field for column in columns if column.required or column.needed}
-    fields = {number: _fields(sheet.rows[number].values(), known) for number in sorted(sheet.rows)[:HEADING_ROWS]}
-    fullest = max(fields, key=lambda number: len(fields[number]), default=0)
-    whole = (number for number, found in fields.items() if must <= found and 2 * len(found) >= len(fields[fullest]))
-    best = next(whole, fullest)
-    return (sheet.rows[best], best) if fields.get(best) else ({}, 0)
-
-
-def _fields(cells: Iterable[Cell], known: Any) -> set[str]:
-    return {known[heading] for cell in cells if (heading := heading_of(cell, known)) is not None}
+    _say_what_is_not_read(sheet, name, headings, columns, problems)
+    known = _known(columns, places, headings, problems)
+    rows = [number for number in sorted(sheet.rows) if number > headings.last]
+    lowest = max((number for number in rows if not _is_remark(sheet, number, rows)), default=0)
+    read = []
+    for number in rows:
+        cells = sheet.rows[number]
+        if number > lowest:
+            problems.note(sheet.place(number, min(cells)), "sheet.below_table", sheet=name, row=number)
+        elif is_example(cells):
+            if not words.examples().issuperset(words.fold(text(cell)) for cell in cells.values()):
+                problems.note(sheet.place(number, min(cells)), "sheet.example", sheet=name, row=number)
+        elif headings.cells.keys() & cells.keys():
+            read.append(_read_row(sheet, number, cells, known, problems))
+    unknown = {place: cell for place, cell in headings.cells.items() if place not in headings.fields}
+    return Table(tuple(read), unknown, True)
 
 
 def _say_what_is_not_read(
-    sheet: Sheet, name: str, headings: dict[int, Cell], heading_row: int, columns: Sequence[Column], problems: Problems
+    sheet: Sheet, name: str, headings: Headings, columns: Sequence[Column], problems: Problems
 ) -> None:
     """A second table, rows above the headings, and values under none."""
+    known = words.headings(name)
     must = {column.field for column in columns if column.required or column.needed}
     for number, cells in sorted(sheet.rows.items()):
-        if number > heading_row and len(must) > 1 and must <= _fields(cells.values(), words.headings(name)):
+        if headings.first <= number <= headings.last:
+            continue
+        fields = {heading_field(cell, known) for cell in cells.values()} - {None}
+        if number > headings.last and len(must) > 1 and must <= fields:
             problems.error(sheet.place(number, min(cells)), "sheet.second_table", sheet=name)
-        if number < heading_row and len(cells) > 1:
-            like_headings = len(_fields(cells.values(), words.headings(name))) > 1
-            say = problems.error if like_headings else problems.note
+        if number < headings.first and len(cells) > 1:
+            say = problems.error if len(fields) > 1 else problems.note
             say(sheet.place(number, min(cells)), "sheet.above_headings", sheet=name, row=number)
     bare = {place: number for number, cells in sorted(sheet.rows.items(), reverse=True) for place in cells}
     for place, number in sorted(bare.items()):
-        if place not in headings and number > heading_row:
+        if place not in headings.cells and number > headings.last:
             problems.error(sheet.place(number, place), "sheet.no_heading", sheet=name)
 
 
-def heading_of(cell: Cell, known: Any) -> str | None:
-    """The folded heading under which a cell is known, with or without what stands in brackets."""
-    if cell.value is BROKEN:
-        return None
-    written = words.fold(text(cell))
-    return next((form for form in (written, words.without_brackets(written)) if form in known), None)
+def _is_remark(sheet: Sheet, number: int, rows: Sequence[int]) -> bool:
+    """Whether a row holds a note rather than values: one text alone, marked so, merged over columns, or after a gap."""
+    cells = sheet.rows[number]
+    if len(cells) != 1:
+        return False
+    ((place, cell),) = cells.items()
+    if not isinstance(cell.value, str):
+        return False
+    span = sheet.spans.get((number, place))
+    after_gap = number - 1 not in sheet.rows and rows[0] < number
+    return (
+        after_gap or (span is not None and span.right > span.left) or cell.value.lstrip().startswith(("※", "*", "＊", "注"))
+    )
 
 
-def _places(headings: dict[int, Cell], name: str, problems: Problems) -> dict[str, int]:
-    known = words.headings(name)
+def is_example(cells: dict[int, Cell]) -> bool:
+    """Whether a row says of itself that it shows how to fill in the others: 例, 예시, (Example)."""
+    first = cells[min(cells)]
+    return first.value is not BROKEN and words.fold(text(first)).strip("()[]【】:<>「」") in words.values("example")
+
+
+def _places(headings: Headings, problems: Problems) -> dict[str, int]:
+    """Field → column, the first of each."""
     places: dict[str, int] = {}
-    for place, cell in headings.items():
-        heading = heading_of(cell, known)
-        if heading is None:
-            continue
-        if known[heading] in places:
-            first = headings[places[known[heading]]]
+    for place, name in headings.fields.items():
+        if name in places:
+            cell, first = headings.cells[place], headings.cells[places[name]]
             problems.error((cell.source, first.source), "sheet.doubled_heading", heading=text(cell))
-        places.setdefault(known[heading], place)
+        places.setdefault(name, place)
     return places
 
 
-def _read_row(
-    sheet: Sheet, number: int, cells: dict[int, Cell], columns: dict[Column, int], headed: set[int], problems: Problems
-) -> Row | None:
-    if not headed.intersection(cells):
-        return None
+@dataclass(frozen=True)
+class _Place:
+    """Where a column of the contract stands on a sheet; `name` with the number of the wish, `zone` as its heading says."""
+
+    name: str
+    place: int
+    column: Column
+    zone: str | None
+
+
+def _known(columns: Sequence[Column], places: dict[str, int], headings: Headings, problems: Problems) -> tuple[_Place, ...]:
+    of_field = {column.field: column for column in columns}
+    known = []
+    for name, place in places.items():
+        column = of_field.get(name.partition("#")[0])
+        heading = headings.cells[place]
+        if column is None or ("#" in name and not column.by_wish):
+            problems.note(heading.source, "sheet.unknown_column", sheet=heading.source.sheet, heading=heading.value)
+            continue
+        zone = read_value(heading, zone_of_heading, problems) if column.timed else None
+        known.append(_Place(name, place, column, None if zone is UNREAD else zone))
+    return tuple(known)
+
+
+def _read_row(sheet: Sheet, number: int, cells: dict[int, Cell], columns: Sequence[_Place], problems: Problems) -> Row:
     row = Row(Source(sheet.source.file, sheet.source.sheet, str(number)))
+    known = {at.place for at in columns}
     complete = True
-    for column, place in columns.items():
-        cell = cells.get(place)
+    for at in columns:
+        cell = cells.get(at.place) or sheet.down.get((number, at.place))
         if cell is not None:
-            value = read_value(cell, column.parse, problems)
+            _say_merged_across(sheet, number, at.place, known, problems)
+            value = read_value(replace(cell, zone=at.zone) if at.zone else cell, at.column.parse, problems)
             if value is not UNREAD:
-                row.values[column.field], row.cells[column.field] = value, cell.source
+                row.values[at.name], row.cells[at.name] = value, cell.source
                 continue
-        if column.required:
+        if at.column.required and "#" not in at.name:
             complete = False
             if cell is None:
-                problems.error(sheet.place(number, place), "cell.required", heading=column.heading)
+                problems.error(sheet.place(number, at.place), "cell.required", heading=at.column.heading)
     return Row(row.source, row.values, row.cells, complete)
+
+
+def _say_merged_across(sheet: Sheet, number: int, place: int, known: set[int], problems: Problems) -> None:
+    """A value merged over several columns says which of them it belongs to only to a person."""
+    span = sheet.spans.get((number, place))
+    if span and len(known.intersection(range(span.left, span.right + 1))) > 1:
+        problems.error(sheet.place(number, place), "cell.merged_across")
 
 
 UNREAD = object()

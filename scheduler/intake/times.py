@@ -76,7 +76,7 @@ def read_range(written: str, days: Sequence[date] = ()) -> Range:
     Unreadable
         It is none of these, or ends before it begins; an `Ambiguous` one may be more than one.
     """
-    zone, text = _zone(in_digits(written), written)
+    zone, text = zone_in(written)
     day, rest = leading_date(text, days)
     start, end = (0, MIDNIGHT) if day and not rest else _times(rest, written)
     if end <= start:
@@ -157,8 +157,15 @@ def _minute(hour: int, minutes: int, written: str) -> int:
     return hour * 60 + minutes
 
 
-def _zone(text: str, written: str) -> tuple[str | None, str]:
-    """The zone that a text names anywhere, and the text without it."""
+def zone_in(written: str) -> tuple[str | None, str]:
+    """The zone that a text names anywhere, and the text without it, its digits as usual.
+
+    Raises
+    ------
+    Unreadable
+        There is no such zone; an `Ambiguous` name stands for several.
+    """
+    text = in_digits(written)
     for named, zone in sorted(words.values("zone").items(), key=lambda item: -len(item[0])):
         pattern = re.compile(r"\s*\(?\s*" + r"\s*".join(map(re.escape, named)) + r"(?![a-z])\s*\)?\s*", re.I)
         if found := pattern.search(text):

@@ -23,9 +23,10 @@ from scheduler.domain import (
     Timetable,
 )
 from scheduler.intake import values as v
+from scheduler.intake.cells import Cell, Sheet
+from scheduler.intake.files import read_file
 from scheduler.intake.problems import Problems
 from scheduler.intake.unreadable import Unreadable
-from scheduler.intake.workbook import Cell, Sheet, read_workbook
 
 SHEET = "Meetings"
 VERBATIM = "verbatim"
@@ -133,7 +134,7 @@ REQUIRED = ("meeting", "state", "start_host", "end_host", "room")
 
 
 def _from_workbook(path: Path, host_zone: str, problems: Problems) -> Timetable | None:
-    book = read_workbook(path, path.name, problems)
+    book = read_file(path, path.name, problems)
     if book is None:
         return None
     sheet = book.sheets.get(SHEET)

@@ -19,15 +19,26 @@ from openpyxl.utils.datetime import from_excel
 
 from scheduler import words
 from scheduler.domain import MIDNIGHT, Moment
+from scheduler.intake.cells import Cell
 from scheduler.intake.dates import YEARS, leading_date, read_date
-from scheduler.intake.times import Range, read_range, read_time
+from scheduler.intake.numerals import in_digits
+from scheduler.intake.times import Range, read_range, read_time, zone_in
 from scheduler.intake.unreadable import Ambiguous, Unreadable
-from scheduler.intake.workbook import Cell
 
 Parser = Callable[[Cell], Any]
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _ENGLISH_DATE = re.compile(r"([A-Za-z]{3,}\.?\s+\d{1,2}),\s*(?=\d{4})")
+_HEADS = re.compile(
+    r"(?:約|およそ|约|大约|약|about|approx\.?|ca\.?)?\s*(?P<first>\d{1,5})\s*(?:名|人|명)?\s*(?:[-–~〜～∼至]\s*(?P<last>\d{1,5}))?"
+    r"\s*(?:名様?|人|명|位|people|persons?|participants?|pax)?\s*(?:程度|ほど|くらい|ぐらい|前後|左右|上下|정도|내외|안팎|以内|以下|이내)?",
+    re.I,
+)
+_LENGTH = re.compile(
+    r"(?:(?P<hours>\d{1,2}(?:\.\d+)?)(?:時間|个?小时|個?小時|시간|hours?|hrs?|h)(?P<half>半|반)?)?"
+    r"(?:(?P<minutes>\d{1,4})(?:分間?|分钟|分鐘|분간?|minutes?|mins?|m)?)?"
+    r"(?P<only_half>半小时|半小時|半時間|halfanhour|반시간)?"
+)
 LAST_SERIAL = 100_000
 """Above it a number is no day of Excel's but may be one written in eight digits."""
 
@@ -132,6 +143,33 @@ def _number(cell: Cell) -> float | None:
     return number if abs(number) < 10**9 else None
 
 
+def head_count(cell: Cell) -> int:
+    """How many take part: 約10名, 10명, 10人左右; of 8~10名 the larger, which a room must hold."""
+    written = one_width(text(cell))
+    found = _HEADS.fullmatch(written)
+    if found is None:
+        return int(whole(1)(cell))
+    numbers = [int(number) for number in found.group("first", "last") if number]
+    if min(numbers) < 1 or (len(numbers) == 2 and numbers[0] > numbers[1]):
+        raise Unreadable("value.whole_number", value=text(cell), least=1)
+    return numbers[-1]
+
+
+def minutes(cell: Cell) -> int:
+    """A length of time in minutes: 90, 90分, 1時間30分, 1시간 반, 1.5 hours; a cell of Excel's that shows 1:30."""
+    if isinstance(cell.value, (time, timedelta)):
+        return clock(cell) or int(whole(1)(cell))
+    written = in_digits(text(cell)).lower().replace(" ", "")
+    found = _LENGTH.fullmatch(written)
+    if found is None or not written:
+        return int(whole(1)(cell))
+    length = 60 * float(found["hours"] or 0) + float(found["minutes"] or 0)
+    length += 30 * bool(found["half"] or found["only_half"])
+    if not length.is_integer() or not 0 < length <= MIDNIGHT:
+        raise Unreadable("value.whole_number", value=text(cell), least=1)
+    return int(length)
+
+
 def choice(cell: Cell) -> int | str:
     """A rank from 1, or `decline`."""
     written = words.fold(text(cell))
@@ -158,8 +196,8 @@ def day(cell: Cell) -> date:
 
 
 def _serial(cell: Cell) -> date:
-    """A number by which Excel keeps dates; only in the year of the event, for workbooks of 1904 count from another day."""
-    found = from_excel(cell.value)
+    """A number by which Excel keeps dates; only in the year of the event, for it may be a number of anything."""
+    found = from_excel(cell.value, cell.epoch)
     if not isinstance(found, datetime) or found.time() != time(0):
         raise Ambiguous("value.date_or_number", value=text(cell))
     if found.year not in {one.year for one in cell.days}:
@@ -221,14 +259,14 @@ def ranges(cell: Cell) -> tuple[Range, ...]:
     if isinstance(cell.value, datetime):
         if cell.value.time() != time(0):
             raise Unreadable("value.range", value=text(cell))
-        return (Range(day(cell), 0, MIDNIGHT, None),)
+        return (Range(day(cell), 0, MIDNIGHT, cell.zone),)
     written = _ENGLISH_DATE.sub(r"\1 ", visible(str(cell.value)))
     found: list[Range] = []
     for part in _split(Cell(written, cell.source), _SEPARATORS):
         range_ = read_range(part, cell.days)
         if range_.day is None and found:
             range_ = replace(range_, day=found[-1].day)
-        found.append(replace(range_, zone=range_.zone and named_zone(range_.zone)))
+        found.append(replace(range_, zone=named_zone(range_.zone) if range_.zone else cell.zone))
     return tuple(found)
 
 
@@ -248,6 +286,12 @@ def _plausible(found: date, cell: Cell) -> date:
 
 def zone(cell: Cell) -> str:
     return named_zone(text(cell))
+
+
+def zone_of_heading(cell: Cell) -> str | None:
+    """The zone that a heading names beside what it is: 希望日時(日本時間)."""
+    name = zone_in(text(cell))[0]
+    return name and named_zone(name)
 
 
 @cache

@@ -126,6 +126,13 @@ def headings(sheet: str) -> Mapping[str, str]:
 
 
 @cache
+def examples() -> frozenset[str]:
+    """Folded texts of the rows that show how to fill in a sheet, in every language."""
+    entries = (catalogue(language) for language in LANGUAGES)
+    return frozenset(fold(text) for entry in entries for key, text in entry.items() if key.startswith("example."))
+
+
+@cache
 def values(kind: str) -> Mapping[str, str]:
     """Folded writing → canonical value, for one kind of value (a mark, yes or no, a type of room …)."""
     return {fold(row["variant"]): row["canonical"] for row in _of_kind(kind) if row["verdict"] == "read"}

@@ -10,8 +10,8 @@ from openpyxl import Workbook, load_workbook
 
 from scheduler import intake, words
 from scheduler.domain import Event, Source
-from scheduler.intake.tables import heading_of
-from scheduler.intake.workbook import Cell
+from scheduler.intake.cells import Cell
+from scheduler.intake.headings import heading_field
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22" / "event.xlsx"
 LIST = [tuple(row.values()) for row in csv.DictReader(Path(words.__file__).with_name("headings.csv").open(encoding="utf-8"))]
@@ -21,8 +21,7 @@ LIST = [tuple(row.values()) for row in csv.DictReader(Path(words.__file__).with_
 def test_every_heading_of_the_list(sheet: str, field: str, language: str, variant: str) -> None:
     known = words.headings(sheet)
     for written in (variant, variant.upper(), f" {variant}\u3000", variant.replace("(", "（").replace(")", "）")):
-        heading = heading_of(Cell(written, Source("event.xlsx", sheet, "A1")), known)
-        assert heading is not None and known[heading] == field
+        assert heading_field(Cell(written, Source("event.xlsx", sheet, "A1")), known) == field
 
 
 def test_every_field_of_the_contract_has_a_heading_in_every_language() -> None:

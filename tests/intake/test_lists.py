@@ -12,11 +12,11 @@ import pytest
 from scheduler import words
 from scheduler.domain import Source
 from scheduler.intake import values as v
+from scheduler.intake.cells import Cell
 from scheduler.intake.dates import era_year
 from scheduler.intake.times import Range
 from scheduler.intake.unreadable import Ambiguous, Unreadable
 from scheduler.intake.values import Parser, written
-from scheduler.intake.workbook import Cell
 
 DAYS = (date(2021, 11, 5), date(2021, 11, 12))
 LIST = [tuple(row.values()) for row in csv.DictReader(Path(words.__file__).with_name("values.csv").open(encoding="utf-8"))]

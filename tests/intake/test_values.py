@@ -7,8 +7,8 @@ import pytest
 
 from scheduler.domain import Moment, Source
 from scheduler.intake import values as v
+from scheduler.intake.cells import Cell
 from scheduler.intake.unreadable import Unreadable
-from scheduler.intake.workbook import Cell
 
 DAY = date(2021, 11, 5)
 

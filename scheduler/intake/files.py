@@ -1,0 +1,137 @@
+"""A file of the intake as located cells; the only place that knows what can be wrong with the file itself."""
+
+import zipfile
+import zlib
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from scheduler.domain import IntakeFile, Source
+from scheduler.intake.cells import Sheet, Workbook
+from scheduler.intake.other_books import read_other_book
+from scheduler.intake.problems import Problems
+from scheduler.intake.text_files import SUFFIXES as OF_TEXT
+from scheduler.intake.text_files import read_text_file
+from scheduler.intake.workbook import read_xlsx
+
+OLE_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How password-protected workbooks, and those of Excel 97, begin."""
+
+MOST_BYTES = 64 * 2**20
+"""Of a file that is not packed."""
+
+MOST_UNPACKED = {"part": 32 * 2**20, "whole": 128 * 2**20}
+"""Bytes that one part of a workbook, such as a sheet, and the whole may unpack to; 10,000 requests take about 10 million."""
+
+DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+"""What no workbook has, and every bomb of nested entities."""
+
+SHEETS_OF_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+Wanted = Callable[[str], bool]
+
+
+def read_file(path: Path, name: str, problems: Problems, wanted: Wanted = lambda title: True) -> Workbook | None:
+    """Read a file; `None` and a problem if it cannot be.
+
+    Parameters
+    ----------
+    path
+        Where it lies.
+    name
+        What its cells are called by: its path inside the event folder.
+    problems
+        Takes what is wrong with the file and its cells.
+    wanted
+        Whether a sheet of that title is to be read; of the others only the titles are kept.
+    """
+    here = Source(name)
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        problems.error(here, "file.link", file=name)
+        return None
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+    except FileNotFoundError:
+        problems.error(here, "file.missing", file=name)
+        return None
+    except OSError as error:
+        problems.error(here, "file.unreadable", file=name, cause=error.strerror or str(error))
+        return None
+    if path.with_name(f"~${path.name}").exists():
+        problems.note(here, "file.open_in_excel", file=name)
+    if data is None:
+        problems.error(here, "file.too_large", file=name)
+        return None
+    found = _read(data, path.suffix.lower(), name, problems, wanted)
+    if found is None:
+        return None
+    sheets, modified = found
+    return Workbook(IntakeFile(name, sha256(data).hexdigest()), sheets, modified)
+
+
+def _read(
+    data: bytes, suffix: str, name: str, problems: Problems, wanted: Wanted
+) -> tuple[dict[str, Sheet], datetime | None] | None:
+    """The sheets by the reader for their kind of file, which the bytes tell rather than the name."""
+    here = Source(name)
+    if not data:
+        problems.error(here, "file.empty", file=name)
+    elif data.startswith(OLE_COMPOUND):
+        return _by_calamine(data, name, problems, _kind_of_ole(data))
+    elif not data.startswith(b"PK"):
+        if suffix in OF_TEXT:
+            sheet = read_text_file(data, name, problems)
+            return ({"": sheet}, None) if sheet else None
+        problems.error(here, "file.no_workbook", file=name)
+    elif fault := _fault_of_zip(data):
+        problems.error(here, fault, file=name)
+    elif _is_ods(data):
+        return _by_calamine(data, name, problems, "file.damaged")
+    else:
+        try:
+            return read_xlsx(data, name, problems, wanted)
+        except Exception:  # openpyxl has no error family: damaged files raise whatever the damage leads to
+            return _by_calamine(data, name, problems, "file.damaged")
+    return None
+
+
+def _by_calamine(
+    data: bytes, name: str, problems: Problems, otherwise: str
+) -> tuple[dict[str, Sheet], datetime | None] | None:
+    sheets = None if otherwise == "file.password" else read_other_book(data, name)
+    if sheets is None:
+        problems.error(Source(name), otherwise, file=name)
+        return None
+    if data.startswith(b"PK") and not _is_ods(data):
+        problems.note(Source(name), "file.by_other_reader", file=name)
+    return sheets, None
+
+
+def _kind_of_ole(data: bytes) -> str:
+    return "file.password" if "EncryptedPackage".encode("utf-16-le") in data else "file.old_format"
+
+
+def _fault_of_zip(data: bytes) -> str | None:
+    if not zipfile.is_zipfile(BytesIO(data)):
+        return "file.damaged"
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        if not any(name.startswith("xl/") for name in archive.namelist()) and not _is_ods(data):
+            return "file.no_workbook"
+        sizes = [part.file_size for part in archive.infolist()]
+        if max(sizes) > MOST_UNPACKED["part"] or sum(sizes) > MOST_UNPACKED["whole"]:
+            return "file.too_large"
+        return "file.forbidden" if any(_has_dtd(archive, part) for part in archive.infolist()) else None
+
+
+def _is_ods(data: bytes) -> bool:
+    """Whether its first part, unpacked as it must be, says so."""
+    return SHEETS_OF_ODS in data[:200]
+
+
+def _has_dtd(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    try:
+        return part.filename.endswith((".xml", ".rels")) and any(sign in archive.read(part) for sign in DTD)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        return False  # damaged, which is found out in a moment
