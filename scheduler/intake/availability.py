@@ -14,7 +14,8 @@ AVAILABILITY = (Column("government", "Government", required=True),)
 MARKS = ("○", "△", "×")
 
 
-def _mark(cell: Cell) -> str:
+def mark(cell: Cell) -> str:
+    """`yes`, `maybe` or `no`."""
     try:
         return str(v.one_of("avail")(cell))
     except Unreadable as fault:
@@ -37,7 +38,7 @@ def read_availability(
             cell = sheet.rows[int(row.source.cell)].get(place)
             if cell is None:
                 continue
-            level = read_value(cell, _mark, problems)
+            level = read_value(cell, mark, problems)
             if code and level in ("no", "maybe"):
                 cells = {"level": cell.source, "range": table.unknown[place].source, "government": row.cell("government")}
                 marks.extend(Mark(code, range_, level, cells) for range_ in ranges)

@@ -5,7 +5,7 @@ question: 05/11/2021 (day or month first), 21.11.05 (2021 or 令和21年), 11.5 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,6 +90,13 @@ def leading_date(written: str, days: Sequence[date] = ()) -> tuple[date | None, 
                     raise Unreadable("value.weekday", value=written, day=found.isoformat())
             return found, (rest[after.end() :] if after else rest).strip()
     return None, text
+
+
+def years_in(written: str) -> Iterator[int]:
+    """The years that a text names, of our own or an era: 2021年, 令和3年度, Plaza 2021."""
+    text = in_digits(written)
+    yield from (int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?!\d)", text))
+    yield from (era_year(era, year) for era, year in re.findall(r"(令和|平成)\s*(元|\d{1,2})\s*年", text))
 
 
 def era_year(era: str, year: str) -> int:

@@ -7,15 +7,16 @@ from itertools import chain
 from pathlib import Path
 
 from scheduler import words
-from scheduler.domain import Event, LocalRange, Mark, Message, Source
-from scheduler.errors import UsageError
+from scheduler.domain import Event, LocalRange, Mark, Message, Problem, Source
+from scheduler.errors import IntakeError, UsageError
 from scheduler.intake import availability, calendar, requests, resources, settings, weights
 from scheduler.intake.cells import Sheet, Workbook
 from scheduler.intake.files import read_file
 from scheduler.intake.meetings import form_meetings
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
-from scheduler.intake.tables import Column, Table, read_table
+from scheduler.intake.returns import Returns, read_returns
+from scheduler.intake.tables import Column, Table, is_for_people, read_table
 
 EVENT_FILE = "event.xlsx"
 REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
@@ -36,9 +37,6 @@ COLUMNS = {
 """The sheets read by their columns once the days of the event are known from Slots; Event and Availability are read in ways
 of their own."""
 
-NOT_DATA = {words.fold(name) for name in ("Read me", "Lists")}
-"""Sheets of a workbook that speak to people or to Excel."""
-
 
 @dataclass(frozen=True)
 class Intake:
@@ -46,6 +44,25 @@ class Intake:
 
     event: Event
     notes: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Look:
+    """All that can be said of an intake, whether or not it can be solved.
+
+    Attributes
+    ----------
+    event
+        As far as it could be read; `None` where nobody can be told from the rest.
+    problems
+        Errors, then questions, then notes.
+    sheets
+        As they came, of every file.
+    """
+
+    event: Event | None
+    problems: tuple[Problem, ...]
+    sheets: tuple[Sheet, ...]
 
 
 def read_event(folder: Path) -> Intake:
@@ -58,21 +75,38 @@ def read_event(folder: Path) -> Intake:
     IntakeError
         With every problem, located; nothing is to be solved.
     """
+    look = look_at_event(folder)
+    if any(problem.severity != "note" for problem in look.problems):
+        raise IntakeError(*look.problems)
+    assert look.event
+    return Intake(look.event, look.problems)
+
+
+def look_at_event(folder: Path) -> Look:
+    """Read an event folder with all that is wrong with it.
+
+    Raises
+    ------
+    UsageError
+        There is no such folder.
+    """
     if not folder.is_dir():
         raise UsageError(Message("usage.no_folder", {"folder": str(folder)}))
     problems = Problems()
     book = read_file(folder / EVENT_FILE, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
-    event = _EventReader(book, problems).read(folder.resolve().name) if book else None
-    problems.raise_errors()
-    assert event
-    return Intake(event, tuple(problems))
+    if book is None:
+        return Look(None, tuple(problems), ())
+    reader = _EventReader(folder, book, problems)
+    event = reader.read()
+    return Look(event, tuple(problems), (*book.sheets.values(), *reader.returned.sheets))
 
 
 class _EventReader:
     """Reads the sheets in the order in which they lean on each other."""
 
-    def __init__(self, book: Workbook, problems: Problems) -> None:
-        self._book, self._problems = book, problems
+    def __init__(self, folder: Path, book: Workbook, problems: Problems) -> None:
+        self._folder, self._book, self._problems = folder, book, problems
+        self.returned = Returns((), (), (), (), (), frozenset())
         self._sheets: dict[str, Sheet] = {}
         for title, sheet in book.sheets.items():
             name = words.fold(title)
@@ -81,13 +115,13 @@ class _EventReader:
                 problems.error(sheet.source, "sheet.doubled", sheet=title, first=first)
             elif name in CONTRACT:
                 self._sheets[CONTRACT[name]] = sheet
-            elif name not in NOT_DATA:
+            elif not is_for_people(title):
                 problems.note(sheet.source, "sheet.unknown", sheet=title)
         missing = [name for name in REQUIRED if name not in self._sheets]
         if missing:
             problems.error(Source(book.file.file), "sheet.missing", sheets=missing)
 
-    def read(self, name: str) -> Event | None:
+    def read(self) -> Event | None:
         """The event; `None` where problems left too little to go on."""
         problems = self._problems
         head = settings.read_settings(self._noted("Event", settings.COLUMNS), self._place("Event"), problems)
@@ -95,7 +129,8 @@ class _EventReader:
         slots = resources.read_slots(self._noted("Slots", resources.SLOTS).rows, host_zone, problems)
         days = tuple(sorted({slot.range.day for slot in slots if slot.range.day}))
         self._sheets = {name: sheet.of_event(days) for name, sheet in self._sheets.items()}
-        rows = {sheet: self._noted(sheet, columns).rows for sheet, columns in COLUMNS.items()}
+        tables = {sheet: self._noted(sheet, columns) for sheet, columns in COLUMNS.items()}
+        rows = {sheet: table.rows for sheet, table in tables.items()}
         rooms = resources.read_rooms(rows["Rooms"], problems)
         governments = resources.read_governments(rows["Governments"], problems)
         if not governments:
@@ -110,27 +145,31 @@ class _EventReader:
         )
         ranking = weights.read_weights(rows["Weights"], problems)
         links = resources.read_links(rows["Links"], problems)
-        asked = requests.RequestReader(register, governments, rooms, slots, problems).read(rows["Requests"])
         if head is None:
             return None
+        self.returned = read_returns(self._folder, governments, register, days, head.names, problems)
+        if not rows["Requests"] and not self.returned.codes and tables["Requests"].readable:
+            problems.error(self._place("Requests"), "sheet.no_rows", sheet="Requests")
+        reader = requests.RequestReader(register, governments, rooms, slots, problems)
+        asked = reader.read((*rows["Requests"], *self.returned.rows))
         meetings, not_met = form_meetings(asked, head.settings, problems)
         event = Event(
-            folder=name,
+            folder=self._folder.resolve().name,
             names=head.names,
             settings=head.settings,
             slots=slots,
             rooms=rooms,
-            governments=governments,
+            governments=self.returned.governments,
             requests=asked,
             meetings=meetings,
             interpreters=interpreters,
             programme=programme,
-            marks=marks,
+            marks=(*marks, *self.returned.marks),
             calendar=exceptions,
             weights=ranking,
             links=links,
             not_met=not_met,
-            intake=(self._book.file,),
+            intake=(self._book.file, *self.returned.files),
         )
         self._look_over(event)
         return event
@@ -144,7 +183,7 @@ class _EventReader:
         table = self._table(name, columns)
         for cell in table.unknown.values():
             self._problems.note(cell.source, "sheet.unknown_column", sheet=name, heading=cell.value)
-        if name in REQUIRED and table.readable and not table.rows:
+        if name in REQUIRED and name != "Requests" and table.readable and not table.rows:
             self._problems.error(self._place(name), "sheet.no_rows", sheet=name)
         return table
 
@@ -161,7 +200,7 @@ class _EventReader:
         """Notes on what is right by itself and yet worth a look."""
         problems = self._problems
         concerned = {code for meeting in event.meetings for code in meeting.governments}
-        heard = {request.requester for request in event.requests}
+        heard = {request.requester for request in event.requests} | self.returned.codes
         silent = [government.code for government in event.governments if government.code not in heard]
         if silent and not problems.errors:
             problems.note(self._place("Governments"), "governments.silent", codes=silent)

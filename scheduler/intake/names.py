@@ -67,6 +67,11 @@ class Register:
             problems.error(source, "names.unknown", value=name)
         return None
 
+    def only(self, name: str) -> str | None:
+        """The code of the one government called so; `None` where there is none, or several."""
+        codes = self._known(name)
+        return codes[0] if len(codes) == 1 else None
+
     def _known(self, name: str) -> list[str]:
         """The codes of all that are called so, by the first way that knows any."""
         if codes := self._as_written.get(words.fold(name)):

@@ -57,7 +57,7 @@ def wishes(row: Row, problems: Problems) -> Iterator[Row]:
 
 def _part(row: Row, names: Mapping[str, str], values: dict[str, Any]) -> Row:
     """What a row says under some of its names, and what its headings say."""
-    cells = {name: row.cells[written] for name, written in names.items()}
+    cells = {name: row.cells[written] for name, written in names.items() if written in row.cells}
     return Row(
         row.source,
         {name: row.values[written] for name, written in names.items()} | values,

@@ -1,7 +1,8 @@
 """A sheet as rows of named values: which columns there are, and what may be wrong with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from scheduler import words
@@ -59,7 +60,13 @@ class Table:
     readable: bool = False
 
 
-def read_table(sheet: Sheet, name: str, columns: Sequence[Column], problems: Problems) -> Table:
+def read_table(
+    sheet: Sheet,
+    name: str,
+    columns: Sequence[Column],
+    problems: Problems,
+    telling: Mapping[str, Parser] = MappingProxyType({}),
+) -> Table:
     """Read the one table of a sheet.
 
     Parameters
@@ -72,12 +79,16 @@ def read_table(sheet: Sheet, name: str, columns: Sequence[Column], problems: Pro
         The columns of the contract.
     problems
         Takes what is wrong with headings and values, cell by cell.
+    telling
+        Field → what tells by a value whether an unclear heading means that field, where it is not its column's own reader.
     """
     must = {column.field for column in columns if column.required or column.needed}
     headings = find_headings(sheet, words.headings(name), must)
     if not headings.cells:
         problems.error(sheet.source, "sheet.no_headings", sheet=name, headings=[c.heading for c in columns if c.required])
         return Table()
+    parsers = {column.field: column.parse for column in columns} | dict(telling)
+    headings = _decided(sheet, headings, parsers, problems)
     places = _places(headings, problems)
     there = {name.partition("#")[0] for name in places}
     missing = [c.heading for c in columns if (c.required or c.needed) and c.field not in there]
@@ -138,10 +149,50 @@ def _is_remark(sheet: Sheet, number: int, rows: Sequence[int]) -> bool:
     )
 
 
+def is_for_people(title: str) -> bool:
+    """Whether a sheet speaks to people or to Excel, and holds no data."""
+    return words.headings("Sheets").get(words.fold(title)) in ("Read me", "Lists")
+
+
 def is_example(cells: dict[int, Cell]) -> bool:
     """Whether a row says of itself that it shows how to fill in the others: 例, 예시, (Example)."""
     first = cells[min(cells)]
     return first.value is not BROKEN and words.fold(text(first)).strip("()[]【】:<>「」") in words.values("example")
+
+
+def _decided(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser], problems: Problems) -> Headings:
+    """The headings with one field each: which one an unclear heading means, its values tell."""
+    fields = dict(headings.fields)
+    for place, name in headings.fields.items():
+        if "|" in name:
+            below = (row.get(place) for number, row in sheet.rows.items() if number > headings.last)
+            values = [cell for cell in below if cell and cell.value is not BROKEN]
+            found = decide(name, values, parsers)
+            if found is None and values:
+                heading = headings.cells[place]
+                problems.question(heading.source, "sheet.unclear_heading", heading=text(heading))
+            fields[place] = found or name.rpartition("|")[2]
+    return replace(headings, fields=fields)
+
+
+def decide(alternatives: str, cells: Sequence[Cell], parsers: Mapping[str, Parser]) -> str | None:
+    """The one of `requester|department` that the values below are: the first, if it reads them all, else the last.
+
+    `None` where it reads some of them only, or where there are none.
+    """
+    first, _, last = alternatives.partition("|")
+    read = [_is_read(cell, parsers[first]) for cell in cells if first in parsers]
+    if all(read) and read:
+        return first
+    return None if any(read) or not cells else last
+
+
+def _is_read(cell: Cell, parse: Parser) -> bool:
+    try:
+        parse(cell)
+    except Unreadable:
+        return False
+    return True
 
 
 def _places(headings: Headings, problems: Problems) -> dict[str, int]:

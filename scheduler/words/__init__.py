@@ -15,6 +15,9 @@ from typing import Any, Protocol, runtime_checkable
 
 LANGUAGES = ("en", "ja", "ko", "zh")
 
+FORM = "form"
+"""Stands among the names of sheets for a form that a government returns."""
+
 
 def language_from_environment() -> str:
     """The first of the four languages that the environment asks for, or English."""
@@ -117,12 +120,16 @@ def _headings_of(sheet: str) -> list[dict[str, str]]:
 
 @cache
 def headings(sheet: str) -> Mapping[str, str]:
-    """Folded heading → field, for one sheet, with and without what stands in brackets where that is unambiguous."""
+    """Folded heading → field, for one sheet, with and without what stands in brackets where that is unambiguous.
+
+    A form asks for what Requests holds, and more. `requester|department` may be either, which its cells must tell.
+    """
     exact = {fold(row["variant"]): row["field"] for row in _headings_of(sheet)}
     bare: dict[str, set[str]] = {}
     for variant, name in exact.items():
         bare.setdefault(without_brackets(variant), set()).add(name)
-    return {variant: names.copy().pop() for variant, names in bare.items() if len(names) == 1} | exact
+    of_requests = headings("Requests") if sheet == FORM else {}
+    return {**of_requests, **{variant: names.copy().pop() for variant, names in bare.items() if len(names) == 1}, **exact}
 
 
 @cache

@@ -1,0 +1,255 @@
+"""The folder `requests/`: what each government has answered, on a form of its own or through its national body on a list."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from scheduler.domain import Government, IntakeFile, LocalRange, Mark, Names, Source
+from scheduler.intake.availability import mark
+from scheduler.intake.cells import Sheet, Workbook
+from scheduler.intake.dates import years_in
+from scheduler.intake.files import read_file
+from scheduler.intake.forms import OF_GOVERNMENT, Answer, FormReader
+from scheduler.intake.names import Register
+from scheduler.intake.problems import Problems
+from scheduler.intake.requests import wishes
+from scheduler.intake.resources import local_ranges
+from scheduler.intake.tables import Row, is_for_people, read_value
+from scheduler.intake.values import text, visible
+
+FOLDER = "requests"
+READ = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
+OF_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
+"""Files that a system leaves in every folder."""
+
+COPY = re.compile(
+    r"(?:\s*\(\d{1,3}\)|\s*[-–]\s*(?:コピー|복사본|Copy|副本)(?:\s*\(\d+\))?|\s*(?:のコピー|의 사본|的副本| copy(?: \d+)?))$"
+)
+"""How the name of a copy ends."""
+
+EDITION = re.compile(r"(?:第|제)\s*(\d{1,3})\s*(?:回|회|届|次)|(\d{1,3})(?:st|nd|rd|th)\b")
+TITLE_ROWS = 8
+"""How far down the title of a form stands, which may tell its year."""
+
+
+@dataclass(frozen=True)
+class Returns:
+    """All that came back.
+
+    Attributes
+    ----------
+    rows
+        Wishes, whose numbers begin with their government's code, in the order of codes.
+    marks
+        × and △ on the governments' own forms.
+    governments
+        With what they say of themselves where the sheet Governments is silent.
+    codes
+        Who answered, with or without wishes.
+    """
+
+    rows: tuple[Row, ...]
+    marks: tuple[Mark, ...]
+    governments: tuple[Government, ...]
+    files: tuple[IntakeFile, ...]
+    sheets: tuple[Sheet, ...]
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file that was read, and when it was last changed."""
+
+    book: Workbook
+    changed: datetime
+
+
+def read_returns(
+    folder: Path,
+    governments: Sequence[Government],
+    register: Register,
+    days: tuple[date, ...],
+    names: Names,
+    problems: Problems,
+) -> Returns:
+    """Read every file of the folder `requests/` of an event.
+
+    Parameters
+    ----------
+    folder
+        The event folder.
+    governments, register
+        Those of the event, and what they may be called.
+    days
+        Of the event.
+    names
+        Of the event, which may say which one of a series it is.
+    problems
+        Takes what is wrong with files, forms and values.
+    """
+    answers: dict[str, dict[str, list[Answer]]] = {}
+    files: dict[str, _File] = {}
+    for path, name in _files(folder, problems):
+        book = read_file(path, name, problems)
+        if book is None:
+            continue
+        changed = book.modified or datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        files[name] = _File(book, changed.replace(tzinfo=UTC))
+        for answer in _answers(book, register, days, names, problems):
+            answers.setdefault(answer.code, {}).setdefault(name, []).append(answer)
+    by_code = {code: _newest(code, by_file, files, problems) for code, by_file in sorted(answers.items())}
+    zones = {government.code: government.zone for government in governments}
+    return Returns(
+        rows=tuple(row for code, those in by_code.items() for row in _numbered(code, those, problems)),
+        marks=tuple(m for code, those in by_code.items() for a in those for m in _marks(a, zones[code], problems)),
+        governments=tuple(_completed(one, by_code.get(one.code, []), problems) for one in governments),
+        files=tuple(file.book.file for _, file in sorted(files.items())),
+        sheets=tuple(sheet for _, file in sorted(files.items()) for sheet in file.book.sheets.values()),
+        codes=frozenset(by_code),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------- which files
+
+
+def _files(folder: Path, problems: Problems) -> Iterator[tuple[Path, str]]:
+    """The files to read, each with its path inside the event folder; what cannot be read is said."""
+    returned = folder / FOLDER
+    if not returned.is_dir():
+        return
+    if returned.is_symlink() and not returned.resolve().is_relative_to(folder.resolve()):
+        problems.error(Source(FOLDER), "file.link", file=FOLDER)
+        return
+    contents: dict[bytes, str] = {}
+    for path in sorted(path for path in returned.rglob("*") if not path.is_dir()):
+        name = visible(path.relative_to(folder).as_posix())
+        if path.name.startswith((".", "~$")) or path.name.lower() in OF_SYSTEMS:
+            continue
+        if path.suffix.lower() not in READ:
+            problems.error(Source(name), _of_other_kind(path.suffix.lower()), file=name)
+            continue
+        if not path.is_symlink() and (data := _data(path)) in contents:
+            problems.note(Source(name), "returns.duplicate", file=name, first=contents[data])
+            continue
+        elif not path.is_symlink():
+            contents[data] = name
+        original = path.with_name(COPY.sub("", path.stem) + path.suffix)
+        if original != path and original.exists():
+            problems.note(Source(name), "returns.copy", file=name, first=original.name)
+        yield path, name
+
+
+def _data(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return path.as_posix().encode()  # it is said when the file is read
+
+
+def _of_other_kind(suffix: str) -> str:
+    if suffix in (".hwp", ".hwpx", ".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages"):
+        return "file.document"
+    if suffix in (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp"):
+        return "file.picture"
+    if suffix in (".zip", ".7z", ".rar", ".lzh", ".alz", ".egg", ".gz", ".tar"):
+        return "file.archive"
+    return "file.mail" if suffix in (".eml", ".msg") else "file.other_kind"
+
+
+# --------------------------------------------------------------------------------------------------------- what they say
+
+
+def _answers(
+    book: Workbook, register: Register, days: tuple[date, ...], names: Names, problems: Problems
+) -> Iterator[Answer]:
+    reader = FormReader(register, problems)
+    found = False
+    for title, sheet in book.sheets.items():
+        if not sheet.rows or is_for_people(title):
+            continue
+        if _of_another_event(sheet, days, names, problems):
+            found = True
+            continue
+        answers = reader.read(sheet.of_event(days))
+        if answers is None:
+            problems.note(sheet.source, "sheet.unknown", sheet=title)
+            continue
+        found = True
+        yield from answers
+    if not found:
+        problems.error(Source(book.file.file), "returns.nothing", file=book.file.file)
+
+
+def _of_another_event(sheet: Sheet, days: tuple[date, ...], names: Names, problems: Problems) -> bool:
+    """Whether the title of a form speaks of another year, or of another conference of the series."""
+    years = {year for day in days for year in (day.year, day.year - (day.month < 4))}
+    editions = {number for name in names for number in _editions(name)}
+    for number, row in sorted(sheet.rows.items()):
+        cells = [cell for cell in row.values() if isinstance(cell.value, str)]
+        if number > TITLE_ROWS or len(row) > 2 or len(cells) != 1:
+            continue
+        title = text(cells[0])
+        told = set(years_in(title))
+        other = (told and years and not told & years) or (editions and _editions(title) and not _editions(title) & editions)
+        if other:
+            problems.question(cells[0].source, "returns.other_event", value=title)
+            return True
+    return False
+
+
+def _editions(title: str) -> set[int]:
+    return {int(one or other) for one, other in EDITION.findall(title)}
+
+
+def _newest(code: str, by_file: dict[str, list[Answer]], files: dict[str, _File], problems: Problems) -> list[Answer]:
+    """What a government's latest file says; the others are superseded."""
+    order = sorted(by_file, key=lambda name: (files[name].changed, name))
+    *older, newest = order
+    same = [name for name in older if files[name].changed == files[newest].changed]
+    if same:
+        problems.question(tuple(Source(name) for name in (*same, newest)), "returns.which_counts", code=code)
+    elif older:
+        problems.note(tuple(Source(name) for name in order), "returns.superseded", code=code, newer=newest, older=older)
+    return by_file[newest]
+
+
+def _numbered(code: str, answers: Iterable[Answer], problems: Problems) -> Iterator[Row]:
+    """A government's wishes as rows of Requests, numbered by its code: JP05-1, JP05-2."""
+    rows = [(answer, row) for answer in answers for whole in answer.wishes for row in wishes(whole, problems)]
+    for number, (answer, row) in enumerate(rows, start=1):
+        values = row.values | {"no": f"{code}-{number}", "requester": code}
+        cells = dict.fromkeys(values, row.cell("counterparts")) | row.cells | {"requester": answer.at}
+        yield replace(row, values=values, cells=cells, complete=True)
+    if not rows:
+        for answer in answers:
+            problems.note(answer.at, "returns.no_wishes", code=code)
+
+
+def _marks(answer: Answer, zone: str, problems: Problems) -> Iterator[Mark]:
+    for window in answer.windows:
+        level = read_value(window.mark, mark, problems)
+        if level not in ("no", "maybe"):
+            continue
+        cells = {"level": window.mark.source, "range": window.heading, "government": answer.at}
+        for range_ in local_ranges(window.ranges, window.zone or zone) or ():
+            yield Mark(answer.code, LocalRange(range_.day, range_.start, range_.end, range_.zone), level, cells)
+
+
+def _completed(government: Government, answers: Iterable[Answer], problems: Problems) -> Government:
+    """The government with what it says of itself; where the sheet Governments says otherwise, that sheet counts."""
+    for answer in answers:
+        for name in (column.field for column in OF_GOVERNMENT if column.field in answer.about.values):
+            said = answer.about.values[name]
+            stated = getattr(government, name)
+            if name == "zone" or said == stated:
+                continue
+            if stated and name in ("country", "languages", "platforms"):
+                if name != "languages" or said[0] not in stated:
+                    cells = (answer.about.cell(name), government.cells[name])
+                    problems.note(cells, "returns.differs", code=government.code)
+            elif not stated:
+                cells_of = {**government.cells, name: answer.about.cell(name)}
+                government = replace(government, cells=cells_of, **{name: said})
+    return government
