@@ -21,7 +21,7 @@ from scheduler.errors import Located, PlazaError
 
 if TYPE_CHECKING:
     from scheduler.model import Budget, Report
-    from scheduler.tasks.check import Checked
+    from scheduler.tasks.check import Checked, Looked
     from scheduler.tasks.solve import Solved
 
 
@@ -114,20 +114,23 @@ def solve(event: Path, time_limit: float | None, seed: int | None, out: Path, as
 @cli.command()
 @click.argument("path", metavar="EVENT|FILE", type=click.Path(path_type=Path))
 @click.option("--event", type=click.Path(path_type=Path), help="The event folder a timetable is held against.")
+@out_option
 @json_option
 @language_option
-def check(path: Path, event: Path | None, as_json: bool, language: str) -> None:
-    """Show the problems of an event folder, or the rules that a timetable.xlsx or .json breaks."""
+def check(path: Path, event: Path | None, out: Path, as_json: bool, language: str) -> None:
+    """Show the problems of an event folder, or the rules that a timetable.xlsx or .json breaks.
+
+    Of an event, intake-review.xlsx shows how everything was read and takes the answers to what is asked.
+    """
     from scheduler import tasks
 
-    checked = tasks.check_timetable(path, event) if path.suffix in (".xlsx", ".json") else tasks.check_event(path)
-    if as_json:
-        click.echo(json.dumps(_checked_as_json(language, checked), ensure_ascii=False, indent=1))
-    else:
-        _tell(language, checked.notes)
-        _show_checked(language, checked)
-    if checked.verdict and checked.verdict.violations:
-        raise click.exceptions.Exit(6)
+    if path.suffix in (".xlsx", ".json"):
+        checked = tasks.check_timetable(path, event)
+        _show_checked(language, checked, as_json)
+        raise click.exceptions.Exit(6 if checked.verdict.violations else 0)
+    looked = tasks.check_event(path, out, language)
+    _show_looked(language, looked, as_json)
+    raise click.exceptions.Exit(3 if looked.refused else 0)
 
 
 def _tell(language: str, messages: Iterable[Located], err: bool = False) -> None:
@@ -161,30 +164,64 @@ def _show_solved(language: str, solved: "Solved") -> None:
     click.echo(words.say(language, "solved.written", {"folder": solved.folder}))
 
 
-def _show_checked(language: str, checked: "Checked") -> None:
-    if checked.verdict is None:
-        event = checked.event
+def _show_looked(language: str, looked: "Looked", as_json: bool) -> None:
+    """The problems of an intake: a table on a terminal, a line each when piped."""
+    by_kind = {kind: [p for p in looked.problems if p.severity == kind] for kind in ("error", "question", "note")}
+    if as_json:
+        found: dict[str, Any] = {f"{kind}s": _as_json(language, problems) for kind, problems in by_kind.items()}
+        _print_json(found | {"review": str(looked.review) if looked.review else None})
+        return
+    if sys.stdout.isatty():
+        _table(language, looked.problems)
+    else:
+        _tell(language, looked.problems)
+    event = looked.event
+    if looked.refused or event is None:
+        counts = {f"{kind}s": len(problems) for kind, problems in by_kind.items()}
+        click.echo(words.say(language, "checked.refused", counts))
+    else:
         values = {"requests": len(event.requests), "meetings": len(event.meetings), "governments": len(event.governments)}
         click.echo(words.say(language, "checked.event", values))
+    if looked.review:
+        click.echo(words.say(language, "checked.review", {"file": looked.review}))
+
+
+def _table(language: str, problems: Iterable[Located]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*(words.say(language, f"review.{name}") for name in ("kind", "cell", "text")))
+    colours = {"error": "red", "question": "yellow", "note": ""}
+    for problem in problems:
+        severity = getattr(problem, "severity", "message")
+        kind = Text(words.say(language, f"kind.{severity}"), style=colours.get(severity, ""))
+        cells = "\n".join(str(cell) for cell in problem.cells)
+        table.add_row(kind, Text(cells), Text(words.say(language, problem.key, problem.values)))
+    if table.row_count:
+        Console().print(table)
+
+
+def _show_checked(language: str, checked: "Checked", as_json: bool) -> None:
+    broken = checked.verdict.violations
+    if as_json:
+        said = [{"rule": v.rule} | text for v, text in zip(broken, _as_json(language, broken), strict=True)]
+        _print_json({"notes": _as_json(language, checked.notes), "violations": said, "goals": dict(checked.verdict.goals)})
         return
-    for violation in checked.verdict.violations:
+    _tell(language, checked.notes)
+    for violation in broken:
         click.echo(f"{violation.rule}: {words.say(language, violation.key, violation.values)}")
     goals = ", ".join(f"{goal} = {value}" for goal, value in checked.verdict.goals.items())
     click.echo(words.say(language, "checked.goals", {"goals": goals}))
-    broken = len(checked.verdict.violations)
-    click.echo(words.say(language, "checked.broken" if broken else "checked.holds", {"count": broken}))
+    click.echo(words.say(language, "checked.broken" if broken else "checked.holds", {"count": len(broken)}))
 
 
-def _checked_as_json(language: str, checked: "Checked") -> dict[str, Any]:
-    def spoken(messages: Iterable[Located]) -> list[dict[str, Any]]:
-        return [{"text": words.say(language, m.key, m.values), "cells": [str(cell) for cell in m.cells]} for m in messages]
+def _as_json(language: str, messages: Iterable[Located]) -> list[dict[str, Any]]:
+    return [{"text": words.say(language, m.key, m.values), "cells": [str(cell) for cell in m.cells]} for m in messages]
 
-    found: dict[str, Any] = {"notes": spoken(checked.notes)}
-    if checked.verdict:
-        broken = checked.verdict.violations
-        found["violations"] = [{"rule": v.rule} | said for v, said in zip(broken, spoken(broken), strict=True)]
-        found["goals"] = dict(checked.verdict.goals)
-    return found
+
+def _print_json(found: dict[str, Any]) -> None:
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
 
 
 @contextmanager

@@ -56,6 +56,48 @@ class Problem(Message):
     severity: Literal["error", "question", "note"] = "error"
 
 
+@dataclass(frozen=True)
+class AsWritten:
+    """A sheet of the intake as it came: coordinate → value (`B3`), and its merged ranges (`B3:C4`)."""
+
+    source: Source
+    cells: Mapping[str, object]
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What only a person can decide about one cell.
+
+    Attributes
+    ----------
+    source, written
+        The cell, and all that is written in it.
+    asked
+        The part of it that is in question, which an answer replaces.
+    problem
+        The question itself.
+    candidates
+        What may be meant, as an answer would be written.
+    """
+
+    source: Source
+    written: str
+    asked: str
+    problem: Problem
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person has decided: `answer` stands for `asked` wherever a cell reads as `written`."""
+
+    source: Source
+    written: str
+    asked: str
+    answer: str
+
+
 # ------------------------------------------------------------------------------------------------------ local statements
 
 
@@ -211,11 +253,11 @@ class ProgrammeItem:
 
 @dataclass(frozen=True)
 class Mark:
-    """A cell of the availability grid: `no` is ×, `maybe` is △. ○ and empty cells leave a government free."""
+    """A cell of the availability grid: `no` is ×, `maybe` is △. `yes` (○) and empty cells leave a government free."""
 
     government: str
     range: LocalRange
-    level: Literal["maybe", "no"]
+    level: Literal["yes", "maybe", "no"]
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -72,6 +72,25 @@ def save(folder: Path, write: Callable[[Path, str], None]) -> str:
         raise _not_written(folder, error) from error
 
 
+def put(path: Path, write: Callable[[Path], None]) -> None:
+    """Put one file in place of an earlier one: written beside, then moved.
+
+    Raises
+    ------
+    NotWritten
+        It could not be; the earlier one is whole.
+    """
+    beside = path.with_name(f".{path.stem}-{os.getpid()}{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(beside)
+        beside.replace(path)
+    except OSError as error:
+        raise _not_written(path, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def _not_written(folder: Path, error: OSError) -> NotWritten:
     where = str(error.filename or folder)
     return NotWritten(Message("not_written", {"path": where, "cause": error.strerror or str(error)}))

@@ -12,6 +12,7 @@ AVAILABILITY = (Column("government", "Government", required=True),)
 
 
 MARKS = ("○", "△", "×")
+LEVELS = ("yes", "maybe", "no")
 
 
 def mark(cell: Cell) -> str:
@@ -35,11 +36,12 @@ def read_availability(
     for row in table.rows:
         code = register.one(row.values["government"], row.cell("government"), problems) if row.complete else None
         for place, ranges in windows.items():
-            cell = sheet.rows[int(row.source.cell)].get(place)
+            number = int(row.source.cell)
+            cell = sheet.rows[number].get(place) or sheet.covered.get((number, place))
             if cell is None:
                 continue
             level = read_value(cell, mark, problems)
-            if code and level in ("no", "maybe"):
+            if code and level in LEVELS:
                 cells = {"level": cell.source, "range": table.unknown[place].source, "government": row.cell("government")}
                 marks.extend(Mark(code, range_, level, cells) for range_ in ranges)
     return tuple(marks)

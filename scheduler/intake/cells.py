@@ -8,8 +8,9 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import WINDOWS_EPOCH
+from openpyxl.worksheet.cell_range import CellRange
 
-from scheduler.domain import IntakeFile, Source
+from scheduler.domain import AsWritten, IntakeFile, Source
 
 BROKEN = object()
 """Stands for the value of a cell whose problem has been reported: an Excel error, a formula without a result."""
@@ -69,6 +70,12 @@ class Sheet:
     def cells(self) -> Iterator[Cell]:
         """Row by row."""
         return (cell for _, row in sorted(self.rows.items()) for _, cell in sorted(row.items()))
+
+    def as_written(self) -> AsWritten:
+        """What the sheet looks like to whoever sent it."""
+        merged = (CellRange(min_row=m.top, min_col=m.left, max_row=m.bottom, max_col=m.right).coord for m in self.merged)
+        cells = {cell.source.cell: cell.value for cell in self.cells() if cell.value is not BROKEN}
+        return AsWritten(self.source, cells, tuple(merged))
 
     @cached_property
     def down(self) -> dict[tuple[int, int], Cell]:

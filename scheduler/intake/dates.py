@@ -164,7 +164,8 @@ def _in_event(match: re.Match[str], month: int, day: int, days: Sequence[date]) 
 def _day_or_month_first(match: re.Match[str], days: Sequence[date]) -> date:
     one, other, year = int(match["month"]), int(match["day"]), int(match["year"])
     if one != other and max(one, other) <= 12:
-        raise Ambiguous("value.day_or_month", value=match[0])
+        both = [_date(match, year, *pair).isoformat() for pair in ((one, other), (other, one))]
+        raise Ambiguous("value.day_or_month", value=match[0], candidates=both)
     return _date(match, year, min(one, other), max(one, other))
 
 

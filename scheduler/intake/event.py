@@ -7,9 +7,10 @@ from itertools import chain
 from pathlib import Path
 
 from scheduler import words
-from scheduler.domain import Event, LocalRange, Mark, Message, Problem, Source
+from scheduler.domain import Answer, AsWritten, Event, LocalRange, Mark, Message, Problem, Question, Source
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake import availability, calendar, requests, resources, settings, weights
+from scheduler.intake.answers import EVENT_FILE, Answers, questions, read_answers
 from scheduler.intake.cells import Sheet, Workbook
 from scheduler.intake.files import read_file
 from scheduler.intake.meetings import form_meetings
@@ -18,7 +19,9 @@ from scheduler.intake.problems import Problems
 from scheduler.intake.returns import Returns, read_returns
 from scheduler.intake.tables import Column, Table, is_for_people, read_table
 
-EVENT_FILE = "event.xlsx"
+REVIEW = "intake-review.xlsx"
+"""Under which name answers are listed in the intake of a timetable."""
+
 REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
 OPTIONAL = ("Interpreters", "Programme", "Availability", "Holidays", "Weights", "Links")
 CONTRACT = {title: name for title, name in words.headings("Sheets").items() if name in (*REQUIRED, *OPTIONAL)}
@@ -56,17 +59,30 @@ class Look:
         As far as it could be read; `None` where nobody can be told from the rest.
     problems
         Errors, then questions, then notes.
+    questions
+        Those of the problems that an answer can settle.
+    answers
+        Those that were given so far.
     sheets
         As they came, of every file.
     """
 
     event: Event | None
     problems: tuple[Problem, ...]
-    sheets: tuple[Sheet, ...]
+    questions: tuple[Question, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    sheets: tuple[AsWritten, ...] = ()
 
 
-def read_event(folder: Path) -> Intake:
+def read_event(folder: Path, review: Path | None = None) -> Intake:
     """Read an event folder in one pass.
+
+    Parameters
+    ----------
+    folder
+        The event folder.
+    review
+        The workbook in which questions may have been answered; it need not exist.
 
     Raises
     ------
@@ -75,15 +91,22 @@ def read_event(folder: Path) -> Intake:
     IntakeError
         With every problem, located; nothing is to be solved.
     """
-    look = look_at_event(folder)
+    look = look_at_event(folder, review)
     if any(problem.severity != "note" for problem in look.problems):
         raise IntakeError(*look.problems)
     assert look.event
     return Intake(look.event, look.problems)
 
 
-def look_at_event(folder: Path) -> Look:
+def look_at_event(folder: Path, review: Path | None = None) -> Look:
     """Read an event folder with all that is wrong with it.
+
+    Parameters
+    ----------
+    folder
+        The event folder.
+    review
+        The workbook in which questions may have been answered; it need not exist.
 
     Raises
     ------
@@ -93,19 +116,22 @@ def look_at_event(folder: Path) -> Look:
     if not folder.is_dir():
         raise UsageError(Message("usage.no_folder", {"folder": str(folder)}))
     problems = Problems()
+    answers = read_answers(review, problems) if review else Answers()
     book = read_file(folder / EVENT_FILE, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
     if book is None:
-        return Look(None, tuple(problems), ())
-    reader = _EventReader(folder, book, problems)
+        return Look(None, tuple(problems), answers=answers.all)
+    reader = _EventReader(folder, book, answers, problems)
     event = reader.read()
-    return Look(event, tuple(problems), (*book.sheets.values(), *reader.returned.sheets))
+    sheets = (*book.sheets.values(), *reader.returned.sheets)
+    answers.note_unused(problems)
+    return Look(event, tuple(problems), questions(problems, sheets), answers.all, tuple(s.as_written() for s in sheets))
 
 
 class _EventReader:
     """Reads the sheets in the order in which they lean on each other."""
 
-    def __init__(self, folder: Path, book: Workbook, problems: Problems) -> None:
-        self._folder, self._book, self._problems = folder, book, problems
+    def __init__(self, folder: Path, book: Workbook, answers: Answers, problems: Problems) -> None:
+        self._folder, self._book, self._answers, self._problems = folder, book, answers, problems
         self.returned = Returns((), (), (), (), (), frozenset())
         self._sheets: dict[str, Sheet] = {}
         for title, sheet in book.sheets.items():
@@ -114,7 +140,7 @@ class _EventReader:
                 first = self._sheets[CONTRACT[name]].source.sheet
                 problems.error(sheet.source, "sheet.doubled", sheet=title, first=first)
             elif name in CONTRACT:
-                self._sheets[CONTRACT[name]] = sheet
+                self._sheets[CONTRACT[name]] = answers.over(sheet)
             elif not is_for_people(title):
                 problems.note(sheet.source, "sheet.unknown", sheet=title)
         missing = [name for name in REQUIRED if name not in self._sheets]
@@ -147,7 +173,7 @@ class _EventReader:
         links = resources.read_links(rows["Links"], problems)
         if head is None:
             return None
-        self.returned = read_returns(self._folder, governments, register, days, head.names, problems)
+        self.returned = read_returns(self._folder, governments, register, days, head.names, self._answers, problems)
         if not rows["Requests"] and not self.returned.codes and tables["Requests"].readable:
             problems.error(self._place("Requests"), "sheet.no_rows", sheet="Requests")
         reader = requests.RequestReader(register, governments, rooms, slots, problems)
@@ -169,7 +195,7 @@ class _EventReader:
             weights=ranking,
             links=links,
             not_met=not_met,
-            intake=(self._book.file, *self.returned.files),
+            intake=(self._book.file, *self.returned.files, *self._answers.as_intake(REVIEW)),
         )
         self._look_over(event)
         return event

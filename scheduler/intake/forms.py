@@ -65,7 +65,7 @@ INFORMATION = tuple(Column(name, name) for name in ("no", "name_en", "furigana",
 
 
 @dataclass(frozen=True)
-class Answer:
+class Return:
     """What one government says on one sheet.
 
     Attributes
@@ -105,7 +105,7 @@ class FormReader:
             raise Unreadable("names.unknown", value=text(cell))
         return code
 
-    def read(self, sheet: Sheet) -> tuple[Answer, ...] | None:
+    def read(self, sheet: Sheet) -> tuple[Return, ...] | None:
         """What is said on a sheet; `None` where it is neither a form nor a list."""
         by_column, of_columns = self._by_column(sheet)
         others = {number: cells for number, cells in sheet.rows.items() if number not in of_columns}
@@ -129,7 +129,7 @@ class FormReader:
 
     # -------------------------------------------------------------------------------------------------------- a list
 
-    def _list(self, sheet: Sheet) -> tuple[Answer, ...]:
+    def _list(self, sheet: Sheet) -> tuple[Return, ...]:
         columns = (replace(self._columns["requester"], parse=text), *self._of_list[1:])
         needed = tuple(replace(c, needed=c.field == "counterparts") for c in columns)
         table = read_table(sheet, words.FORM, needed, self._problems, {"requester": self._government})
@@ -144,7 +144,7 @@ class FormReader:
             if heading.source not in {window.heading for found in windows.values() for window in found}:
                 self._problems.note(heading.source, "sheet.unknown_column", sheet=sheet.source.sheet, heading=text(heading))
         return tuple(
-            Answer(
+            Return(
                 code,
                 rows[0].cell("requester"),
                 _about(rows),
@@ -170,7 +170,7 @@ class FormReader:
 
     def _form(
         self, sheet: Sheet, headings: Headings, by_column: list[Row], of_columns: set[int]
-    ) -> tuple[Answer, ...] | None:
+    ) -> tuple[Return, ...] | None:
         windows, of_grid = read_grid(sheet)
         rows, of_table = self._table(sheet, headings, of_grid)
         taken = of_grid | of_table | {(row, place) for row in of_columns for place in sheet.rows[row]}
@@ -186,7 +186,7 @@ class FormReader:
         zone = about.values.get("zone", "")
         asked = tuple(self._wish(row, zone) for row in wishes if _names_partner(row))
         self._say_unread(sheet, taken | labels.taken)
-        return (Answer(code, at, about, asked, tuple(replace(w, zone=zone) for w in windows)),)
+        return (Return(code, at, about, asked, tuple(replace(w, zone=zone) for w in windows)),)
 
     def _table(
         self, sheet: Sheet, headings: Headings, of_grid: set[tuple[int, int]]

@@ -62,7 +62,8 @@ class Register:
             problems.question(source, "names.ambiguous", value=name, candidates=codes)
         elif near := closest(name, self._as_written):
             written = next(known for known in self._names if words.fold(known) == near)
-            problems.error(source, "names.unknown_near", value=name, near=written, code=min(self._as_written[near]))
+            meant = sorted(self._as_written[near])
+            problems.error(source, "names.unknown_near", value=name, near=written, code=meant[0], candidates=meant)
         else:
             problems.error(source, "names.unknown", value=name)
         return None

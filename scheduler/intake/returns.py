@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scheduler.domain import Government, IntakeFile, LocalRange, Mark, Names, Source
-from scheduler.intake.availability import mark
+from scheduler.intake.answers import Answers
+from scheduler.intake.availability import LEVELS, mark
 from scheduler.intake.cells import Sheet, Workbook
 from scheduler.intake.dates import years_in
 from scheduler.intake.files import read_file
-from scheduler.intake.forms import OF_GOVERNMENT, Answer, FormReader
+from scheduler.intake.forms import OF_GOVERNMENT, FormReader, Return
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.requests import wishes
@@ -43,7 +44,7 @@ class Returns:
     rows
         Wishes, whose numbers begin with their government's code, in the order of codes.
     marks
-        × and △ on the governments' own forms.
+        What the governments mark on their own forms.
     governments
         With what they say of themselves where the sheet Governments is silent.
     codes
@@ -72,6 +73,7 @@ def read_returns(
     register: Register,
     days: tuple[date, ...],
     names: Names,
+    answers: Answers,
     problems: Problems,
 ) -> Returns:
     """Read every file of the folder `requests/` of an event.
@@ -86,10 +88,12 @@ def read_returns(
         Of the event.
     names
         Of the event, which may say which one of a series it is.
+    answers
+        To questions that were asked before.
     problems
         Takes what is wrong with files, forms and values.
     """
-    answers: dict[str, dict[str, list[Answer]]] = {}
+    returned: dict[str, dict[str, list[Return]]] = {}
     files: dict[str, _File] = {}
     for path, name in _files(folder, problems):
         book = read_file(path, name, problems)
@@ -97,9 +101,10 @@ def read_returns(
             continue
         changed = book.modified or datetime.fromtimestamp(path.stat().st_mtime, UTC)
         files[name] = _File(book, changed.replace(tzinfo=UTC))
-        for answer in _answers(book, register, days, names, problems):
-            answers.setdefault(answer.code, {}).setdefault(name, []).append(answer)
-    by_code = {code: _newest(code, by_file, files, problems) for code, by_file in sorted(answers.items())}
+        answered = {title: answers.over(sheet) for title, sheet in book.sheets.items()}
+        for one in _returned(replace(book, sheets=answered), register, days, names, problems):
+            returned.setdefault(one.code, {}).setdefault(name, []).append(one)
+    by_code = {code: _newest(code, by_file, files, problems) for code, by_file in sorted(returned.items())}
     zones = {government.code: government.zone for government in governments}
     return Returns(
         rows=tuple(row for code, those in by_code.items() for row in _numbered(code, those, problems)),
@@ -161,9 +166,9 @@ def _of_other_kind(suffix: str) -> str:
 # --------------------------------------------------------------------------------------------------------- what they say
 
 
-def _answers(
+def _returned(
     book: Workbook, register: Register, days: tuple[date, ...], names: Names, problems: Problems
-) -> Iterator[Answer]:
+) -> Iterator[Return]:
     reader = FormReader(register, problems)
     found = False
     for title, sheet in book.sheets.items():
@@ -172,12 +177,12 @@ def _answers(
         if _of_another_event(sheet, days, names, problems):
             found = True
             continue
-        answers = reader.read(sheet.of_event(days))
-        if answers is None:
+        said = reader.read(sheet.of_event(days))
+        if said is None:
             problems.note(sheet.source, "sheet.unknown", sheet=title)
             continue
         found = True
-        yield from answers
+        yield from said
     if not found:
         problems.error(Source(book.file.file), "returns.nothing", file=book.file.file)
 
@@ -203,7 +208,7 @@ def _editions(title: str) -> set[int]:
     return {int(one or other) for one, other in EDITION.findall(title)}
 
 
-def _newest(code: str, by_file: dict[str, list[Answer]], files: dict[str, _File], problems: Problems) -> list[Answer]:
+def _newest(code: str, by_file: dict[str, list[Return]], files: dict[str, _File], problems: Problems) -> list[Return]:
     """What a government's latest file says; the others are superseded."""
     order = sorted(by_file, key=lambda name: (files[name].changed, name))
     *older, newest = order
@@ -215,41 +220,41 @@ def _newest(code: str, by_file: dict[str, list[Answer]], files: dict[str, _File]
     return by_file[newest]
 
 
-def _numbered(code: str, answers: Iterable[Answer], problems: Problems) -> Iterator[Row]:
+def _numbered(code: str, returned: Iterable[Return], problems: Problems) -> Iterator[Row]:
     """A government's wishes as rows of Requests, numbered by its code: JP05-1, JP05-2."""
-    rows = [(answer, row) for answer in answers for whole in answer.wishes for row in wishes(whole, problems)]
-    for number, (answer, row) in enumerate(rows, start=1):
+    rows = [(one, row) for one in returned for whole in one.wishes for row in wishes(whole, problems)]
+    for number, (one, row) in enumerate(rows, start=1):
         values = row.values | {"no": f"{code}-{number}", "requester": code}
-        cells = dict.fromkeys(values, row.cell("counterparts")) | row.cells | {"requester": answer.at}
+        cells = dict.fromkeys(values, row.cell("counterparts")) | row.cells | {"requester": one.at}
         yield replace(row, values=values, cells=cells, complete=True)
     if not rows:
-        for answer in answers:
-            problems.note(answer.at, "returns.no_wishes", code=code)
+        for one in returned:
+            problems.note(one.at, "returns.no_wishes", code=code)
 
 
-def _marks(answer: Answer, zone: str, problems: Problems) -> Iterator[Mark]:
-    for window in answer.windows:
+def _marks(one: Return, zone: str, problems: Problems) -> Iterator[Mark]:
+    for window in one.windows:
         level = read_value(window.mark, mark, problems)
-        if level not in ("no", "maybe"):
+        if level not in LEVELS:
             continue
-        cells = {"level": window.mark.source, "range": window.heading, "government": answer.at}
+        cells = {"level": window.mark.source, "range": window.heading, "government": one.at}
         for range_ in local_ranges(window.ranges, window.zone or zone) or ():
-            yield Mark(answer.code, LocalRange(range_.day, range_.start, range_.end, range_.zone), level, cells)
+            yield Mark(one.code, LocalRange(range_.day, range_.start, range_.end, range_.zone), level, cells)
 
 
-def _completed(government: Government, answers: Iterable[Answer], problems: Problems) -> Government:
+def _completed(government: Government, returned: Iterable[Return], problems: Problems) -> Government:
     """The government with what it says of itself; where the sheet Governments says otherwise, that sheet counts."""
-    for answer in answers:
-        for name in (column.field for column in OF_GOVERNMENT if column.field in answer.about.values):
-            said = answer.about.values[name]
+    for one in returned:
+        for name in (column.field for column in OF_GOVERNMENT if column.field in one.about.values):
+            said = one.about.values[name]
             stated = getattr(government, name)
             if name == "zone" or said == stated:
                 continue
             if stated and name in ("country", "languages", "platforms"):
                 if name != "languages" or said[0] not in stated:
-                    cells = (answer.about.cell(name), government.cells[name])
+                    cells = (one.about.cell(name), government.cells[name])
                     problems.note(cells, "returns.differs", code=government.code)
             elif not stated:
-                cells_of = {**government.cells, name: answer.about.cell(name)}
+                cells_of = {**government.cells, name: one.about.cell(name)}
                 government = replace(government, cells=cells_of, **{name: said})
     return government

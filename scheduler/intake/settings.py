@@ -67,7 +67,7 @@ def read_settings(table: Table, sheet: Source, problems: Problems) -> Head | Non
         return None
     settings = Settings(
         **{name: value for name, value in values.items() if name not in NAMES},
-        cells={name: cell for name, cell in cells.items() if name not in NAMES},
+        cells=cells,
     )
     _say_defaults(settings, sheet, problems)
     return Head(Names(**{name: values[name] for name in NAMES if name in values}), settings)

@@ -83,9 +83,10 @@ def read_table(
         Field → what tells by a value whether an unclear heading means that field, where it is not its column's own reader.
     """
     must = {column.field for column in columns if column.required or column.needed}
+    title = sheet.source.sheet if name == words.FORM else name
     headings = find_headings(sheet, words.headings(name), must)
     if not headings.cells:
-        problems.error(sheet.source, "sheet.no_headings", sheet=name, headings=[c.heading for c in columns if c.required])
+        problems.error(sheet.source, "sheet.no_headings", sheet=title, headings=[c.heading for c in columns if c.required])
         return Table()
     parsers = {column.field: column.parse for column in columns} | dict(telling)
     headings = _decided(sheet, headings, parsers, problems)
@@ -93,9 +94,9 @@ def read_table(
     there = {name.partition("#")[0] for name in places}
     missing = [c.heading for c in columns if (c.required or c.needed) and c.field not in there]
     if missing:
-        problems.error(sheet.place(headings.last, 1), "sheet.missing_columns", sheet=name, headings=missing)
+        problems.error(sheet.place(headings.last, 1), "sheet.missing_columns", sheet=title, headings=missing)
         return Table()
-    _say_what_is_not_read(sheet, name, headings, columns, problems)
+    _say_what_is_not_read(sheet, name, title, headings, columns, problems)
     known = _known(columns, places, headings, problems)
     rows = [number for number in sorted(sheet.rows) if number > headings.last]
     lowest = max((number for number in rows if not _is_remark(sheet, number, rows)), default=0)
@@ -103,10 +104,10 @@ def read_table(
     for number in rows:
         cells = sheet.rows[number]
         if number > lowest:
-            problems.note(sheet.place(number, min(cells)), "sheet.below_table", sheet=name, row=number)
+            problems.note(sheet.place(number, min(cells)), "sheet.below_table", sheet=title, row=number)
         elif is_example(cells):
             if not words.examples().issuperset(words.fold(text(cell)) for cell in cells.values()):
-                problems.note(sheet.place(number, min(cells)), "sheet.example", sheet=name, row=number)
+                problems.note(sheet.place(number, min(cells)), "sheet.example", sheet=title, row=number)
         elif headings.cells.keys() & cells.keys():
             read.append(_read_row(sheet, number, cells, known, problems))
     unknown = {place: cell for place, cell in headings.cells.items() if place not in headings.fields}
@@ -114,7 +115,7 @@ def read_table(
 
 
 def _say_what_is_not_read(
-    sheet: Sheet, name: str, headings: Headings, columns: Sequence[Column], problems: Problems
+    sheet: Sheet, name: str, title: str, headings: Headings, columns: Sequence[Column], problems: Problems
 ) -> None:
     """A second table, rows above the headings, and values under none."""
     known = words.headings(name)
@@ -124,14 +125,14 @@ def _say_what_is_not_read(
             continue
         fields = {heading_field(cell, known) for cell in cells.values()} - {None}
         if number > headings.last and len(must) > 1 and must <= fields:
-            problems.error(sheet.place(number, min(cells)), "sheet.second_table", sheet=name)
+            problems.error(sheet.place(number, min(cells)), "sheet.second_table", sheet=title)
         if number < headings.first and len(cells) > 1:
             say = problems.error if len(fields) > 1 else problems.note
-            say(sheet.place(number, min(cells)), "sheet.above_headings", sheet=name, row=number)
+            say(sheet.place(number, min(cells)), "sheet.above_headings", sheet=title, row=number)
     bare = {place: number for number, cells in sorted(sheet.rows.items(), reverse=True) for place in cells}
     for place, number in sorted(bare.items()):
         if place not in headings.cells and number > headings.last:
-            problems.error(sheet.place(number, place), "sheet.no_heading", sheet=name)
+            problems.error(sheet.place(number, place), "sheet.no_heading", sheet=title)
 
 
 def _is_remark(sheet: Sheet, number: int, rows: Sequence[int]) -> bool:

@@ -1,6 +1,6 @@
 """What the secretariat does, a function each."""
 
-from scheduler.tasks.check import Checked, check_event, check_timetable
+from scheduler.tasks.check import Checked, Looked, check_event, check_timetable
 from scheduler.tasks.solve import Solved, solve
 
-__all__ = ["Checked", "Solved", "check_event", "check_timetable", "solve"]
+__all__ = ["Checked", "Looked", "Solved", "check_event", "check_timetable", "solve"]

@@ -4,31 +4,72 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduler import intake
+from scheduler import export, intake, versions
 from scheduler.check import check
-from scheduler.domain import Event, Message, Timetable, Verdict
+from scheduler.domain import Event, Message, Problem, Timetable, Verdict
 from scheduler.errors import UsageError
+
+REVIEW = "intake-review.xlsx"
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was found in an intake; `event` as far as it could be read, `review` where all of it is shown."""
+
+    event: Event | None
+    problems: tuple[Problem, ...]
+    review: Path | None
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing can be solved yet."""
+        return any(problem.severity != "note" for problem in self.problems)
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What was looked at, and what was found."""
+    """The timetable that was looked at, and what was found."""
 
     event: Event
     notes: tuple[Message, ...]
-    timetable: Timetable | None = None
-    verdict: Verdict | None = None
+    timetable: Timetable
+    verdict: Verdict
 
 
-def check_event(folder: Path) -> Checked:
-    """Read an event folder for its problems.
+def review_of(folder: Path, out: Path) -> Path:
+    """Where the review of an event folder lies, with the answers that were given in it."""
+    return out / folder.resolve().name / REVIEW
+
+
+def check_event(folder: Path, out: Path, language: str) -> Looked:
+    """Read an event folder for its problems, and write its review.
+
+    Parameters
+    ----------
+    folder
+        The event folder; it is only read.
+    out
+        The folder of all outputs.
+    language
+        Of the review.
 
     Raises
     ------
-    UsageError, IntakeError
+    UsageError
+        There is no such folder.
+    NotWritten
+        The review could not be written; the earlier one is whole.
     """
-    read = intake.read_event(folder)
-    return Checked(read.event, read.notes)
+    review = review_of(folder, out)
+    look = intake.look_at_event(folder, review)
+    if any(problem.severity == "error" and cell.file == REVIEW for problem in look.problems for cell in problem.cells):
+        return Looked(look.event, look.problems, None)  # what cannot be read is not written over: it may hold answers
+
+    def write(path: Path) -> None:
+        export.write_review(path, look.event, look.problems, look.questions, look.answers, look.sheets, language)
+
+    versions.put(review, write)
+    return Looked(look.event, look.problems, review)
 
 
 def check_timetable(path: Path, event_folder: Path | None) -> Checked:
@@ -48,7 +89,7 @@ def check_timetable(path: Path, event_folder: Path | None) -> Checked:
     IntakeError
         The event or the timetable cannot be read.
     """
-    read = intake.read_event(event_folder or _made_from(path))
+    read = intake.read_event(event_folder or _made_from(path), path.parent.parent / REVIEW)
     timetable = intake.read_timetable(path, read.event.settings.host_zone)
     notes = read.notes
     if timetable.intake and timetable.intake != read.event.intake:

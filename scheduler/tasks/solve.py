@@ -11,6 +11,7 @@ from scheduler import __version__, explain, export, intake, model, versions
 from scheduler.check import check
 from scheduler.domain import Event, GoalValue, Message, Problem, Tier, Timetable, Verdict
 from scheduler.errors import BrokenRules
+from scheduler.tasks.check import review_of
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def solve(
         Of the kind that says why there is no version; nothing has been written then.
     """
     began = time.monotonic()
-    read = intake.read_event(folder)
+    read = intake.read_event(folder, review_of(folder, out))
     event = read.event
     versions.ready(out / event.folder)
     budget.seed = event.settings.seed if seed is None else seed

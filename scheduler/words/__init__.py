@@ -106,11 +106,12 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()))
 
 
-def contract_headings(sheet: str) -> dict[str, str]:
-    """Field → heading as the contract writes it, the first of each field's."""
+def contract_headings(sheet: str, language: str = "en") -> dict[str, str]:
+    """Field → heading as the contract writes it in a language, the first of each field's."""
     written: dict[str, str] = {}
     for row in _headings_of(sheet):
-        written.setdefault(row["field"], row["variant"])
+        if row["language"] == language:
+            written.setdefault(row["field"], row["variant"])
     return written
 
 

@@ -249,7 +249,7 @@ UNREADABLE = [
     ("Requests", 2, "Choice", 0, "is no choice"),
     *(
         ("Requests", 2, "Duration (min)", value, "is no whole number")
-        for value in (0, -60, 60.5, 1e300, True, "an hour or so", "nan", "inf", time(1))
+        for value in (0, -60, 60.5, 1e300, True, "an hour or so", "nan", "inf")
     ),
     ("Availability", 2, "2021-11-05 09:00-10:00", "perhaps", "is none of the values"),
     ("Weights", 6, "Tier", -1, "is no whole number"),

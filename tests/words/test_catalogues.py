@@ -10,7 +10,10 @@ from scheduler import words
 from scheduler.domain import GOALS, RULES, Message
 
 PACKAGE = Path(words.__file__).parent.parent
-FAMILIES = "violation meetings by_government not_scheduled quality roster goal rule state status consent sheet kind country"
+FAMILIES = (
+    "violation meetings by_government not_scheduled quality roster goal rule state status consent sheet kind country "
+    "review example mark read_as"
+)
 BY_NAME = (*(f"{family}." for family in FAMILIES.split()), "list.", "requests.unknown_")
 """Families of entries whose names are put together."""
 
@@ -32,7 +35,11 @@ def test_no_entry_is_missing_or_unused() -> None:
     known = set(words.catalogue("en"))
     unused = {key for key in known - named if not key.startswith(BY_NAME)}
     assert not unused
-    said = set(re.findall(r'(?:error\(.*?|note\(.*?|Message\(|Unreadable\(|say\()\s*"([a-z_]+\.[a-z_.]+)"', code))
+    said = set(
+        re.findall(
+            r'(?:error\(.*?|note\(.*?|question\(.*?|Ambiguous\(|Message\(|Unreadable\(|say\()\s*"([a-z_]+\.[a-z_.]+)"', code
+        )
+    )
     assert said <= known
 
 

@@ -1,0 +1,172 @@
+"""How the intake was understood: every value of an event with the cell it came from, and every value that was assumed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from scheduler import words
+from scheduler.domain import (
+    CalendarDay,
+    Event,
+    Government,
+    Interpreter,
+    Link,
+    LocalRange,
+    Mark,
+    Moment,
+    ProgrammeItem,
+    Request,
+    Room,
+    Settings,
+    Slot,
+    Source,
+    Weight,
+)
+
+SHEETS = {
+    Settings: "Settings",
+    Slot: "Slots",
+    Room: "Rooms",
+    Government: "Governments",
+    Interpreter: "Interpreters",
+    ProgrammeItem: "Programme",
+    Mark: "Availability",
+    CalendarDay: "Holidays",
+    Weight: "Weights",
+    Link: "Links",
+    Request: "Requests",
+}
+"""Under whose headings the contract has the fields of each kind of record."""
+
+LANGUAGES = ("en", "zh", "ja", "ko")
+MARKED = ("level", "range")
+"""Fields of a mark that no heading of the contract names: they are what stands in a grid, and above or beside it."""
+
+CODES = {"requester", "counterparts", "optional", "government", "who"}
+"""Fields that hold governments by code."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One value: the cell it stands in, or without `source` whose it was assumed to be; its heading; how it was read."""
+
+    source: Source | None
+    whose: str
+    heading: str
+    value: str
+
+
+def read_as(event: Event, sheets: Sequence[Source], language: str) -> list[Line]:
+    """Every value that stands in a cell, in the order of the sheets; then every one that was assumed."""
+    records = (
+        event.settings,
+        *event.slots,
+        *event.rooms,
+        *event.governments,
+        *event.interpreters,
+        *event.programme,
+        *event.marks,
+        *event.calendar,
+        *event.weights,
+        *event.links,
+        *event.requests,
+    )
+    said = _Saying(event, language)
+    lines = [line for record in records for line in (*said.stated(record), *said.assumed(record))]
+    order = {(sheet.file, sheet.sheet): place for place, sheet in enumerate(sheets)}
+    return sorted(dict.fromkeys(lines), key=lambda line: _place(line.source, order))
+
+
+def _place(source: Source | None, order: Mapping[tuple[str, str], int]) -> tuple[Any, ...]:
+    """Sheet, row and column; what was assumed comes last."""
+    if source is None:
+        return (len(order),)
+    letters = source.cell.rstrip("0123456789")
+    row = int(source.cell.removeprefix(letters) or 0)
+    return (order.get((source.file, source.sheet), -1), row, len(letters), letters)
+
+
+class _Saying:
+    """Values in words, in a reader's language."""
+
+    def __init__(self, event: Event, language: str) -> None:
+        self._event, self._language = event, language
+
+    def stated(self, record: Any) -> Iterator[Line]:
+        headings = words.contract_headings(SHEETS[type(record)], self._language)
+        for name, source in record.cells.items():
+            heading = self._say(f"read_as.{name}") if isinstance(record, Mark) and name in MARKED else headings[name]
+            yield Line(source, "", heading, self._said(name, self._value(record, name)))
+
+    def assumed(self, record: Any) -> Iterator[Line]:
+        """What no cell says and is not simply empty: settings, usual hours, public holidays."""
+        headings = words.contract_headings(SHEETS[type(record)], self._language)
+        if isinstance(record, CalendarDay) and not record.cells:
+            working = self._say("read_as.working" if record.working else "read_as.closed")
+            value = f"{record.day.isoformat()} {record.name}: {working}"
+            yield Line(None, self._government(record.government), headings["date"], value)
+        names = {Settings: [f.name for f in fields(Settings)], Government: ["office_hours", "lunch"]}
+        for name in names.get(type(record), ()):
+            value = getattr(record, name)
+            if name in headings and name not in record.cells and value not in (None, "", ()):
+                whose = self._government(record.code) if isinstance(record, Government) else ""
+                yield Line(None, whose, headings[name], self._said(name, value))
+
+    def _value(self, record: Any, name: str) -> Any:
+        """The value of a field as its heading has it."""
+        if isinstance(record, Settings) and name in LANGUAGES:
+            return getattr(self._event.names, name)
+        if isinstance(record, Government) and name in LANGUAGES:
+            return getattr(record.names, name)
+        if isinstance(record, (Slot, ProgrammeItem)) and name in ("date", "start", "end", "zone"):
+            return getattr(record.range, "day" if name == "date" else name)
+        if isinstance(record, Mark) and name == "level":
+            return self._say(f"mark.{record.level}")
+        if isinstance(record, CalendarDay) and name in ("who", "date"):
+            return record.government if name == "who" else record.day
+        if isinstance(record, ProgrammeItem) and name == "who":
+            return record.governments
+        if isinstance(record, Request) and name == "choice" and record.declined:
+            return self._say("read_as.decline")
+        if isinstance(record, Request) and name == "own_interpreter":
+            return record.interpreter
+        if isinstance(record, Request) and name == "counterparts" and not record.counterparts:
+            return self._say("read_as.anyone")
+        return getattr(record, name)
+
+    def _said(self, name: str, value: Any) -> str:
+        if name in CODES:
+            codes = (value,) if isinstance(value, str) else value
+            return "\n".join(self._government(code) for code in codes)
+        if name in ("start", "end") and isinstance(value, int):
+            return _clock(value)
+        return self._plain(value)
+
+    def _plain(self, value: Any) -> str:
+        if value is None:
+            return self._say("read_as.no_limit")
+        if isinstance(value, bool):
+            return self._say("read_as.yes" if value else "read_as.no")
+        if isinstance(value, LocalRange):
+            return f"{self._day(value.day)} {_clock(value.start)}–{_clock(value.end)} {value.zone}"
+        if isinstance(value, Moment):
+            return f"{self._day(value.day)} {_clock(value.minute)} {self._event.settings.host_zone}"
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, tuple):
+            return "\n".join(map(self._plain, value))
+        return str(value)
+
+    def _day(self, day: date | None) -> str:
+        return day.isoformat() if day else self._say("read_as.every_day")
+
+    def _government(self, code: str) -> str:
+        return f"{code} {self._event.government(code).names.in_language(self._language)}"
+
+    def _say(self, key: str) -> str:
+        return words.say(self._language, key)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"

@@ -1,0 +1,192 @@
+"""intake-review.xlsx: what is to be confirmed, how everything was read, each sheet as it came with its problems marked."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, time
+from pathlib import Path, PurePosixPath
+
+from openpyxl import Workbook
+from openpyxl.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.utils.cell import coordinate_from_string
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler import words
+from scheduler.domain import Answer, AsWritten, Event, Problem, Question, Source
+from scheduler.export.read_as import read_as
+from scheduler.export.workbook.page import WRAPPED, Table, display_width, print_on_a4, put, put_table
+
+COLOURS = {"error": "F4B6B6", "question": "FFE08A", "note": "CFE2F3"}
+TO_ANSWER = PatternFill("solid", fgColor="FFF8DC")
+WIDEST = 44
+"""Characters of the widest column of a copied sheet."""
+
+LONGEST_LIST = 250
+"""Characters that Excel takes for the choices of a drop-down."""
+
+
+def write_review(
+    path: Path,
+    event: Event | None,
+    problems: Sequence[Problem],
+    questions: Sequence[Question],
+    answers: Sequence[Answer],
+    sheets: Sequence[AsWritten],
+    language: str,
+) -> None:
+    """Write the workbook in which the secretariat sees what was understood, and answers what was not.
+
+    Parameters
+    ----------
+    path
+        Where it is written.
+    event
+        As far as it could be read.
+    problems, questions
+        All there are; the questions are those that an answer can settle.
+    answers
+        Those given before, which are kept.
+    sheets
+        The intake as it came.
+    language
+        Of the headings and messages.
+
+    Raises
+    ------
+    OSError
+        The file could not be written.
+    """
+    review = _Review(problems, sheets, language)
+    review.confirm(questions, answers)
+    review.list_problems()
+    if event:
+        review.show_reading(event)
+    for sheet in sheets:
+        if sheet.cells:
+            review.copy(sheet)
+    review.book.save(path)
+
+
+class _Review:
+    def __init__(self, problems: Sequence[Problem], sheets: Sequence[AsWritten], language: str) -> None:
+        self.book = Workbook()
+        self.book.remove(self.book.worksheets[0])
+        self._problems, self._language = problems, language
+        self._sheets = [sheet.source for sheet in sheets]
+        self._written = {(s.source.file, s.source.sheet, at): value for s in sheets for at, value in s.cells.items()}
+
+    def _say(self, key: str) -> str:
+        return words.say(self._language, f"review.{key}")
+
+    def _text(self, problem: Problem) -> str:
+        return words.say(self._language, problem.key, problem.values)
+
+    def _sheet(self, title: str) -> Worksheet:
+        sheet: Worksheet = self.book.create_sheet(title)
+        print_on_a4(sheet, title)
+        return sheet
+
+    def confirm(self, questions: Sequence[Question], answers: Sequence[Answer]) -> None:
+        """The sheet To confirm: a line each question, with a column for the answer; answers given before stay."""
+        sheet = self._sheet(self._say("to_confirm"))
+        asked = {(q.source, q.written, q.asked): q for q in questions}
+        given = {(a.source, a.written, a.asked): a.answer for a in answers}
+        lines = [*given, *(key for key in asked if key not in given)]
+        headings = [self._say(n) for n in ("file", "sheet", "cell", "written", "asked", "question", "candidates", "answer")]
+        rows = []
+        for source, written, part in lines:
+            question = asked.get((source, written, part))
+            text = self._text(question.problem) if question else self._say("answered")
+            names = "\n".join(question.candidates) if question else ""
+            answer = given.get((source, written, part), "")
+            rows.append((source.file, source.sheet, source.cell, written, part, text, names, answer))
+        put_table(sheet, Table(headings, rows, (22, 16, 7, 24, 16, 48, 18, 24)))
+        for number, key in enumerate(lines, start=2):
+            cell = sheet.cell(number, len(headings))
+            cell.fill, cell.number_format = TO_ANSWER, "@"
+            self._offer(sheet, f"H{number}", asked[key].candidates if key in asked else ())
+
+    def _offer(self, sheet: Worksheet, at: str, choices: Sequence[str]) -> None:
+        """A drop-down that helps and does not insist."""
+        listed = ",".join(choices)
+        if choices and len(listed) <= LONGEST_LIST and not any("," in choice or '"' in choice for choice in choices):
+            offer = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
+            sheet.add_data_validation(offer)
+            offer.add(at)
+
+    def list_problems(self) -> None:
+        """The sheet Problems: all of them, errors first."""
+        sheet = self._sheet(self._say("problems"))
+        headings = [self._say(name) for name in ("kind", "file", "sheet", "cell", "written", "text")]
+        rows = []
+        for problem in self._problems:
+            at = problem.cells[0] if problem.cells else Source("")
+            kind = words.say(self._language, f"kind.{problem.severity}")
+            cells = "\n".join(cell.cell for cell in problem.cells if cell.cell)
+            written = "\n".join(_shown(self._written.get((c.file, c.sheet, c.cell), "")) for c in problem.cells)
+            rows.append((kind, at.file, at.sheet, cells, written.strip(), self._text(problem)))
+        put_table(sheet, Table(headings, rows, (10, 24, 18, 8, 24, 80)))
+        for number, problem in enumerate(self._problems, start=2):
+            sheet.cell(number, 1).fill = PatternFill("solid", fgColor=COLOURS[problem.severity])
+
+    def show_reading(self, event: Event) -> None:
+        """The sheet Read as: every value as it is written and as it was understood, then what was assumed."""
+        sheet = self._sheet(self._say("read_as"))
+        headings = [self._say(name) for name in ("file", "sheet", "cell", "heading", "written", "understood")]
+        rows = []
+        for line in read_as(event, self._sheets, self._language):
+            at = line.source
+            place = (at.file, at.sheet, at.cell) if at else (self._say("assumed"), line.whose, "")
+            written = _shown(self._written.get(place, "")) if at else ""
+            rows.append((*place, line.heading, written, line.value))
+        put_table(sheet, Table(headings, rows, (24, 20, 7, 24, 36, 44)))
+        sheet.auto_filter.ref = sheet.dimensions
+
+    def copy(self, written: AsWritten) -> None:
+        """A sheet as it came, its cells in question coloured and commented."""
+        sheet = self._sheet(self._free_title(written.source))
+        widths: dict[str, int] = {}
+        for at, value in written.cells.items():
+            column, row = coordinate_from_string(at)
+            cell = put(sheet, row, sheet[at].column, value)
+            cell.alignment = WRAPPED
+            if isinstance(value, datetime):
+                cell.number_format = "yyyy-mm-dd" if value.time() == time(0) else "yyyy-mm-dd hh:mm"
+            widths[column] = max(widths.get(column, 8), *(display_width(line) + 2 for line in _shown(value).split("\n")))
+        for column, width in widths.items():
+            sheet.column_dimensions[column].width = min(width, WIDEST)
+        for area in written.merged:
+            sheet.merge_cells(area)
+        for problem in reversed(self._problems):  # an error outweighs a question on one cell, a question a note
+            for source in problem.cells:
+                if (source.file, source.sheet) == (written.source.file, written.source.sheet) and source.cell:
+                    self._mark(sheet, source.cell, problem)
+
+    def _mark(self, sheet: Worksheet, place: str, problem: Problem) -> None:
+        cell = sheet[f"A{place}" if place.isdigit() else place]
+        cell.fill = PatternFill("solid", fgColor=COLOURS[problem.severity])
+        if isinstance(cell, MergedCell):  # shows nothing of its own
+            return
+        text = self._text(problem)
+        before = f"\n\n{cell.comment.text}" if cell.comment else ""
+        cell.comment = Comment(text + before, "plaza", width=360, height=140)
+
+    def _free_title(self, source: Source) -> str:
+        """A title that Excel takes and that says where the sheet came from."""
+        file = PurePosixPath(source.file)
+        whole = source.sheet if len(file.parts) == 1 else " ".join(filter(None, (file.stem, source.sheet)))
+        title = re.sub(r"[\[\]:*?/\\']", " ", whole)[:28].strip() or "Sheet"
+        taken = {sheet.title.casefold() for sheet in self.book.worksheets}
+        same = (f"{title}{f' {number}' if number else ''}" for number in range(len(taken) + 1))
+        return next(name for name in same if name.casefold() not in taken)
+
+
+def _shown(value: object) -> str:
+    """A value as its cell shows it."""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ", "minutes")
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    return str(value)

@@ -1,0 +1,134 @@
+"""What the secretariat has decided: the answers on the sheet To confirm of intake-review.xlsx."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, time
+from hashlib import sha256
+from pathlib import Path
+
+from scheduler import words
+from scheduler.domain import Answer, IntakeFile, Problem, Question, Source
+from scheduler.intake.cells import BROKEN, Cell, Sheet
+from scheduler.intake.files import read_file
+from scheduler.intake.problems import Problems
+from scheduler.intake.values import text
+
+EVENT_FILE = "event.xlsx"
+COLUMNS = ("file", "sheet", "cell", "written", "asked", "answer")
+
+
+class Answers:
+    """The answers of one review, laid over the cells they are about."""
+
+    def __init__(self, answers: Iterable[Answer] = ()) -> None:
+        self.all = tuple(answers)
+        self._of_cell: dict[Source, list[Answer]] = {}
+        for answer in self.all:
+            self._of_cell.setdefault(answer.source, []).append(answer)
+        self._used: set[Answer] = set()
+
+    def over(self, sheet: Sheet) -> Sheet:
+        """The sheet with every answer in place of what it answers."""
+        if not any((source.file, source.sheet) == (sheet.source.file, sheet.source.sheet) for source in self._of_cell):
+            return sheet
+        rows = sheet.rows.items()
+        return replace(sheet, rows={n: {place: self._over(cell) for place, cell in row.items()} for n, row in rows})
+
+    def _over(self, cell: Cell) -> Cell:
+        if cell.source not in self._of_cell or cell.value is BROKEN:
+            return cell
+        was = written = text(cell)
+        for answer in self._of_cell[cell.source]:
+            if answer.written == was and answer.asked in written:
+                written = written.replace(answer.asked, answer.answer)
+                self._used.add(answer)
+        return replace(cell, value=written) if written != was else cell
+
+    def note_unused(self, problems: Problems) -> None:
+        """Say which answers are about what is no longer written."""
+        for answer in self.all:
+            if answer not in self._used:
+                problems.note(answer.source, "answers.unused", value=answer.written, answer=answer.answer)
+
+    def as_intake(self, name: str) -> tuple[IntakeFile, ...]:
+        """The answers that were used as a part of the intake: their hash is that of what they say."""
+        used = [[str(a.source), a.written, a.asked, a.answer] for a in self.all if a in self._used]
+        content = json.dumps(sorted(used), ensure_ascii=False).encode()
+        return (IntakeFile(name, sha256(content).hexdigest()),) if used else ()
+
+
+def read_answers(review: Path, problems: Problems) -> Answers:
+    """The answers in a review, if there is one; an error where it cannot be read, for then they would be lost."""
+    if not review.exists():
+        return Answers()
+    titles = _said("review.to_confirm")
+    book = read_file(review, review.name, problems, lambda title: words.fold(title) in titles)
+    sheet = next((sheet for sheet in book.sheets.values() if sheet.rows), None) if book else None
+    if sheet is None:
+        return Answers()
+    first = min(sheet.rows)
+    places = {name: place for place, cell in sheet.rows[first].items() for name in COLUMNS if _is(cell, f"review.{name}")}
+    if len(places) < len(COLUMNS):
+        problems.error(sheet.source, "answers.headings", headings=[_heading(name) for name in COLUMNS if name not in places])
+        return Answers()
+    rows = [
+        {name: _answer(row[at]) if at in row else "" for name, at in places.items()}
+        for n, row in sheet.rows.items()
+        if n > first
+    ]
+    return Answers(
+        Answer(Source(row["file"], row["sheet"], row["cell"]), row["written"], row["asked"], row["answer"])
+        for row in rows
+        if row["answer"] and row["asked"]
+    )
+
+
+def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Question, ...]:
+    """What an answer in the review can settle: questions about one cell with a value, and what cannot be read in a file that
+    came back, which the secretariat should not have to change.
+    """
+    written = {cell.source: text(cell) for sheet in sheets for cell in sheet.cells() if cell.value is not BROKEN}
+    return tuple(
+        Question(
+            problem.cells[0],
+            whole,
+            asked if (asked := str(problem.values.get("value", ""))) and asked in whole else whole,
+            problem,
+            _candidates(problem),
+        )
+        for problem in problems
+        if len(problem.cells) == 1 and _can_be_settled(problem) and (whole := written.get(problem.cells[0]))
+    )
+
+
+def _can_be_settled(problem: Problem) -> bool:
+    came_back = problem.cells[0].file != EVENT_FILE
+    return problem.severity == "question" or (problem.severity == "error" and came_back)
+
+
+def _candidates(problem: Problem) -> tuple[str, ...]:
+    found = problem.values.get("candidates") or problem.values.get("choices") or ()
+    return tuple(map(str, found)) if isinstance(found, (list, tuple)) else ()
+
+
+def _heading(name: str) -> str:
+    return words.catalogue("en")[f"review.{name}"]
+
+
+def _is(cell: Cell, key: str) -> bool:
+    return cell.value is not BROKEN and words.fold(text(cell)) in _said(key)
+
+
+def _said(key: str) -> set[str]:
+    """A catalogue entry in every language."""
+    return {words.fold(words.catalogue(language)[key]) for language in words.LANGUAGES}
+
+
+def _answer(cell: Cell) -> str:
+    """What is written; a date or a time that Excel has made of it is written out again."""
+    if isinstance(cell.value, datetime):
+        return cell.value.date().isoformat() if cell.value.time() == time(0) else cell.value.isoformat(" ", "minutes")
+    if isinstance(cell.value, time):
+        return cell.value.isoformat("minutes")
+    return "" if cell.value is BROKEN else text(cell)
