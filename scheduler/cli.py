@@ -83,6 +83,24 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("event", type=click.Path(path_type=Path))
+@language_option
+def init(event: Path, language: str) -> None:
+    """Begin the event folder EVENT: an event.xlsx to fill in, and the request form in four languages.
+
+    Called again once event.xlsx names the governments, it writes each of them a form of its own. Nothing is written over.
+    """
+    from scheduler import tasks
+
+    begun = tasks.begin(event, language)
+    for path in begun.kept:
+        click.echo(words.say(language, "begun.kept", {"file": path}))
+    for path in begun.written:
+        click.echo(words.say(language, "begun.written", {"file": path}))
+    click.echo(words.say(language, "begun.next", {"file": event / "event.xlsx", "returned": event / "requests"}))
+
+
+@cli.command()
+@click.argument("event", type=click.Path(path_type=Path))
 @click.option(
     "--time-limit",
     type=click.FloatRange(0, 1e6, min_open=True),

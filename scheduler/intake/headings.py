@@ -123,8 +123,8 @@ def _field(path: list[str], known: Mapping[str, str]) -> str | None:
 
 
 def named(written: str, known: Mapping[str, str]) -> str | None:
-    """The field that a text names, with or without what stands in brackets."""
-    folded = words.fold(written)
+    """The field that a text names, with or without the mark of what is required, and what stands in brackets."""
+    folded = words.fold(written).strip("*※")
     return next((known[form] for form in (folded, words.without_brackets(folded)) if form in known), None)
 
 

@@ -156,9 +156,11 @@ def is_for_people(title: str) -> bool:
 
 
 def is_example(cells: dict[int, Cell]) -> bool:
-    """Whether a row says of itself that it shows how to fill in the others: 例, 예시, (Example)."""
+    """Whether a row says of itself that it shows how to fill in the others: 例, 예시, (Example), 例：2021-11-05."""
     first = cells[min(cells)]
-    return first.value is not BROKEN and words.fold(text(first)).strip("()[]【】:<>「」") in words.values("example")
+    if first.value is BROKEN:
+        return False
+    return words.fold(text(first)).partition(":")[0].strip("()[]【】<>「」") in words.values("example")
 
 
 def _decided(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser], problems: Problems) -> Headings:

@@ -22,7 +22,7 @@ from scheduler.domain import MIDNIGHT, Moment
 from scheduler.intake.cells import Cell
 from scheduler.intake.dates import YEARS, leading_date, read_date
 from scheduler.intake.numerals import in_digits
-from scheduler.intake.times import Range, read_range, read_time, zone_in
+from scheduler.intake.times import OWN, Range, read_range, read_time, zone_in
 from scheduler.intake.unreadable import Ambiguous, Unreadable
 
 Parser = Callable[[Cell], Any]
@@ -285,7 +285,9 @@ def _plausible(found: date, cell: Cell) -> date:
 
 
 def zone(cell: Cell) -> str:
-    return named_zone(text(cell))
+    """A time zone by its IANA name, or as the languages name it: 日本時間."""
+    found = words.values("zone").get(words.fold(text(cell)), OWN)
+    return named_zone(text(cell)) if found == OWN else found
 
 
 def zone_of_heading(cell: Cell) -> str | None:

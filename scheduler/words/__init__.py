@@ -15,6 +15,9 @@ from typing import Any, Protocol, runtime_checkable
 
 LANGUAGES = ("en", "ja", "ko", "zh")
 
+EXAMPLE_CELL = " | "
+"""Stands between the cells of an example row."""
+
 FORM = "form"
 """Stands among the names of sheets for a form that a government returns."""
 
@@ -135,15 +138,26 @@ def headings(sheet: str) -> Mapping[str, str]:
 
 @cache
 def examples() -> frozenset[str]:
-    """Folded texts of the rows that show how to fill in a sheet, in every language."""
-    entries = (catalogue(language) for language in LANGUAGES)
-    return frozenset(fold(text) for entry in entries for key, text in entry.items() if key.startswith("example."))
+    """Folded texts of the cells that show how to fill in a sheet, in every language."""
+    rows = (text for language in LANGUAGES for text in _under("example.", language).values())
+    return frozenset(fold(cell) for row in rows for cell in row.split(EXAMPLE_CELL))
+
+
+def choices(kind: str, language: str) -> dict[str, str]:
+    """Canonical value → how a language writes it in a list to choose from."""
+    return _under(f"choice.{kind}.", language)
+
+
+def _under(prefix: str, language: str) -> dict[str, str]:
+    """The entries of a catalogue whose keys begin so, by what follows."""
+    return {key.removeprefix(prefix): text for key, text in catalogue(language).items() if key.startswith(prefix)}
 
 
 @cache
 def values(kind: str) -> Mapping[str, str]:
     """Folded writing → canonical value, for one kind of value (a mark, yes or no, a type of room …)."""
-    return {fold(row["variant"]): row["canonical"] for row in _of_kind(kind) if row["verdict"] == "read"}
+    offered = {fold(text): value for language in LANGUAGES for value, text in choices(kind, language).items()}
+    return offered | {fold(row["variant"]): row["canonical"] for row in _of_kind(kind) if row["verdict"] == "read"}
 
 
 @cache

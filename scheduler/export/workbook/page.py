@@ -85,10 +85,11 @@ def font(**look: Any) -> Font:
     return Font(name="Calibri", **look)
 
 
-def put_heading(sheet: Worksheet, row: int, column: int, text: str) -> None:
+def put_heading(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     cell = put(sheet, row, column, text)
     cell.font, cell.fill, cell.border = font(bold=True, color="FFFFFF"), HEADING, FRAME
     cell.alignment = Alignment(vertical="center", horizontal="center", wrap_text=True)
+    return cell
 
 
 def put_title(sheet: Worksheet, row: int, column: int, text: str, size: int = 14) -> None:

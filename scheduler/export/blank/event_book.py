@@ -1,0 +1,150 @@
+"""An event.xlsx to fill in: a sheet each of the contract, with lists, notes on the headings, and an example row."""
+
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler import words
+from scheduler.domain import GOALS, Settings
+from scheduler.export.blank.offers import LAST_ROW, Offers
+from scheduler.export.workbook.page import FRAME, display_width, font, print_on_a4, put, put_heading, put_title
+
+SHEETS = (
+    "Event",
+    "Slots",
+    "Rooms",
+    "Governments",
+    "Interpreters",
+    "Programme",
+    "Requests",
+    "Availability",
+    "Holidays",
+    "Weights",
+    "Links",
+)
+REQUIRED = {
+    "Settings": {"en", "host_zone"},
+    "Event": {"setting"},
+    "Slots": {"date", "start", "end"},
+    "Rooms": {"name"},
+    "Governments": {"code", "country", "en", "zone", "languages"},
+    "Interpreters": {"name", "languages"},
+    "Programme": {"title", "date", "start", "end"},
+    "Requests": {"no", "requester", "counterparts"},
+    "Availability": {"government"},
+    "Holidays": {"who", "date"},
+    "Weights": {"goal"},
+    "Links": {"meeting", "url"},
+}
+OFFERED = {
+    ("Settings", "host_zone"): "zone",
+    ("Settings", "one_sided"): "one_sided",
+    ("Settings", "interpretation"): "interpretation",
+    ("Settings", "relay"): "yes_no",
+    ("Settings", "second_languages"): "yes_no",
+    ("Settings", "country_order"): "country_order",
+    ("Slots", "zone"): "zone",
+    ("Rooms", "type"): "room_type",
+    ("Rooms", "link_belongs_to"): "belongs_to",
+    ("Governments", "country"): "country",
+    ("Governments", "zone"): "zone",
+    ("Programme", "zone"): "zone",
+    ("Requests", "choice"): "choice",
+    ("Requests", "interpreter"): "interpreter",
+    ("Requests", "mode"): "room_type",
+    ("Requests", "mandatory"): "yes_no",
+    ("Holidays", "working"): "yes_no",
+}
+WINDOWS = ("2026-11-05 10:00-12:00", "2026-11-05 14:00-17:00")
+"""Headings of the grid, to be written over."""
+
+EXAMPLE = PatternFill("solid", fgColor="EEF3E6")
+
+
+def write_event_book(path: Path, language: str) -> None:
+    """Write an empty event.xlsx in a language.
+
+    Raises
+    ------
+    OSError
+        The file could not be written.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    titles = words.contract_headings("Sheets", language)
+    _read_me(book.create_sheet(titles["Read me"]), language)
+    sheets = {name: book.create_sheet(titles[name]) for name in SHEETS}
+    offers = Offers(book, language)
+    for name, sheet in sheets.items():
+        print_on_a4(sheet, titles[name])
+        _fill(sheet, name, offers, language)
+    book.active = book.index(sheets["Event"])
+    book.save(path)
+
+
+def _read_me(sheet: Worksheet, language: str) -> None:
+    title, *lines = words.say(language, "blank.read_me").split("\n")
+    put_title(sheet, 1, 1, title)
+    for row, line in enumerate(lines, start=3):
+        put(sheet, row, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.column_dimensions["A"].width = 90
+
+
+def _fill(sheet: Worksheet, name: str, offers: Offers, language: str) -> None:
+    headings = words.contract_headings(name, language)
+    fields = [field for field in headings if "#" not in field and field != "own_interpreter"]
+    texts = [headings[field] for field in fields] + (list(WINDOWS) if name == "Availability" else [])
+    example = words.say(language, f"example.{name}").split(words.EXAMPLE_CELL)
+    for column, text in enumerate(texts, start=1):
+        field = fields[column - 1] if column <= len(fields) else ""
+        _explain(put_heading(sheet, 1, column, text), name, field, language)
+        letter = get_column_letter(column)
+        shown = example[column - 1] if column <= len(example) else ""
+        sheet.column_dimensions[letter].width = min(40, max(12, display_width(text) + 4, display_width(shown) + 2))
+        kind = "avail" if not field else OFFERED.get((name, field))
+        if kind:
+            offers.offer(
+                sheet, kind, text if field else words.say(language, "read_as.level"), f"{letter}3:{letter}{LAST_ROW}"
+            )
+    for column, text in enumerate(example, start=1):
+        if text.strip():
+            cell = put(sheet, 2, column, text.strip())
+            cell.font, cell.fill, cell.border = font(italic=True, color="5A6B46"), EXAMPLE, FRAME
+    if name == "Event":
+        _settings(sheet, offers, language)
+    if name == "Weights":
+        for tier, goal in enumerate(GOALS, start=1):
+            for column, value in enumerate((goal, tier, 1), start=1):
+                put(sheet, tier + 2, column, value)
+    sheet.freeze_panes = "B2"
+
+
+def _settings(sheet: Worksheet, offers: Offers, language: str) -> None:
+    """A row each setting, with its default where it has one."""
+    default = Settings(host_zone="")
+    for row, (field, heading) in enumerate(words.contract_headings("Settings", language).items(), start=3):
+        _explain(put(sheet, row, 1, heading), "Settings", field, language)
+        kind = OFFERED.get(("Settings", field))
+        value = getattr(default, field, None)
+        if kind and kind != "zone":
+            value = words.choices(kind, language)["no" if value is False else str(value)]
+        if value not in (None, ""):
+            put(sheet, row, 2, value)
+        if kind:
+            offers.offer(sheet, kind, heading, f"B{row}")
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 44, 44
+
+
+def _explain(cell: Cell, sheet: str, field: str, language: str) -> None:
+    """A note on a heading: whether it is required, and what to write."""
+    hint = words.catalogue(language).get(f"hint.{sheet}.{field}", "")
+    must = words.say(language, "hint.required") if field in REQUIRED[sheet] else ""
+    if must:
+        cell.value = f"{cell.value}*"
+    if text := "\n".join(filter(None, (must, hint))):
+        cell.comment = Comment(text, "plaza", width=320, height=110)

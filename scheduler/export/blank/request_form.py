@@ -1,0 +1,186 @@
+"""The form on which a government asks for meetings, each time cell headed by the clock it is on."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler import words
+from scheduler.domain import Government, LocalRange, Names
+from scheduler.export.blank.event_book import EXAMPLE
+from scheduler.export.blank.offers import Offers
+from scheduler.export.workbook.page import FRAME, SHADE, WRAPPED, font, lines, print_on_a4, put, put_heading, put_title
+
+FORM_NAME = "request-form"
+COLUMNS = {
+    "no": 6,
+    "choice": 10,
+    "counterparts": 26,
+    "topic": 30,
+    "preferred": 28,
+    "unavailable": 28,
+    "duration": 10,
+    "interpreter": 12,
+    "participants": 12,
+    "mode": 14,
+    "notes": 24,
+}
+"""The columns of the table of wishes, with their widths in characters."""
+
+OFFERED = {"choice": "choice", "interpreter": "interpreter", "mode": "room_type"}
+ABOUT = (("requester", "department"), ("contact", "contact_title"), ("email", "phone"), ("platforms",))
+"""The labels above the table, line by line."""
+
+WISHES = 10
+"""Lines to fill in."""
+
+HOME = {"ja": "Asia/Tokyo", "ko": "Asia/Seoul", "zh": "Asia/Shanghai"}
+"""The clock of a form in a language that one country writes, where its government is not known yet."""
+
+WHITE = PatternFill("solid", fgColor="FFFFFF")
+
+
+def write_form(path: Path, language: str) -> None:
+    """Write the form that any government may fill in.
+
+    Raises
+    ------
+    OSError
+        The file could not be written.
+    """
+    _write(path, language, HOME.get(language, "own"), None, (), Names(""))
+
+
+def write_form_of(path: Path, government: Government, slots: Iterable[LocalRange], names: Names) -> None:
+    """Write the form of one government: in its language, on its clock, with its name and the times to mark filled in.
+
+    Parameters
+    ----------
+    path
+        Where it is written.
+    government
+        Whose form it is.
+    slots
+        When meetings may take place, on the host's clock.
+    names
+        Of the event.
+
+    Raises
+    ------
+    OSError
+        The file could not be written.
+    """
+    first = government.languages[0]
+    windows = [_on_clock(slot, government.zone) for slot in slots]
+    _write(path, first if first in words.LANGUAGES else "en", government.zone, government, windows, names)
+
+
+def _write(
+    path: Path, language: str, zone: str, government: Government | None, windows: Sequence[str], names: Names
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = words.contract_headings("Sheets", language)["Requests"]
+    print_on_a4(sheet, sheet.title)
+    form = _Form(sheet, Offers(book, language), language, zone)
+    form.head(names.in_language(language))
+    form.about(government)
+    form.wishes()
+    form.rest(windows)
+    book.save(path)
+
+
+class _Form:
+    def __init__(self, sheet: Worksheet, offers: Offers, language: str, zone: str) -> None:
+        self._sheet, self._offers, self._language = sheet, offers, language
+        self._zone = words.catalogue(language).get(f"blank.zone.{zone}", zone)
+        self._headings = words.contract_headings("Requests", language)
+        self._labels = words.contract_headings(words.FORM, language)
+        self._row = 1
+
+    def head(self, event: str) -> None:
+        if event:
+            put_title(self._sheet, self._row, 1, event, size=12)
+            self._row += 1
+        put_title(self._sheet, self._row, 1, words.say(self._language, "blank.form_title"))
+        self._wide(self._row + 1, words.say(self._language, "blank.form_how", {"zone": self._zone}))
+        self._row += 3
+
+    def about(self, government: Government | None) -> None:
+        """Who answers: labels with a white cell beside each."""
+        for fields in ABOUT:
+            for place, field in enumerate(fields):
+                left = 1 + 5 * place
+                self._cells(left, left + 1, self._labels.get(field, ""), SHADE)
+                known = government.names.in_language(self._language) if government and field == "requester" else ""
+                self._cells(left + 2, left + 4, known, WHITE)
+            self._row += 1
+        self._row += 1
+
+    def wishes(self) -> None:
+        """A line each meeting asked for, below an example."""
+        example = words.say(self._language, "example.form").split(words.EXAMPLE_CELL)
+        first = self._row + 2
+        for column, (field, width) in enumerate(COLUMNS.items(), start=1):
+            heading = self._headings[field]
+            timed = f"{heading} ({self._zone})" if field in ("preferred", "unavailable") else heading
+            put_heading(self._sheet, self._row, column, timed)
+            letter = get_column_letter(column)
+            self._sheet.column_dimensions[letter].width = width
+            shown = put(self._sheet, self._row + 1, column, example[column - 1] if column <= len(example) else None)
+            shown.font, shown.fill, shown.border, shown.alignment = font(italic=True), EXAMPLE, FRAME, WRAPPED
+            for row in range(first, first + WISHES):
+                cell = put(self._sheet, row, column, row - first + 1 if column == 1 else None)
+                cell.border, cell.alignment = FRAME, WRAPPED
+            if field in OFFERED:
+                self._offers.offer(self._sheet, OFFERED[field], heading, f"{letter}{first}:{letter}{first + WISHES - 1}")
+        self._sheet.row_dimensions[self._row].height = 36
+        self._row = first + WISHES + 1
+
+    def rest(self, windows: Sequence[str]) -> None:
+        """Remarks, and the times to mark."""
+        self._cells(1, 2, self._labels["notes"] if self._language == "ja" else self._headings["notes"], SHADE)
+        self._cells(3, len(COLUMNS), "", WHITE)
+        self._row += 2
+        if not windows:
+            return
+        self._wide(self._row, words.say(self._language, "blank.form_marks"))
+        self._row += 1
+        self._cells(1, 3, f"{self._headings['preferred']} ({self._zone})", SHADE)
+        self._cells(4, 4, self._labels["marks"], SHADE)
+        for window in windows:
+            self._row += 1
+            self._cells(1, 3, window, SHADE)
+            self._cells(4, 4, "", WHITE)
+            self._offers.offer(self._sheet, "avail", self._labels["marks"], f"D{self._row}")
+
+    def _cells(self, first: int, last: int, text: str, fill: PatternFill) -> None:
+        """Cells of the current row joined into one."""
+        for column in range(first, last + 1):
+            self._sheet.cell(self._row, column).border = FRAME
+        cell = put(self._sheet, self._row, first, text or None)
+        cell.fill, cell.alignment = fill, Alignment(vertical="center", wrap_text=True)
+        if last > first:
+            self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=first, end_column=last)
+
+    def _wide(self, row: int, text: str) -> None:
+        cell = put(self._sheet, row, 1, text)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        self._sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
+        self._sheet.row_dimensions[row].height = 17 * lines(text, sum(COLUMNS.values()))
+
+
+def _on_clock(slot: LocalRange, zone: str) -> str:
+    """A slot as its times read in another zone: `2021-11-05 09:00-11:00`."""
+    assert slot.day
+    midnight = datetime.combine(slot.day, time(0))
+    ends = [(midnight + timedelta(minutes=at)).replace(tzinfo=ZoneInfo(slot.zone)) for at in (slot.start, slot.end)]
+    start, end = (at.astimezone(ZoneInfo(zone)) for at in ends)
+    day: date = start.date()
+    until = end.strftime("%H:%M") if end.date() == day else "24:00"
+    return f"{day.isoformat()} {start.strftime('%H:%M')}-{until}"

@@ -1,0 +1,67 @@
+"""A new event folder with what the secretariat fills in and sends out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from scheduler import export, intake, versions
+from scheduler.errors import IntakeError
+from scheduler.words import LANGUAGES
+
+FORMS = "forms"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The files that were written, and those that were there before and are kept."""
+
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def begin(folder: Path, language: str) -> Begun:
+    """Write event.xlsx, and the request form in the four languages; of an event that is filled in, each government's own.
+
+    Nothing that is there is written over.
+
+    Parameters
+    ----------
+    folder
+        The event folder, which need not exist.
+    language
+        Of event.xlsx.
+
+    Raises
+    ------
+    IntakeError
+        The governments of an event.xlsx that is there cannot be read.
+    NotWritten
+        A file could not be written.
+    """
+    event_file = folder / "event.xlsx"
+    files: dict[Path, Callable[[Path], None]] = {event_file: partial(export.write_event_book, language=language)}
+    if event_file.exists():
+        files |= _of_governments(folder)
+    else:
+        for each in LANGUAGES:
+            files[folder / FORMS / f"{export.FORM_NAME}-{each}.xlsx"] = partial(export.write_form, language=each)
+    kept = tuple(path for path in files if path.exists())
+    for path, write in files.items():
+        if path not in kept:
+            versions.put(path, write)
+    return Begun(tuple(path for path in files if path not in kept), kept)
+
+
+def _of_governments(folder: Path) -> dict[Path, Callable[[Path], None]]:
+    look = intake.look_at_event(folder)
+    event = look.event
+    if event is None:
+        raise IntakeError(*look.problems)
+    slots = [slot.range for slot in event.slots]
+    return {
+        folder / FORMS / f"{export.FORM_NAME}-{government.code}.xlsx": partial(
+            export.write_form_of, government=government, slots=slots, names=event.names
+        )
+        for government in event.governments
+    }
