@@ -62,13 +62,13 @@ def read_answers(review: Path, problems: Problems) -> Answers:
     """The answers in a review, if there is one; an error where it cannot be read, for then they would be lost."""
     if not review.exists():
         return Answers()
-    titles = _said("review.to_confirm")
-    book = read_file(review, review.name, problems, lambda title: words.fold(title) in titles)
+    book = read_file(review, review.name, problems, lambda title: words.recognise("review.", title) == "to_confirm")
     sheet = next((sheet for sheet in book.sheets.values() if sheet.rows), None) if book else None
     if sheet is None:
         return Answers()
     first = min(sheet.rows)
-    places = {name: place for place, cell in sheet.rows[first].items() for name in COLUMNS if _is(cell, f"review.{name}")}
+    named = {words.recognise("review.", _answer(cell)): place for place, cell in sheet.rows[first].items()}
+    places = {name: named[name] for name in COLUMNS if name in named}
     if len(places) < len(COLUMNS):
         problems.error(sheet.source, "answers.headings", headings=[_heading(name) for name in COLUMNS if name not in places])
         return Answers()
@@ -114,15 +114,6 @@ def _candidates(problem: Problem) -> tuple[str, ...]:
 
 def _heading(name: str) -> str:
     return words.catalogue("en")[f"review.{name}"]
-
-
-def _is(cell: Cell, key: str) -> bool:
-    return cell.value is not BROKEN and words.fold(text(cell)) in _said(key)
-
-
-def _said(key: str) -> set[str]:
-    """A catalogue entry in every language."""
-    return {words.fold(words.catalogue(language)[key]) for language in words.LANGUAGES}
 
 
 def _answer(cell: Cell) -> str:

@@ -6,16 +6,16 @@ holds its wishes as rows, as columns (希望1 | 希望2) or as blocks of labels,
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
 from scheduler import words
-from scheduler.domain import Source
+from scheduler.domain import Names, Source
 from scheduler.intake import values as v
 from scheduler.intake.cells import BROKEN, Cell, Sheet
-from scheduler.intake.grids import Window, read_grid
+from scheduler.intake.grids import Window, is_time, read_grid
 from scheduler.intake.headings import WISH, Headings, find_headings, named
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
@@ -60,6 +60,9 @@ OF_GOVERNMENT = (
     Column("country", "Country", v.country),
     Column("zone", "Time zone", _basis),
 )
+OF_ONE_WISH = {"topic", "optional", "preferred", "date", "time", "duration"}
+"""What nobody says who does not ask for a meeting."""
+
 INFORMATION = tuple(Column(name, name) for name in ("no", "name_en", "furigana", "relation", "attendees"))
 """What a form may hold beside, for people to read."""
 
@@ -92,8 +95,8 @@ class Return:
 class FormReader:
     """Reads returned sheets against the governments that are known."""
 
-    def __init__(self, register: Register, problems: Problems) -> None:
-        self._register, self._problems = register, problems
+    def __init__(self, register: Register, names: Names, problems: Problems) -> None:
+        self._register, self._names, self._problems = register, set(names), problems
         whose = Column("requester", "Requester", self._government, required=True)
         self._of_list = (whose, *OF_GOVERNMENT, *INFORMATION, *OF_WISH)
         self._columns = {column.field: column for column in self._of_list}
@@ -171,22 +174,22 @@ class FormReader:
     def _form(
         self, sheet: Sheet, headings: Headings, by_column: list[Row], of_columns: set[int]
     ) -> tuple[Return, ...] | None:
-        windows, of_grid = read_grid(sheet)
+        windows, of_grid = read_grid(sheet, self._problems)
         rows, of_table = self._table(sheet, headings, of_grid)
         taken = of_grid | of_table | {(row, place) for row in of_columns for place in sheet.rows[row]}
         labels = self._labels(sheet, taken)
-        about, blocks = self._sorted(labels)
+        about, shared, blocks = self._sorted(labels, bool(rows or by_column))
         if not labels.pairs or not (rows or by_column or blocks or windows or "requester" in about.values):
             return None
         code, at = self._whose(sheet, labels)
         if code is None:
             return ()
-        wishes = [*rows, *by_column]
-        wishes = [_with(row, blocks[0]) for row in wishes] if wishes and len(blocks) == 1 else [*wishes, *blocks]
+        wishes = [row for row in (*rows, *by_column) if self._is_wish(row, row.values.keys() - {"no", "choice"})]
+        wishes += [row for row in blocks if self._is_wish(row, row.values.keys() & OF_ONE_WISH)]
         zone = about.values.get("zone", "")
-        asked = tuple(self._wish(row, zone) for row in wishes if _names_partner(row))
+        asked = tuple(self._wish(_with(row, shared), zone) for row in wishes)
         self._say_unread(sheet, taken | labels.taken)
-        return (Return(code, at, about, asked, tuple(replace(w, zone=zone) for w in windows)),)
+        return (Return(code, at, about, asked, tuple(replace(w, zone=w.zone or zone) for w in windows)),)
 
     def _table(
         self, sheet: Sheet, headings: Headings, of_grid: set[tuple[int, int]]
@@ -263,15 +266,16 @@ class FormReader:
     def _label(self, cell: Cell) -> str | None:
         return None if cell.value is BROKEN else named(_plain(cell), words.headings(words.FORM))
 
-    def _sorted(self, labels: "_Labels") -> tuple[Row, list[Row]]:
-        """The labels that speak of the government, and those of each wish.
+    def _sorted(self, labels: "_Labels", beside_table: bool) -> tuple[Row, Row, list[Row]]:
+        """The labels that speak of the government, of all its wishes, and of each wish.
 
         A new wish begins where its title stands, or where a label comes again. A label that stands once on a form with
         several wishes counts for each.
         """
         pairs = [(name, cell) for label, cell in labels.pairs if (name := self._decided(label, cell))]
         often = Counter(name for name, _ in pairs)
-        several = sum(count for name, count in often.items() if name.partition("#")[0] == "counterparts") > 1
+        partners = sum(count for name, count in often.items() if name.partition("#")[0] == "counterparts")
+        several = beside_table or partners > 1
         about, shared, blocks = Row(Source("")), Row(Source("")), [Row(Source(""))]
         seen: set[str] = set()
         for name, cell in pairs:
@@ -291,9 +295,7 @@ class FormReader:
                 if value is not UNREAD:
                     row.values.setdefault(name, value)
                     row.cells.setdefault(name, cell.source)
-        partners = [_with(row, shared) for row in blocks if _names_partner(row)]
-        alone = [_with(row, shared) for row in blocks[:1] if row.values or shared.values]
-        return about, partners or alone
+        return about, shared, [row for row in blocks if row.values.keys() - {"choice"}]
 
     def _decided(self, label: str, cell: Cell | None) -> str | None:
         """The field that a label names, which its value must tell where it may be one of several."""
@@ -319,6 +321,14 @@ class FormReader:
         name = self._decided(label, cell)
         return name if name in ("requester", "name_en") else None
 
+    def _is_wish(self, row: Row, said: Collection[str]) -> bool:
+        """Whether a row asks for a meeting; a problem where it says something of one and not with whom."""
+        if said and not _names_partner(row):
+            self._problems.error(
+                min((row.cells[name] for name in said if name in row.cells), default=row.source), "returns.whom"
+            )
+        return _names_partner(row)
+
     def _wish(self, row: Row, zone: str) -> Row:
         """A wish with its dates and times joined, on the clock that the form names."""
         values, cells = dict(row.values), dict(row.cells)
@@ -335,10 +345,17 @@ class FormReader:
 
     def _say_unread(self, sheet: Sheet, taken: set[tuple[int, int]]) -> None:
         """One note for all that stands on a form beside what was read: titles, instructions, and what nobody foresaw."""
-        unread = [cell for n, row in sorted(sheet.rows.items()) for p, cell in sorted(row.items()) if (n, p) not in taken]
+        cells = [cell for n, row in sorted(sheet.rows.items()) for p, cell in sorted(row.items()) if (n, p) not in taken]
+        unread = [cell.source.cell for cell in cells if not self._is_of_form(cell)]
         if unread:
-            cells = [cell.source.cell for cell in unread]
-            self._problems.note(sheet.source, "returns.unread", cells=cells)
+            self._problems.note(sheet.source, "returns.unread", cells=unread)
+
+    def _is_of_form(self, cell: Cell) -> bool:
+        """Whether a cell is printed on every form: what the form's own texts are, and times that nobody has marked."""
+        if cell.value is BROKEN:
+            return True
+        written = text(cell)
+        return written in self._names or words.recognise("blank.", written) is not None or is_time(cell)
 
 
 @dataclass

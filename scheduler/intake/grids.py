@@ -7,6 +7,8 @@ from scheduler import words
 from scheduler.domain import Source
 from scheduler.intake import values as v
 from scheduler.intake.cells import BROKEN, Cell, Sheet
+from scheduler.intake.problems import Problems
+from scheduler.intake.tables import read_value
 from scheduler.intake.times import Range
 from scheduler.intake.unreadable import Unreadable
 
@@ -23,7 +25,7 @@ class Window:
     zone: str = ""
 
 
-def read_grid(sheet: Sheet) -> tuple[list[Window], set[Place]]:
+def read_grid(sheet: Sheet, problems: Problems) -> tuple[list[Window], set[Place]]:
     """The marked times of a form, and the cells they take with their headings.
 
     A mark stands below a time, beside one, or both: then a day and an hour meet in it.
@@ -44,9 +46,29 @@ def read_grid(sheet: Sheet) -> tuple[list[Window], set[Place]]:
             ranges = _met(times[beside] if beside else (), times[above] if above else ())
             if ranges:
                 heads = [at for at in (above, beside) if at]
-                windows.append(Window(ranges, sheet.rows[heads[0][0]][heads[0][1]].source, cell))
+                zone = _zone(sheet, times, heads, problems)
+                windows.append(Window(ranges, sheet.rows[heads[0][0]][heads[0][1]].source, cell, zone))
                 taken |= {(number, place), *heads}
     return windows, taken
+
+
+def is_time(cell: Cell) -> bool:
+    """Whether a cell says nothing but a time."""
+    return _times(cell) is not None
+
+
+def _zone(sheet: Sheet, times: Mapping[Place, object], heads: list[Place], problems: Problems) -> str:
+    """The zone named at the head of the column, or the row, in which the times stand: 日時(日本時間)."""
+    for row, place in heads:
+        while (row - 1, place) in times:
+            row -= 1
+        while (row, place - 1) in times:
+            place -= 1
+        for at in ((row - 1, place), (row, place - 1)):
+            title = sheet.rows.get(at[0], {}).get(at[1])
+            if title and title.value is not BROKEN and (zone := read_value(title, v.zone_of_heading, problems)):
+                return zone if isinstance(zone, str) else ""
+    return ""
 
 
 def _times(cell: Cell) -> tuple[Range, ...] | None:

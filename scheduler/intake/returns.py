@@ -169,7 +169,7 @@ def _of_other_kind(suffix: str) -> str:
 def _returned(
     book: Workbook, register: Register, days: tuple[date, ...], names: Names, problems: Problems
 ) -> Iterator[Return]:
-    reader = FormReader(register, problems)
+    reader = FormReader(register, names, problems)
     found = False
     for title, sheet in book.sheets.items():
         if not sheet.rows or is_for_people(title):

@@ -1,7 +1,6 @@
 """A written timetable → Timetable: timetable.json, or the sheet Meetings of timetable.xlsx."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -142,7 +141,11 @@ def _from_workbook(path: Path, host_zone: str, problems: Problems) -> Timetable 
         problems.error(Source(path.name), "sheet.missing", sheets=[SHEET])
         return None
     heading_row = min(sheet.rows)
-    places = {field: place for place, cell in sheet.rows[heading_row].items() if (field := _field(v.text(cell)))}
+    places = {
+        field: place
+        for place, cell in sheet.rows[heading_row].items()
+        if (field := words.recognise("meetings.", v.text(cell)))
+    }
     missing = [Message(f"meetings.{name}", {"place": "…"}) for name in REQUIRED if name not in places]
     if missing:
         problems.error(sheet.source, "sheet.missing_columns", sheet=SHEET, headings=missing)
@@ -162,17 +165,6 @@ def _fairness_kept(quality: Sheet | None) -> Iterator[Tier]:
             yield Tier(1, int(texts[3]), None, (GoalValue("R12", 1, int(texts[3])),))
 
 
-def _field(heading: str) -> str | None:
-    """The column that a heading names, in any of the four languages."""
-    for language in words.LANGUAGES:
-        for key, text in words.catalogue(language).items():
-            if key.startswith("meetings."):
-                pattern = re.escape(words.fold(text)).replace(re.escape("{place}"), ".+")
-                if re.fullmatch(pattern, words.fold(heading)):
-                    return key.removeprefix("meetings.")
-    return None
-
-
 class _Line:
     """A row of the sheet Meetings."""
 
@@ -182,7 +174,7 @@ class _Line:
 
     def outcome(self) -> MeetingOutcome | None:
         id = self._text("meeting")
-        state = _reverse("state.").get(words.fold(self._text("state")))
+        state = words.recognise("state.", self._text("state"))
         if not id or state is None:
             place = self._sheet.place(self._number, self._places["state" if id else "meeting"])
             self._problems.error(place, "timetable.line", value=self._text("state"))
@@ -192,7 +184,7 @@ class _Line:
             requests=self._several("requests"),
             governments=self._several("governments"),
             optional=self._several("optional"),
-            mutual=_reverse("consent.").get(words.fold(self._text("consent"))) == "mutual",
+            mutual=words.recognise("consent.", self._text("consent")) == "mutual",
             state=state,  # type: ignore[arg-type]  # one of the catalogue's three
             placement=self._placement() if state == "scheduled" else None,
             link=self._text("link") or None,
@@ -237,13 +229,3 @@ class _Line:
             return ()
         raw = cell.value if isinstance(cell.value, str) else v.text(cell)
         return tuple(line.strip() for line in raw.split("\n") if line.strip())
-
-
-def _reverse(prefix: str) -> dict[str, str]:
-    """Text of a reader's language → the part of the catalogue key behind the prefix."""
-    return {
-        words.fold(text): key.removeprefix(prefix)
-        for language in words.LANGUAGES
-        for key, text in words.catalogue(language).items()
-        if key.startswith(prefix)
-    }

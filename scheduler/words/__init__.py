@@ -6,6 +6,7 @@ lists that grow as new spreadsheets arrive.
 
 import csv
 import os
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -71,6 +72,18 @@ def _spoken(language: str, value: object) -> object:
     if isinstance(value, Sayable):
         return say(language, value.key, value.values)
     return value
+
+
+def recognise(prefix: str, text: str) -> str | None:
+    """What follows the prefix in the key of the entry that a text is, in any of the languages, whatever fills its gaps."""
+    folded = fold(text)
+    return next((name for name, pattern in _patterns(prefix) if pattern.fullmatch(folded)), None)
+
+
+@cache
+def _patterns(prefix: str) -> list[tuple[str, re.Pattern[str]]]:
+    entries = ((name, text) for language in LANGUAGES for name, text in _under(prefix, language).items())
+    return [(name, re.compile(".+".join(map(re.escape, re.split(r"\{\w+\}", fold(text)))))) for name, text in entries]
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,160 @@
+"""What `plaza init` writes, filled in as intended, reads back without a problem and as what was filled in."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler import intake, tasks, words
+from scheduler.domain import Event, Government, LocalRange, Request
+from scheduler.intake import Look
+
+PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
+EXPECTED_NOTES = {"governments.assumed_hours", "governments.silent"}
+"""What is true of the founding case itself."""
+
+
+@pytest.fixture(scope="module")
+def founding() -> Event:
+    return intake.read_event(PLAZA_22).event
+
+
+def problems(look: Look) -> list[str]:
+    return [f"{p.key} {p.cells} {p.values}" for p in look.problems if p.key not in EXPECTED_NOTES]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_an_event_workbook_filled_in_is_the_event(language: str, founding: Event, tmp_path: Path) -> None:
+    folder = tmp_path / founding.folder
+    tasks.begin(folder, language)
+    fill_event_book(folder / "event.xlsx", language)
+    look = intake.look_at_event(folder)
+    assert problems(look) == []
+    assert look.event and replace(look.event, intake=()) == replace(founding, intake=())
+
+
+def test_forms_filled_in_are_the_requests(founding: Event, tmp_path: Path) -> None:
+    folder = tmp_path / founding.folder
+    tasks.begin(folder, "ko")
+    fill_event_book(folder / "event.xlsx", "ko", without=("Requests", "Availability"))
+    begun = tasks.begin(folder, "ko")
+    assert folder / "event.xlsx" in begun.kept
+    (folder / "requests").mkdir()
+    for government in founding.governments:
+        if asked := [request for request in founding.requests if request.requester == government.code]:
+            fill_form(folder, government, asked)
+    look = intake.look_at_event(folder)
+    assert problems(look) == []
+    assert look.event and {m.governments for m in look.event.meetings} == {m.governments for m in founding.meetings}
+    assert sorted(map(content, look.event.requests)) == sorted(map(content, founding.requests))
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    first = tasks.begin(tmp_path / "event", "en")
+    assert len(first.written) == 5 and not first.kept
+    for path in first.written:
+        path.write_bytes(path.read_bytes() + b"changed")
+    before = {path: path.read_bytes() for path in first.written}
+    (tmp_path / "event" / "event.xlsx").unlink()
+    again = tasks.begin(tmp_path / "event", "en")
+    assert [path.name for path in again.written] == ["event.xlsx"] and len(again.kept) == 4
+    assert all(path.read_bytes() == data for path, data in before.items() if path.name != "event.xlsx")
+
+
+def test_every_time_heading_of_a_form_names_the_clock(founding: Event, tmp_path: Path) -> None:
+    folder = tmp_path / founding.folder
+    tasks.begin(folder, "en")
+    fill_event_book(folder / "event.xlsx", "en")
+    tasks.begin(folder, "en")
+    clocks = {"CN01": "北京时间", "JP01": "日本時間", "KR01": "한국시간"}
+    for code, clock in clocks.items():
+        sheet = load_workbook(folder / "forms" / f"request-form-{code}.xlsx").worksheets[0]
+        headings = [str(cell.value) for row in sheet.iter_rows() for cell in row if clock in str(cell.value or "")]
+        assert len(headings) == 4, headings  # the explanation, preferred and unavailable times, the times to mark
+
+
+# ------------------------------------------------------------------------------------------------------------- filling in
+
+
+def fill_event_book(path: Path, language: str, without: tuple[str, ...] = ()) -> None:
+    """Type the founding case into the workbook, below the examples."""
+    book, given = load_workbook(path), load_workbook(PLAZA_22 / "event.xlsx")
+    titles = words.contract_headings("Sheets", language)
+    for source in given:
+        if source.title in titles and source.title not in (*without, "Read me", "Lists"):
+            fill_sheet(book[titles[source.title]], source)
+    book.save(path)
+
+
+def fill_sheet(sheet: Worksheet, source: Worksheet) -> None:
+    name = source.title
+    if name in ("Event", "Weights"):
+        sheet.delete_rows(3, sheet.max_row)
+    known = words.headings(name)
+    places = {known.get(words.fold(str(cell.value).rstrip("*"))): cell.column for cell in sheet[1]}
+    for offset, cell in enumerate(source[1]):
+        column = places.get(known.get(words.fold(str(cell.value)))) or sheet.max_column + 1
+        if name == "Availability":
+            column = offset + 1
+            sheet.cell(1, column).value = cell.value
+        for row in range(2, source.max_row + 1):
+            target = sheet.cell(row + 1, column)
+            target.value, target.number_format = (
+                source.cell(row, offset + 1).value,
+                source.cell(row, offset + 1).number_format,
+            )
+
+
+def fill_form(folder: Path, government: Government, asked: list[Request]) -> None:
+    """Type requests into a government's own form, and put it into the folder of returned ones."""
+    name = f"request-form-{government.code}.xlsx"
+    book: Workbook = load_workbook(folder / "forms" / name)
+    sheet = book.worksheets[0]
+    language = government.languages[0]
+    heading = words.contract_headings("Requests", language)["counterparts"]
+    top = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == heading)
+    for row, request in enumerate(asked, start=top + 2):
+        for column, value in enumerate(cells(request, language), start=2):
+            if value is not None:
+                sheet.cell(row, column).value = value
+    book.save(folder / "requests" / name)
+
+
+def cells(request: Request, language: str) -> Iterator[Any]:
+    yield words.choices("choice", language)["decline"] if request.declined else request.choice
+    yield " / ".join(request.counterparts)
+    yield request.topic or None
+    yield "; ".join(map(written, request.preferred)) or None
+    yield "; ".join(map(written, request.unavailable)) or None
+    yield request.duration
+    yield words.choices("interpreter", language).get(request.interpreter)
+    yield request.participants
+    yield words.choices("room_type", language).get(request.mode)
+    yield request.notes or None
+
+
+def written(range_: LocalRange) -> str:
+    times = f"{range_.start // 60:02}:{range_.start % 60:02}-{range_.end // 60:02}:{range_.end % 60:02}"
+    return f"{range_.day.isoformat()} {times}" if range_.day else times
+
+
+def content(request: Request) -> tuple[object, ...]:
+    """What a form can hold of a request, in a form that sorts."""
+    return (
+        request.requester,
+        request.counterparts,
+        request.choice or 0,
+        request.declined,
+        request.topic,
+        str(request.preferred),
+        str(request.unavailable),
+        request.duration or 0,
+        request.interpreter,
+        request.participants or 0,
+        request.mode,
+        request.notes,
+    )
