@@ -237,6 +237,8 @@ class FormReader:
         """Every label outside the tables with its value: in the same cell after a colon, beside it, or below it."""
         found = _Labels()
         for number, cells in sorted(sheet.rows.items()):
+            if any(self._label(cell) == "marks" for cell in cells.values()):  # the headings of a grid
+                found.taken |= {(number, place) for place in cells}
             for place, cell in sorted(cells.items()):
                 if (number, place) in taken | found.taken or cell.value is BROKEN:
                     continue
@@ -344,18 +346,21 @@ class FormReader:
         return replace(row, values=values, cells=cells)
 
     def _say_unread(self, sheet: Sheet, taken: set[tuple[int, int]]) -> None:
-        """One note for all that stands on a form beside what was read: titles, instructions, and what nobody foresaw."""
+        """One note for all that stands on a form beside what was read: titles, instructions, what nobody foresaw; not for what
+        this program prints on every form, and times of a grid that nobody has marked.
+        """
         cells = [cell for n, row in sorted(sheet.rows.items()) for p, cell in sorted(row.items()) if (n, p) not in taken]
-        unread = [cell.source.cell for cell in cells if not self._is_of_form(cell)]
+        grid = any(self._label(cell) == "marks" for cell in sheet.cells())
+        unread = [cell.source.cell for cell in cells if not self._is_of_form(cell) and not (grid and is_time(cell))]
         if unread:
             self._problems.note(sheet.source, "returns.unread", cells=unread)
 
     def _is_of_form(self, cell: Cell) -> bool:
-        """Whether a cell is printed on every form: what the form's own texts are, and times that nobody has marked."""
+        """Whether a cell is printed on every form that this program writes."""
         if cell.value is BROKEN:
             return True
         written = text(cell)
-        return written in self._names or words.recognise("blank.", written) is not None or is_time(cell)
+        return written in self._names or words.recognise("blank.", written) is not None
 
 
 @dataclass

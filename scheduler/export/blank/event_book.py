@@ -13,6 +13,7 @@ from scheduler import words
 from scheduler.domain import GOALS, Settings
 from scheduler.export.blank.offers import LAST_ROW, Offers
 from scheduler.export.workbook.page import FRAME, display_width, font, print_on_a4, put, put_heading, put_title
+from scheduler.export.workbook.page import lines as lines_of
 
 SHEETS = (
     "Event",
@@ -63,6 +64,7 @@ OFFERED = {
 WINDOWS = ("2026-11-05 10:00-12:00", "2026-11-05 14:00-17:00")
 """Headings of the grid, to be written over."""
 
+READ_ME_WIDTH = 90
 EXAMPLE = PatternFill("solid", fgColor="EEF3E6")
 
 
@@ -92,7 +94,9 @@ def _read_me(sheet: Worksheet, language: str) -> None:
     put_title(sheet, 1, 1, title)
     for row, line in enumerate(lines, start=3):
         put(sheet, row, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.column_dimensions["A"].width = 90
+        sheet.row_dimensions[row].height = 17 * lines_of(line, READ_ME_WIDTH)
+    sheet.column_dimensions["A"].width = READ_ME_WIDTH
+    print_on_a4(sheet, title)
 
 
 def _fill(sheet: Worksheet, name: str, offers: Offers, language: str) -> None:
@@ -134,7 +138,7 @@ def _settings(sheet: Worksheet, offers: Offers, language: str) -> None:
         if kind and kind != "zone":
             value = words.choices(kind, language)["no" if value is False else str(value)]
         if value not in (None, ""):
-            put(sheet, row, 2, value)
+            put(sheet, row, 2, value).alignment = Alignment(horizontal="left")
         if kind:
             offers.offer(sheet, kind, heading, f"B{row}")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 44, 44

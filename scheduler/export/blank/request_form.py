@@ -42,6 +42,9 @@ WISHES = 10
 HOME = {"ja": "Asia/Tokyo", "ko": "Asia/Seoul", "zh": "Asia/Shanghai"}
 """The clock of a form in a language that one country writes, where its government is not known yet."""
 
+ROOMY = 24
+"""Points of a line that somebody writes in."""
+
 WHITE = PatternFill("solid", fgColor="FFFFFF")
 
 
@@ -137,6 +140,7 @@ class _Form:
             for row in range(first, first + WISHES):
                 cell = put(self._sheet, row, column, row - first + 1 if column == 1 else None)
                 cell.border, cell.alignment = FRAME, WRAPPED
+                self._sheet.row_dimensions[row].height = ROOMY
             if field in OFFERED:
                 self._offers.offer(self._sheet, OFFERED[field], heading, f"{letter}{first}:{letter}{first + WISHES - 1}")
         self._sheet.row_dimensions[self._row].height = 36
@@ -161,6 +165,7 @@ class _Form:
 
     def _cells(self, first: int, last: int, text: str, fill: PatternFill) -> None:
         """Cells of the current row joined into one."""
+        self._sheet.row_dimensions[self._row].height = ROOMY
         for column in range(first, last + 1):
             self._sheet.cell(self._row, column).border = FRAME
         cell = put(self._sheet, self._row, first, text or None)
