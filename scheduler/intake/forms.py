@@ -346,8 +346,9 @@ class FormReader:
         return replace(row, values=values, cells=cells)
 
     def _say_unread(self, sheet: Sheet, taken: set[tuple[int, int]]) -> None:
-        """One note for all that stands on a form beside what was read: titles, instructions, what nobody foresaw; not for what
-        this program prints on every form, and times of a grid that nobody has marked.
+        """One note for all that stands on a form beside what was read: titles, instructions, what nobody foresaw.
+
+        What this program prints on every form, and times of a grid that nobody has marked, go without saying.
         """
         cells = [cell for n, row in sorted(sheet.rows.items()) for p, cell in sorted(row.items()) if (n, p) not in taken]
         grid = any(self._label(cell) == "marks" for cell in sheet.cells())

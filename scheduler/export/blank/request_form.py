@@ -155,7 +155,7 @@ class _Form:
             return
         self._wide(self._row, words.say(self._language, "blank.form_marks"))
         self._row += 1
-        self._cells(1, 3, f"{self._headings['preferred']} ({self._zone})", SHADE)
+        self._cells(1, 3, f"{words.say(self._language, 'read_as.range')} ({self._zone})", SHADE)
         self._cells(4, 4, self._labels["marks"], SHADE)
         for window in windows:
             self._row += 1
