@@ -174,7 +174,7 @@ class _EventReader:
         if head is None:
             return None
         self.returned = read_returns(self._folder, governments, register, days, head.names, self._answers, problems)
-        if not rows["Requests"] and not self.returned.codes and tables["Requests"].readable:
+        if not rows["Requests"] and not self.returned.files and tables["Requests"].readable:
             problems.error(self._place("Requests"), "sheet.no_rows", sheet="Requests")
         reader = requests.RequestReader(register, governments, rooms, slots, problems)
         asked = reader.read((*rows["Requests"], *self.returned.rows))

@@ -125,7 +125,8 @@ class FormReader:
         fields = set(headings.fields.values())
         if not any(name.partition("#")[0] == "counterparts" for name in fields):
             return False
-        cells = len(sheet.rows[headings.last])
+        times = [place for place, cell in headings.cells.items() if place not in headings.fields and is_time(cell)]
+        cells = len(headings.cells.keys() - times)
         below = sheet.rows.get(headings.last + 1, {})
         labels = sum(self._label(cell) is not None for cell in below.values())
         return len(fields) >= 2 and 2 * len(headings.fields) > cells and (not below or 2 * labels < len(below))
@@ -333,7 +334,8 @@ class FormReader:
 
     def _wish(self, row: Row, zone: str) -> Row:
         """A wish with its dates and times joined, on the clock that the form names."""
-        values, cells = dict(row.values), dict(row.cells)
+        values = {name: value for name, value in row.values.items() if name.partition("#")[0] in self._of_wish}
+        cells = {name: cell for name, cell in row.cells.items() if name in values or name in ("no", "requester")}
         for number in sorted({name.partition("#")[2] for name in values}):
             end = f"#{number}" if number else ""
             dates, times = values.pop(f"date{end}", ()), values.pop(f"time{end}", ())

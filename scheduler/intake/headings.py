@@ -113,7 +113,7 @@ def _field(path: list[str], known: Mapping[str, str]) -> str | None:
     for start in range(len(upper)):
         over = "".join(upper[start:])
         for written in (f"{over}({last})", f"{over}{last}"):
-            if (field := named(written, known)) is not None and over != last:
+            if (field := known.get(words.fold(written))) is not None and over != last:
                 return field
     own = named(last, known)
     wish = next((field for part in reversed(upper) if (field := named(part, known)) and field.startswith(WISH)), None)

@@ -10,7 +10,7 @@ from scheduler.intake.cells import Cell
 from scheduler.intake.headings import heading_field
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import UNREAD, Column, Table, read_value
-from scheduler.intake.values import Parser, one_of, text, whole, yes_no, zone
+from scheduler.intake.values import Parser, minutes, one_of, text, whole, yes_no, zone
 
 COLUMNS = (
     Column("setting", "Setting", lambda cell: cell, required=True),
@@ -27,18 +27,18 @@ PARSERS: Mapping[str, Parser] = {
     "host_zone": zone,
     "secretariat": text,
     "secretariat_email": text,
-    "default_duration": whole(1),
-    "trilateral_duration": whole(1),
-    "start_grid": whole(1),
-    "room_changeover": whole(0),
-    "government_break": whole(0),
-    "interpreter_break": whole(0),
+    "default_duration": minutes(1),
+    "trilateral_duration": minutes(1),
+    "start_grid": minutes(1),
+    "room_changeover": minutes(0),
+    "government_break": minutes(0),
+    "interpreter_break": minutes(0),
     "max_per_day": whole(1),
     "one_sided": one_of("one_sided"),
     "interpretation": one_of("interpretation"),
     "relay": yes_no,
     "second_languages": yes_no,
-    "second_interpreter_from": whole(1),
+    "second_interpreter_from": minutes(1),
     "fairness_bound": whole(0),
     "country_order": one_of("country_order"),
     "seed": whole(0),

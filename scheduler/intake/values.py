@@ -46,7 +46,7 @@ NO_PLACES = {"localtime", "Factory", "posix", "posixrules", "right"}
 """Entries and folders of the time zone database that name no place."""
 
 _SEPARATORS = re.compile(r"[;,、，；\n]")
-_SEPARATORS_AND_SLASH = re.compile(r"[;,、，；\n/]")
+_SEPARATORS_AND_SLASH = re.compile(r"[;,、，；\n/／]")
 
 
 # --------------------------------------------------------------------------------------------------------------- text
@@ -155,19 +155,23 @@ def head_count(cell: Cell) -> int:
     return numbers[-1]
 
 
-def minutes(cell: Cell) -> int:
+def minutes(least: int) -> Parser:
     """A length of time in minutes: 90, 90分, 1時間30分, 1시간 반, 1.5 hours; a cell of Excel's that shows 1:30."""
-    if isinstance(cell.value, (time, timedelta)):
-        return clock(cell) or int(whole(1)(cell))
-    written = in_digits(text(cell)).lower().replace(" ", "")
-    found = _LENGTH.fullmatch(written)
-    if found is None or not written:
-        return int(whole(1)(cell))
-    length = 60 * float(found["hours"] or 0) + float(found["minutes"] or 0)
-    length += 30 * bool(found["half"] or found["only_half"])
-    if not length.is_integer() or not 0 < length <= MIDNIGHT:
-        raise Unreadable("value.whole_number", value=text(cell), least=1)
-    return int(length)
+
+    def parse(cell: Cell) -> int:
+        if isinstance(cell.value, (time, timedelta)):
+            length = float(clock(cell))
+        else:
+            found = _LENGTH.fullmatch(in_digits(text(cell)).lower().replace(" ", ""))
+            if found is None or not any(found.groups()):
+                return int(whole(least)(cell))
+            length = 60 * float(found["hours"] or 0) + float(found["minutes"] or 0)
+            length += 30 * bool(found["half"] or found["only_half"])
+        if not length.is_integer() or not least <= length <= MIDNIGHT:
+            raise Unreadable("value.whole_number", value=text(cell), least=least)
+        return int(length)
+
+    return parse
 
 
 def choice(cell: Cell) -> int | str:
