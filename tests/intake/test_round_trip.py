@@ -99,7 +99,7 @@ def requests(draw: st.DrawFn, no: int) -> Request:
     requester = draw(st.sampled_from(sorted(GOVERNMENTS)))
     others = st.sampled_from(sorted(set(GOVERNMENTS) - {requester}))
     zone = ZONES[requester[:2]]
-    times = st.lists(ranges(zone), max_size=2).map(tuple)
+    times = st.lists(ranges(zone), max_size=2, unique=True).map(tuple)
     return Request(
         no=str(no),
         requester=requester,
