@@ -120,6 +120,11 @@ def look_at_event(folder: Path, review: Path | None = None) -> Look:
     book = read_file(folder / EVENT_FILE, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
     if book is None:
         return Look(None, tuple(problems), answers=answers.all)
+    return look_at_book(folder, book, answers, problems)
+
+
+def look_at_book(folder: Path, book: Workbook, answers: Answers, problems: Problems) -> Look:
+    """The same, once event.xlsx has been opened."""
     reader = _EventReader(folder, book, answers, problems)
     event = reader.read()
     sheets = (*book.sheets.values(), *reader.returned.sheets)

@@ -114,9 +114,11 @@ def _kind_of_ole(data: bytes) -> str:
 
 
 def _fault_of_zip(data: bytes) -> str | None:
-    if not zipfile.is_zipfile(BytesIO(data)):
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return "file.damaged"
-    with zipfile.ZipFile(BytesIO(data)) as archive:
+    with archive:
         if not any(name.startswith("xl/") for name in archive.namelist()) and not _is_ods(data):
             return "file.no_workbook"
         sizes = [part.file_size for part in archive.infolist()]

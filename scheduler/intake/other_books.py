@@ -24,9 +24,9 @@ _REPEATED = re.compile(rb'table:number-(?:columns|rows)-repeated="(\d+)"[^>]*off
 
 def read_other_book(data: bytes, name: str) -> dict[str, Sheet] | None:
     """The sheets by title; `None` where it is no workbook, a damaged one, or one too large."""
-    if data.startswith(b"PK") and _too_large(data):
-        return None
     try:
+        if data.startswith(b"PK") and _too_large(data):
+            return None
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         return {title: _sheet(book.get_sheet_by_name(title), Source(name, title)) for title in book.sheet_names}
     except (KeyboardInterrupt, SystemExit):

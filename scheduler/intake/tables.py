@@ -105,7 +105,7 @@ def read_table(
         cells = sheet.rows[number]
         if number > lowest:
             problems.note(sheet.place(number, min(cells)), "sheet.below_table", sheet=title, row=number)
-        elif is_example(cells):
+        elif is_example(cells, known):
             if not words.examples().issuperset(words.fold(text(cell)) for cell in cells.values()):
                 problems.note(sheet.place(number, min(cells)), "sheet.example", sheet=title, row=number)
         elif headings.cells.keys() & cells.keys():
@@ -155,12 +155,20 @@ def is_for_people(title: str) -> bool:
     return words.headings("Sheets").get(words.fold(title)) in ("Read me", "Lists")
 
 
-def is_example(cells: dict[int, Cell]) -> bool:
-    """Whether a row says of itself that it shows how to fill in the others: 例, 예시, (Example), 例：2021-11-05."""
-    first = cells[min(cells)]
+def is_example(cells: dict[int, Cell], columns: Sequence["_Place"]) -> bool:
+    """Whether a row says of itself that it shows how to fill in the others: 例, 예시, (Example), 例：2021-11-05.
+
+    예 says yes in a column that asks for it.
+    """
+    place = min(cells)
+    first = cells[place]
     if first.value is BROKEN:
         return False
-    return words.fold(text(first)).partition(":")[0].strip("()[]【】<>「」") in words.values("example")
+    mark = text(first)
+    if words.fold(mark).partition(":")[0].strip("()[]【】<>「」") not in words.values("example"):
+        return False
+    parsers = [at.column.parse for at in columns if at.place == place]
+    return not any(_is_read(first, parse) and parse(first) not in (mark, (mark,)) for parse in parsers)
 
 
 def _decided(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser], problems: Problems) -> Headings:

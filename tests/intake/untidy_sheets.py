@@ -113,6 +113,15 @@ SHEETS = (
         sheet="Requests",
     ),
     Untidy(
+        "예 is yes in a column that asks for it, and an example elsewhere",
+        """
+        Mandatory | No. | Requester | Counterpart
+        예 | 1 | JP01 | CN01
+        """,
+        ONE,
+        sheet="Requests",
+    ),
+    Untidy(
         "dates of Excel's, as dates and as numbers",
         """
         No. | Requester | Counterpart | Unavailable
