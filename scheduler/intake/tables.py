@@ -167,8 +167,8 @@ def is_example(cells: dict[int, Cell], columns: Sequence["_Place"]) -> bool:
     mark = text(first)
     if words.fold(mark).partition(":")[0].strip("()[]【】<>「」") not in words.values("example"):
         return False
-    parsers = [at.column.parse for at in columns if at.place == place]
-    return not any(_is_read(first, parse) and parse(first) not in (mark, (mark,)) for parse in parsers)
+    read = [at.column.parse(first) for at in columns if at.place == place and _is_read(first, at.column.parse)]
+    return all(words.fold(str(value[0] if isinstance(value, tuple) else value)) == words.fold(mark) for value in read)
 
 
 def _decided(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser], problems: Problems) -> Headings:
