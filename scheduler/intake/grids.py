@@ -34,7 +34,7 @@ def read_grid(sheet: Sheet, problems: Problems) -> tuple[list[Window], set[Place
         (number, place): ranges
         for number, row in sheet.rows.items()
         for place, cell in row.items()
-        if (ranges := _times(cell)) is not None
+        if (ranges := times_in(cell)) is not None
     }
     windows: list[Window] = []
     taken: set[Place] = set()
@@ -54,7 +54,7 @@ def read_grid(sheet: Sheet, problems: Problems) -> tuple[list[Window], set[Place
 
 def is_time(cell: Cell) -> bool:
     """Whether a cell says nothing but a time."""
-    return _times(cell) is not None
+    return times_in(cell) is not None
 
 
 def _zone(sheet: Sheet, times: Mapping[Place, object], heads: list[Place], problems: Problems) -> str:
@@ -71,7 +71,8 @@ def _zone(sheet: Sheet, times: Mapping[Place, object], heads: list[Place], probl
     return ""
 
 
-def _times(cell: Cell) -> tuple[Range, ...] | None:
+def times_in(cell: Cell) -> tuple[Range, ...] | None:
+    """The times that a cell says; `None` where it says anything else."""
     if cell.value is BROKEN or _is_mark(cell):
         return None
     try:

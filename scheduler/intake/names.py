@@ -7,7 +7,10 @@ from rapidfuzz import fuzz, process
 
 from scheduler import words
 from scheduler.domain import Government, Source
+from scheduler.intake.cells import Cell
 from scheduler.intake.problems import Problems
+from scheduler.intake.unreadable import Unreadable
+from scheduler.intake.values import text
 
 CLOSE = 70
 """The similarity, of 100, from which a name is worth suggesting."""
@@ -72,6 +75,19 @@ class Register:
         """The code of the one government called so; `None` where there is none, or several."""
         codes = self._known(name)
         return codes[0] if len(codes) == 1 else None
+
+    def named(self, cell: Cell) -> str:
+        """The code of the one government that a cell names.
+
+        Raises
+        ------
+        Unreadable
+            It names none, or several.
+        """
+        code = self.only(text(cell))
+        if code is None:
+            raise Unreadable("names.unknown", value=text(cell))
+        return code
 
     def _known(self, name: str) -> list[str]:
         """The codes of all that are called so, by the first way that knows any."""

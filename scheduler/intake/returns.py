@@ -12,7 +12,8 @@ from scheduler.intake.availability import LEVELS, mark
 from scheduler.intake.cells import Sheet, Workbook
 from scheduler.intake.dates import years_in
 from scheduler.intake.files import read_file
-from scheduler.intake.forms import OF_GOVERNMENT, FormReader, Return
+from scheduler.intake.form_fields import OF_GOVERNMENT, Return
+from scheduler.intake.forms import FormReader
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.requests import wishes

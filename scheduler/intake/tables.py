@@ -168,7 +168,7 @@ def is_example(cells: dict[int, Cell], columns: Sequence["_Place"]) -> bool:
     if words.fold(mark).partition(":")[0].strip("()[]【】<>「」") not in words.values("example"):
         return False
     read = [at.column.parse(first) for at in columns if at.place == place and _is_read(first, at.column.parse)]
-    return all(words.fold(str(value[0] if isinstance(value, tuple) else value)) == words.fold(mark) for value in read)
+    return not any(isinstance(value, (bool, str)) and words.fold(str(value)) != words.fold(mark) for value in read)
 
 
 def _decided(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser], problems: Problems) -> Headings:

@@ -180,6 +180,15 @@ FORMS = (
         "CN01-1 CN01→KR03 preferred=10:00-12:00 Seoul unavailable=14:00-15:00 Shanghai",
     ),
     Untidy(
+        "the clock of another country is named in a label",
+        """
+        单位名称 | 江苏省
+        对接单位 | 江原道
+        希望时间(韩国时间) | 10:00-12:00
+        """,
+        "CN01-1 CN01→KR03 preferred=10:00-12:00 Seoul",
+    ),
+    Untidy(
         "the clock is named once for the whole form",
         """
         自治体名 | 新潟県
