@@ -88,7 +88,10 @@ def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Que
     """What an answer in the review can settle: questions about one cell with a value, and what cannot be read in a file that
     came back, which the secretariat should not have to change.
     """
-    written = {cell.source: text(cell) for sheet in sheets for cell in sheet.cells() if cell.value is not BROKEN}
+    open_ones = [problem for problem in problems if len(problem.cells) == 1 and _can_be_settled(problem)]
+    asked_of = {problem.cells[0] for problem in open_ones}
+    cells = (cell for sheet in sheets for cell in sheet.cells()) if asked_of else ()
+    written = {cell.source: text(cell) for cell in cells if cell.source in asked_of and cell.value is not BROKEN}
     return tuple(
         Question(
             problem.cells[0],
@@ -97,8 +100,8 @@ def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Que
             problem,
             _candidates(problem),
         )
-        for problem in problems
-        if len(problem.cells) == 1 and _can_be_settled(problem) and (whole := written.get(problem.cells[0]))
+        for problem in open_ones
+        if (whole := written.get(problem.cells[0]))
     )
 
 

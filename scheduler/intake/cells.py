@@ -57,12 +57,13 @@ class Sheet:
 
     def of_event(self, days: tuple[date, ...]) -> "Sheet":
         """The same, its cells knowing the days of the event."""
-        rows = self.rows.items()
-        return replace(self, rows={n: {place: replace(c, days=days) for place, c in row.items()} for n, row in rows})
-
-    def below(self, row: int) -> "Sheet":
-        """The rows from this one on."""
-        return replace(self, rows={number: cells for number, cells in self.rows.items() if number >= row})
+        return replace(
+            self,
+            rows={
+                number: {place: Cell(c.value, c.source, days, c.zone, c.epoch) for place, c in row.items()}
+                for number, row in self.rows.items()
+            },
+        )
 
     def place(self, row: int, column: int) -> Source:
         return Source(self.source.file, self.source.sheet, f"{get_column_letter(column)}{row}")

@@ -63,15 +63,20 @@ class Look:
         Those of the problems that an answer can settle.
     answers
         Those that were given so far.
-    sheets
-        As they came, of every file.
+    came
+        The sheets of every file.
     """
 
     event: Event | None
     problems: tuple[Problem, ...]
     questions: tuple[Question, ...] = ()
     answers: tuple[Answer, ...] = ()
-    sheets: tuple[AsWritten, ...] = ()
+    came: tuple[Sheet, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[AsWritten, ...]:
+        """The sheets as they came."""
+        return tuple(sheet.as_written() for sheet in self.came)
 
 
 def read_event(folder: Path, review: Path | None = None) -> Intake:
@@ -129,7 +134,7 @@ def look_at_book(folder: Path, book: Workbook, answers: Answers, problems: Probl
     event = reader.read()
     sheets = (*book.sheets.values(), *reader.returned.sheets)
     answers.note_unused(problems)
-    return Look(event, tuple(problems), questions(problems, sheets), answers.all, tuple(s.as_written() for s in sheets))
+    return Look(event, tuple(problems), questions(problems, sheets), answers.all, sheets)
 
 
 class _EventReader:

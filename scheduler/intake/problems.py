@@ -17,7 +17,7 @@ class Problems:
     """Collects problems while the reading goes on."""
 
     def __init__(self) -> None:
-        self._found: list[Problem] = []
+        self._found: dict[tuple[object, ...], Problem] = {}
 
     def error(self, source: Source | tuple[Source, ...], key: str, **values: object) -> None:
         """Note a fault that stops the run once everything has been read."""
@@ -33,12 +33,11 @@ class Problems:
 
     def _add(self, problem: Problem) -> None:
         problem = replace(problem, values={name: _short(value) for name, value in problem.values.items()})
-        if problem not in self._found:
-            self._found.append(problem)
+        self._found.setdefault((problem.severity, problem.key, problem.cells, repr(problem.values)), problem)
 
     def __iter__(self) -> Iterator[Problem]:
         """Errors first, then questions, then notes; otherwise in the order of reading."""
-        return iter(sorted(self._found, key=lambda problem: SEVERITIES.index(problem.severity)))
+        return iter(sorted(self._found.values(), key=lambda problem: SEVERITIES.index(problem.severity)))
 
     @property
     def errors(self) -> tuple[Problem, ...]:

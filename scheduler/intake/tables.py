@@ -123,6 +123,10 @@ def _say_what_is_not_read(
     for number, cells in sorted(sheet.rows.items()):
         if headings.first <= number <= headings.last:
             continue
+        if number > headings.last and not any(
+            isinstance(cell.value, str) and words.fold(cell.value) in known for cell in cells.values()
+        ):
+            continue
         fields = {heading_field(cell, known) for cell in cells.values()} - {None}
         if number > headings.last and len(must) > 1 and must <= fields:
             problems.error(sheet.place(number, min(cells)), "sheet.second_table", sheet=title)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from scheduler import words
 from scheduler.domain import MIDNIGHT
@@ -157,6 +158,14 @@ def _minute(hour: int, minutes: int, written: str) -> int:
     return hour * 60 + minutes
 
 
+@cache
+def _named_zone() -> re.Pattern[str]:
+    """Any name of a zone in the four languages, in brackets or not; the longer ones are tried first."""
+    longest_first = sorted(words.values("zone"), key=len, reverse=True)
+    names = "|".join(r"\s*".join(map(re.escape, name)) for name in longest_first)
+    return re.compile(rf"\s*\(?\s*(?P<zone>{names})(?![a-z])\s*\)?\s*", re.I)
+
+
 def zone_in(written: str) -> tuple[str | None, str]:
     """The zone that a text names anywhere, and the text without it, its digits as usual.
 
@@ -166,10 +175,9 @@ def zone_in(written: str) -> tuple[str | None, str]:
         There is no such zone; an `Ambiguous` name stands for several.
     """
     text = in_digits(written)
-    for named, zone in sorted(words.values("zone").items(), key=lambda item: -len(item[0])):
-        pattern = re.compile(r"\s*\(?\s*" + r"\s*".join(map(re.escape, named)) + r"(?![a-z])\s*\)?\s*", re.I)
-        if found := pattern.search(text):
-            return (None if zone == OWN else zone), (text[: found.start()] + " " + text[found.end() :]).strip()
+    if found := _named_zone().search(text):
+        zone = words.values("zone")[words.fold(found["zone"])]
+        return (None if zone == OWN else zone), (text[: found.start()] + " " + text[found.end() :]).strip()
     if found := re.search(r"\(?\bCST\b\)?", text):
         raise Ambiguous("value.zone_in_doubt", value=written, zone="CST")
     if offset := _OFFSET.search(text):
