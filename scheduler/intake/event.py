@@ -142,7 +142,7 @@ class _EventReader:
 
     def __init__(self, folder: Path, book: Workbook, answers: Answers, problems: Problems) -> None:
         self._folder, self._book, self._answers, self._problems = folder, book, answers, problems
-        self.returned = Returns((), (), (), (), (), frozenset())
+        self.returned = Returns()
         self._sheets: dict[str, Sheet] = {}
         for title, sheet in book.sheets.items():
             name = words.fold(title)
@@ -184,7 +184,7 @@ class _EventReader:
         if head is None:
             return None
         self.returned = read_returns(self._folder, governments, register, days, head.names, self._answers, problems)
-        if not rows["Requests"] and not self.returned.files and tables["Requests"].readable:
+        if not rows["Requests"] and not self.returned.any and tables["Requests"].readable:
             problems.error(self._place("Requests"), "sheet.no_rows", sheet="Requests")
         reader = requests.RequestReader(register, governments, rooms, slots, problems)
         asked = reader.read((*rows["Requests"], *self.returned.rows))

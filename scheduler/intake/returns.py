@@ -50,14 +50,17 @@ class Returns:
         With what they say of themselves where the sheet Governments is silent.
     codes
         Who answered, with or without wishes.
+    any
+        Whether there was any file, be it one that cannot be read.
     """
 
-    rows: tuple[Row, ...]
-    marks: tuple[Mark, ...]
-    governments: tuple[Government, ...]
-    files: tuple[IntakeFile, ...]
-    sheets: tuple[Sheet, ...]
-    codes: frozenset[str]
+    rows: tuple[Row, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    governments: tuple[Government, ...] = ()
+    files: tuple[IntakeFile, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    codes: frozenset[str] = frozenset()
+    any: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,8 @@ def read_returns(
     """
     returned: dict[str, dict[str, list[Return]]] = {}
     files: dict[str, _File] = {}
-    for path, name in _files(folder, problems):
+    paths = list(_files(folder, problems))
+    for path, name in paths:
         book = read_file(path, name, problems)
         if book is None:
             continue
@@ -114,6 +118,7 @@ def read_returns(
         files=tuple(file.book.file for _, file in sorted(files.items())),
         sheets=tuple(sheet for _, file in sorted(files.items()) for sheet in file.book.sheets.values()),
         codes=frozenset(by_code),
+        any=bool(paths),
     )
 
 
@@ -129,7 +134,7 @@ def _files(folder: Path, problems: Problems) -> Iterator[tuple[Path, str]]:
         problems.error(Source(FOLDER), "file.link", file=FOLDER)
         return
     contents: dict[bytes, str] = {}
-    for path in sorted(path for path in returned.rglob("*") if not path.is_dir()):
+    for path in sorted((path for path in returned.rglob("*") if not path.is_dir()), key=_originals_first):
         name = visible(path.relative_to(folder).as_posix())
         if path.name.startswith((".", "~$")) or path.name.lower() in OF_SYSTEMS:
             continue
@@ -145,6 +150,10 @@ def _files(folder: Path, problems: Problems) -> Iterator[tuple[Path, str]]:
         if original != path and original.exists():
             problems.note(Source(name), "returns.copy", file=name, first=original.name)
         yield path, name
+
+
+def _originals_first(path: Path) -> tuple[bool, Path]:
+    return bool(COPY.search(path.stem)), path
 
 
 def _data(path: Path) -> bytes:

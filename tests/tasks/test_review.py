@@ -1,0 +1,160 @@
+"""The review of an intake: what is to be confirmed, the answers that were given, and how everything was read."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler import tasks, words
+from scheduler.cli import cli
+
+PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Path:
+    """The founding case with two questions in Requests, and a form whose partner nobody is called like."""
+    folder = tmp_path / "plaza-22"
+    copytree(PLAZA_22, folder)
+    book = load_workbook(folder / "event.xlsx")
+    book["Requests"]["H2"].value = "05/11/2021 10:00-12:00"
+    book["Requests"]["C3"].value = "산시성; JP01"
+    book["Governments"]["F3"].value = "산시성"
+    book.save(folder / "event.xlsx")
+    (folder / "requests").mkdir()
+    form = Workbook()
+    for row in (("自治体名", "新潟県"), ("希望相手先", "江蘇県"), ("議題", "観光")):
+        form.worksheets[0].append(row)
+    form.save(folder / "requests" / "niigata.xlsx")
+    return folder
+
+
+def check(event: Path, *options: str) -> Result:
+    result = CliRunner().invoke(cli, ["check", str(event), "--out", str(event.parent / "out"), "--lang", "en", *options])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result
+
+
+def review(event: Path) -> Path:
+    return tasks.review_of(event, event.parent / "out")
+
+
+def rows(sheet: Worksheet) -> list[tuple[str, ...]]:
+    return [tuple(str(value or "") for value in row) for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+def answer(event: Path, answers: Mapping[str, str]) -> None:
+    """Write answers beside what they are about, as somebody would in Excel."""
+    book = load_workbook(review(event))
+    sheet = book.worksheets[0]
+    for row in sheet.iter_rows(min_row=2):
+        if row[4].value in answers:
+            row[7].value = answers[str(row[4].value)]
+    book.save(review(event))
+
+
+ANSWERS = {"05/11/2021": "2021-11-05", "산시성": "CN10", "江蘇県": "CN03"}
+
+
+def test_what_is_to_be_confirmed_has_its_candidates(event: Path) -> None:
+    assert check(event).exit_code == 3
+    lines = {line[4]: line for line in rows(load_workbook(review(event)).worksheets[0])}
+    assert set(lines) == set(ANSWERS)
+    assert lines["05/11/2021"][6].split("\n") == ["2021-05-11", "2021-11-05"]
+    assert lines["산시성"][6].split("\n") == ["CN02", "CN10"]
+    assert lines["산시성"][3] == "산시성; JP01"
+
+
+def test_answers_are_taken_and_kept_and_listed_with_their_hash(event: Path) -> None:
+    check(event)
+    answer(event, ANSWERS)
+    assert check(event).exit_code == 0
+    assert check(event, "--lang", "ja").exit_code == 0
+    kept = {line[4]: line[7] for line in rows(load_workbook(review(event)).worksheets[0])}
+    assert kept == ANSWERS
+    looked = tasks.check_event(event, event.parent / "out", "en").event
+    assert looked
+    assert ("CN10", "JP01") in {request.counterparts for request in looked.requests}
+    assert [r.counterparts for r in looked.requests if r.no == "JP04-1"] == [("CN03",)]
+    first = [file.sha256 for file in looked.intake if file.file == "intake-review.xlsx"]
+    answer(event, {"산시성": "CN02"})
+    again = tasks.check_event(event, event.parent / "out", "en").event
+    assert again
+    second = [file.sha256 for file in again.intake if file.file == "intake-review.xlsx"]
+    assert len(first) == len(second) == 1 and first != second
+
+
+def test_an_answer_of_one_part_leaves_the_others_of_its_cell(event: Path) -> None:
+    check(event)
+    answer(event, {"산시성": "CN02"})
+    problems = json.loads(check(event, "--json").output)
+    assert len(problems["questions"]) == 1 and len(problems["errors"]) == 1
+
+
+def test_an_answer_to_what_has_changed_has_no_effect_and_is_said(event: Path) -> None:
+    check(event)
+    answer(event, ANSWERS)
+    form = load_workbook(event / "requests" / "niigata.xlsx")
+    form.worksheets[0]["B2"].value = "江蘇市"
+    form.save(event / "requests" / "niigata.xlsx")
+    result = check(event)
+    assert result.exit_code == 3
+    assert "“CN03” was given to “江蘇県”" in result.output
+    assert "CN03" in {line[7] for line in rows(load_workbook(review(event)).worksheets[0])}
+
+
+def test_a_review_whose_answers_cannot_be_read_is_not_written_over(event: Path) -> None:
+    check(event)
+    answer(event, ANSWERS)
+    book = load_workbook(review(event))
+    book.worksheets[0].delete_cols(5)
+    book.save(review(event))
+    spoilt = review(event).read_bytes()
+    assert "Asked about" in check(event).output
+    assert review(event).read_bytes() == spoilt
+    review(event).write_bytes(spoilt[:2000])
+    assert check(event).exit_code == 3
+    assert review(event).read_bytes() == spoilt[:2000]
+
+
+def test_every_problem_is_marked_on_its_cell(event: Path) -> None:
+    check(event)
+    book = load_workbook(review(event))
+    cell = book["Requests"]["C3"]
+    assert cell.value == "산시성; JP01" and cell.comment and "CN02, CN10" in cell.comment.text
+    assert cell.fill.fgColor.rgb != book["Requests"]["C4"].fill.fgColor.rgb
+    form = book["niigata Sheet"]
+    assert form["B2"].comment and form["B2"].value == "江蘇県"
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_value_of_the_founding_case_is_shown_as_it_was_read(language: str, tmp_path: Path) -> None:
+    """Every cell below the headings of every sheet is on Read as, but for those of sheets that hold no data."""
+    looked = tasks.check_event(PLAZA_22, tmp_path, language)
+    assert looked.review
+    book = load_workbook(looked.review)
+    shown = {(line[1], line[2]) for line in rows(book[words.say(language, "review.read_as")])}
+    given = load_workbook(PLAZA_22 / "event.xlsx")
+    of_data = [sheet for sheet in given if sheet.title not in ("Read me", "Lists")]
+    first_column = {"Event": 2}  # the settings' own names are headings
+    there = {
+        (sheet.title, cell.coordinate)
+        for sheet in of_data
+        for row in sheet.iter_rows(min_row=2, min_col=first_column.get(sheet.title, 1))
+        for cell in row
+        if cell.value is not None
+    }
+    assert there - shown == set()
+
+
+def test_what_was_assumed_is_shown(tmp_path: Path) -> None:
+    looked = tasks.check_event(PLAZA_22, tmp_path, "en")
+    assert looked.review
+    lines = rows(load_workbook(looked.review)["Read as"])
+    assumed = {(line[1], line[3], line[5]) for line in lines if line[0] == "(assumed)"}
+    assert ("JP04 Niigata Prefecture", "Office hours", "every day 08:30–17:15 Asia/Tokyo") in assumed
