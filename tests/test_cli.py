@@ -137,15 +137,18 @@ def test_ctrl_c_keeps_the_best_so_far(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("encoding", ["cp949", "cp932", "cp936", "ascii"])
-def test_a_console_that_cannot_print_every_character_gets_replacements(encoding: str) -> None:
-    command = [sys.executable, "-m", "scheduler", "check", str(PLAZA_22), "--lang", "ja"]
+def test_a_console_that_cannot_print_every_character_gets_replacements(encoding: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "scheduler", "check", str(PLAZA_22), "--lang", "ja", "--out", str(tmp_path)]
     result = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": encoding}, cwd=ROOT)
     assert result.returncode == 0, result.stderr
 
 
-def test_machines_read_json() -> None:
-    found = json.loads(run("check", PLAZA_22, "--json").output)
+def test_machines_read_errors_questions_and_notes_apart(tmp_path: Path) -> None:
+    found = json.loads(run("check", PLAZA_22, "--json", "--out", tmp_path).output)
+    assert list(found) == ["errors", "questions", "notes", "review"]
+    assert found["errors"] == found["questions"] == []
     assert {tuple(note) for note in found["notes"]} == {("text", "cells")}
+    assert Path(found["review"]).exists()
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -1,12 +1,14 @@
 """A file of the intake as located cells; the only place that knows what can be wrong with the file itself."""
 
+import re
 import zipfile
-import zlib
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+
+from openpyxl.utils import column_index_from_string
 
 from scheduler.domain import IntakeFile, Source
 from scheduler.intake.cells import Sheet, Workbook
@@ -24,6 +26,11 @@ MOST_BYTES = 64 * 2**20
 
 MOST_UNPACKED = {"part": 32 * 2**20, "whole": 128 * 2**20}
 """Bytes that one part of a workbook, such as a sheet, and the whole may unpack to; 10,000 requests take about 10 million."""
+
+MOST_MERGED = 1_000_000
+"""Cells that the merged ranges of a sheet may cover, each of which would be made."""
+
+_MERGED = re.compile(rb"mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 """What no workbook has, and every bomb of nested entities."""
@@ -116,7 +123,7 @@ def _kind_of_ole(data: bytes) -> str:
 def _fault_of_zip(data: bytes) -> str | None:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except Exception:  # whatever the damage leads to: zipfile has no error family
         return "file.damaged"
     with archive:
         if not any(name.startswith("xl/") for name in archive.namelist()) and not _is_ods(data):
@@ -124,7 +131,9 @@ def _fault_of_zip(data: bytes) -> str | None:
         sizes = [part.file_size for part in archive.infolist()]
         if max(sizes) > MOST_UNPACKED["part"] or sum(sizes) > MOST_UNPACKED["whole"]:
             return "file.too_large"
-        return "file.forbidden" if any(_has_dtd(archive, part) for part in archive.infolist()) else None
+        xml = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
+        faults = (fault for part in xml if (fault := _fault_of_xml(archive, part)))
+        return next(faults, None)
 
 
 def _is_ods(data: bytes) -> bool:
@@ -132,8 +141,19 @@ def _is_ods(data: bytes) -> bool:
     return SHEETS_OF_ODS in data[:200]
 
 
-def _has_dtd(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+def _fault_of_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str | None:
+    """What a part of a workbook holds that none of Excel's does, or too much of."""
     try:
-        return part.filename.endswith((".xml", ".rels")) and any(sign in archive.read(part) for sign in DTD)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
-        return False  # damaged, which is found out in a moment
+        data = archive.read(part)
+    except Exception:  # damaged, which is found out in a moment
+        return None
+    if any(sign in data for sign in DTD) or b"\0" in data:
+        return "file.forbidden"
+    merged = sum(_area(*corners) for corners in _MERGED.findall(data)) if b"mergeCell" in data else 0
+    return "file.too_large" if merged > MOST_MERGED else None
+
+
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    """The cells of a rectangle such as A1:C3."""
+    columns = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
+    return abs(columns) * (abs(int(bottom) - int(top)) + 1)

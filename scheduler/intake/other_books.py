@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import python_calamine
+from openpyxl.utils import column_index_from_string
 
 from scheduler.domain import Source
 from scheduler.intake.cells import Cell, Merged, Sheet
@@ -47,16 +48,9 @@ def _too_large(data: bytes) -> bool:
 def _claimed(part: bytes) -> int:
     """The cells of the smallest rectangle round all that a sheet holds."""
     places = _PLACE.findall(part)
-    widest = max((_number(letters) for letters, _ in places), default=1)
+    widest = max((column_index_from_string(letters.decode()) for letters, _ in places), default=1)
     lowest = max((int(row) for _, row in places), default=1)
     return max(widest * lowest, *(int(times) for times in _REPEATED.findall(part)), 0)
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _sheet(sheet: Any, here: Source) -> Sheet:

@@ -1,6 +1,9 @@
 """Spoiled copies of the founding case: each is refused, or read and noted, with its cells, and nothing written is harmed."""
 
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, time
@@ -60,7 +63,7 @@ def test_a_missing_event_folder_is_a_matter_of_usage(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_event_workbook_says_which_file_is_missing(tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, ["check", str(tmp_path), "--lang", "en"])
+    result = CliRunner().invoke(cli, ["check", str(tmp_path), "--lang", "en", "--out", str(tmp_path / "out")])
     assert result.exit_code == 3
     assert "Error: event.xlsx: There is no file event.xlsx" in result.output
 
@@ -113,6 +116,26 @@ def test_nested_entities_are_refused(desk: Desk, encoding: str) -> None:
     assert "may be made to do harm" in desk.only_error("solve")
 
 
+def test_cells_merged_over_all_of_a_sheet_are_refused(desk: Desk) -> None:
+    with zipfile.ZipFile(BytesIO(desk.data)) as archive:
+        written = archive.read("xl/worksheets/sheet3.xml")
+    merged = b'</sheetData><mergeCells count="1"><mergeCell ref="A5:XFD1048576"/></mergeCells>'
+    desk.replace_file(_with_part(desk.data, "xl/worksheets/sheet3.xml", written.replace(b"</sheetData>", merged)))
+    assert "unpacks to more than a workbook of an event can hold" in desk.only_error("solve")
+
+
+@pytest.mark.parametrize("parser", ["True", "False"])
+def test_hostile_files_are_refused_with_lxml_and_without(desk: Desk, parser: str) -> None:
+    """Openpyxl reads with lxml where it is installed, unless this variable says otherwise."""
+    bomb = '<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY e SYSTEM "file:///etc/passwd">]><sst><si><t>&e;</t></si></sst>'
+    desk.replace_file(_with_part(desk.data, "xl/styles.xml", bomb.encode()))
+    desk.save()
+    command = [sys.executable, "-m", "scheduler", "check", str(desk.event), "--out", str(desk.out), "--lang", "en"]
+    environment = {**os.environ, "OPENPYXL_LXML": parser}
+    result = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert result.returncode == 3 and "may be made to do harm" in result.stdout and "Traceback" not in result.stderr
+
+
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path, founding_case: bytes) -> None:
     (tmp_path / "event").mkdir()
     (tmp_path / "elsewhere.xlsx").write_bytes(founding_case)
@@ -120,7 +143,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path, founding_case:
         (tmp_path / "event" / "event.xlsx").symlink_to(tmp_path / "elsewhere.xlsx")
     except OSError:
         pytest.skip("links need a right on this system")
-    result = CliRunner().invoke(cli, ["check", str(tmp_path / "event"), "--lang", "en"])
+    result = CliRunner().invoke(cli, ["check", str(tmp_path / "event"), "--lang", "en", "--out", str(tmp_path / "out")])
     assert result.exit_code == 3 and "a link to a file outside the event folder" in result.output
 
 
