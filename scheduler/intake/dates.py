@@ -152,6 +152,16 @@ def _without_year(match: re.Match[str], days: Sequence[date]) -> date:
     return _in_event(match, month, day, days)
 
 
+def _with_slash(match: re.Match[str], days: Sequence[date]) -> date:
+    """11/5 is a day of the event; 05/11 may be that day, or the eleventh of May, where that is none."""
+    one, other = int(match["month"]), int(match["day"])
+    of_event = [pair for pair in ((one, other), (other, one)) if any((day.month, day.day) == pair for day in days)]
+    if days and one != other and max(one, other) <= 12 and of_event != [(one, other)]:
+        both = [f"{days[0].year}-{month:02}-{day:02}" for month, day in ((one, other), (other, one))]
+        raise Ambiguous("value.day_or_month", value=match[0], candidates=both)
+    return _in_event(match, one, other, days)
+
+
 def _in_event(match: re.Match[str], month: int, day: int, days: Sequence[date]) -> date:
     such = [one for one in days if (one.month, one.day) == (month, day)]
     if len(such) == 1:
@@ -198,7 +208,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"\d{{2}}\.\s*\d{{1,2}}\.\s*\d{{1,2}}{_END}\.?", _ask("value.year_or_era")),
         (rf"{_M}[/.-]{_D}[/.-]{_YEAR}(?!\d)", _day_or_month_first),
         (rf"{_M}\s*[月월]\s*{_D}(?!\d)\s*(?:[日号號일](?!本))?", _without_year),
-        (rf"{_M}/{_D}{_END}", _without_year),
+        (rf"{_M}/{_D}{_END}", _with_slash),
         (rf"{_M}\.\s*{_D}\.(?!\d)", _without_year),
         (rf"{_M}\.{_D}(?=\s*\()", _without_year),
         (rf"\d{{1,2}}\.\d{{1,2}}{_END}$", _ask("value.date_or_number")),

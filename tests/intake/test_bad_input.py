@@ -164,6 +164,21 @@ def test_characters_that_do_not_show_are_no_matter(desk: Desk) -> None:
     desk.run("check", 0)
 
 
+def test_furigana_does_not_leak_into_a_name(desk: Desk) -> None:
+    place = desk.put("Requests", 2, "Counterpart", "鳥取県")
+    desk.save()
+    data = (desk.event / "event.xlsx").read_bytes()
+    name, ruby = "<t>鳥取県</t></is>", '<t>鳥取県</t><rPh sb="0" eb="3"><t>トットリケン</t></rPh></is>'
+    part = f"xl/worksheets/sheet{desk.book.sheetnames.index('Requests') + 1}.xml"
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        written = archive.read(part).decode()
+    assert name in written
+    desk.replace_file(_with_part(data, part, written.replace(name, ruby).encode()))
+    desk.run("check", 0)
+    request = next(r for r in read_event(desk.event).event.requests if str(r.cells["counterparts"]) == place)
+    assert request.counterparts == ("JP01",)
+
+
 @pytest.mark.parametrize("kept", [10, 0.5, -30])
 def test_a_truncated_workbook_is_damaged(desk: Desk, kept: float) -> None:
     desk.replace_file(desk.data[: int(kept * len(desk.data)) if isinstance(kept, float) else int(kept)])
