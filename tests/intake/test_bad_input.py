@@ -165,10 +165,10 @@ def test_characters_that_do_not_show_are_no_matter(desk: Desk) -> None:
 
 
 def test_furigana_does_not_leak_into_a_name(desk: Desk) -> None:
-    place = desk.put("Requests", 2, "Counterpart", "鳥取県")
+    place = desk.put("Requests", 2, "Counterpart", "Tottori")
     desk.save()
     data = (desk.event / "event.xlsx").read_bytes()
-    name, ruby = "<t>鳥取県</t></is>", '<t>鳥取県</t><rPh sb="0" eb="3"><t>トットリケン</t></rPh></is>'
+    name, ruby = "<t>Tottori</t></is>", '<t>Tottori</t><rPh sb="0" eb="3"><t>トットリ</t></rPh></is>'
     part = f"xl/worksheets/sheet{desk.book.sheetnames.index('Requests') + 1}.xml"
     with zipfile.ZipFile(BytesIO(data)) as archive:
         written = archive.read(part).decode()
