@@ -27,6 +27,9 @@ MOST_BYTES = 64 * 2**20
 MOST_UNPACKED = {"part": 32 * 2**20, "whole": 128 * 2**20}
 """Bytes that one part of a workbook, such as a sheet, and the whole may unpack to; 10,000 requests take about 10 million."""
 
+MOST_ROWS, MOST_CELLS = 20_000, 400_000
+"""Of a sheet, and of a file; 10,000 requests take 200,000 cells."""
+
 MOST_MERGED = 1_000_000
 """Cells that the merged ranges of a sheet may cover, each of which would be made."""
 
@@ -75,6 +78,10 @@ def read_file(path: Path, name: str, problems: Problems, wanted: Wanted = lambda
     if found is None:
         return None
     sheets, modified = found
+    rows = max((len(sheet.rows) for sheet in sheets.values()), default=0)
+    if rows > MOST_ROWS or sum(len(row) for sheet in sheets.values() for row in sheet.rows.values()) > MOST_CELLS:
+        problems.error(here, "file.too_large", file=name)
+        return None
     return Workbook(IntakeFile(name, sha256(data).hexdigest()), sheets, modified)
 
 

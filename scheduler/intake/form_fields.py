@@ -8,6 +8,7 @@ from scheduler.domain import Source
 from scheduler.intake import values as v
 from scheduler.intake.cells import Cell
 from scheduler.intake.grids import Window
+from scheduler.intake.problems import Problems
 from scheduler.intake.requests import REQUESTS
 from scheduler.intake.tables import Column, Row
 from scheduler.intake.times import Range, zone_in
@@ -91,15 +92,20 @@ def names_partner(row: Row) -> bool:
     return any(name.partition("#")[0] == "counterparts" for name in row.values)
 
 
-def wish(row: Row, zone: str) -> Row:
-    """What a row says of a meeting, its dates and times joined, on the clock that the form names, if any."""
+def wish(row: Row, zone: str, problems: Problems) -> Row:
+    """What a row says of a meeting, its dates and times joined, on the clock that the form names, if any.
+
+    Which of several times is meant on which of several dates is a question.
+    """
     values = {name: value for name, value in row.values.items() if name.partition("#")[0] in WISH_FIELDS}
     cells = {name: cell for name, cell in row.cells.items() if name in values or name in ("no", "requester")}
     for number in sorted({name.partition("#")[2] for name in values}):
         end = f"#{number}" if number else ""
         dates, times = values.pop(f"date{end}", ()), values.pop(f"time{end}", ())
         at = cells.pop(f"date{end}", None), cells.pop(f"time{end}", None)
-        if dates or times:
+        if len(dates) > 1 and len(times) > 1:
+            problems.question(tuple(source for source in at if source), "returns.dates_and_times")
+        elif dates or times:
             values[f"preferred{end}"] = (*values.get(f"preferred{end}", ()), *_joined(dates, times))
             cells.setdefault(f"preferred{end}", next(source for source in at if source))
     for name in [name for name in values if zone and name.partition("#")[0] in ("preferred", "unavailable")]:

@@ -1,18 +1,25 @@
 """The times that a government marks on its own form with ○ △ ×: in a column beside them, or as days against hours."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from scheduler import words
-from scheduler.domain import Source
+from scheduler.domain import MIDNIGHT, Source
 from scheduler.intake import values as v
 from scheduler.intake.cells import BROKEN, Cell, Sheet
+from scheduler.intake.headings import named
 from scheduler.intake.problems import Problems
-from scheduler.intake.tables import read_value
+from scheduler.intake.tables import has_example_mark, read_value
 from scheduler.intake.times import Range
 from scheduler.intake.unreadable import Unreadable
 
 Place = tuple[int, int]
+
+OF_GRID = ("marks", "date", "time", "preferred", "zone|preferred", "no")
+"""What may stand to the left of a mark of a grid."""
+
+WEEKDAYS = set("月火水木金土日월화수목금토일一二三四五六")
 
 
 @dataclass(frozen=True)
@@ -25,31 +32,96 @@ class Window:
     zone: str = ""
 
 
-def read_grid(sheet: Sheet, problems: Problems) -> tuple[list[Window], set[Place]]:
+def read_grid(sheet: Sheet, elsewhere: Set[Place], problems: Problems) -> tuple[list[Window], set[Place]]:
     """The marked times of a form, and the cells they take with their headings.
 
-    A mark stands below a time, beside one, or both: then a day and an hour meet in it.
+    A mark stands below a time, beside one, or both: then a day and an hour meet in it. A time or a mark merged over several
+    cells counts in each. Rows that show how to fill in the others are not read.
+
+    Parameters
+    ----------
+    sheet
+        The form.
+    elsewhere
+        Cells that are read otherwise.
+    problems
+        Takes a mark of which it is not clear what it marks.
     """
-    times = {
-        (number, place): ranges
-        for number, row in sheet.rows.items()
-        for place, cell in row.items()
-        if (ranges := times_in(cell)) is not None
-    }
+    grid = _Grid(sheet, elsewhere)
     windows: list[Window] = []
     taken: set[Place] = set()
-    for number, row in sorted(sheet.rows.items()):
-        for place, cell in sorted(row.items()):
-            if not _is_mark(cell):
-                continue
-            beside, above = _beside(sheet, times, number, place), _above(sheet, times, number, place)
-            ranges = _met(times[beside] if beside else (), times[above] if above else ())
-            if ranges:
-                heads = [at for at in (above, beside) if at]
-                zone = _zone(sheet, times, heads, problems)
-                windows.append(Window(ranges, sheet.rows[heads[0][0]][heads[0][1]].source, cell, zone))
-                taken |= {(number, place), *heads}
+    for at, cell in sorted(grid.cells.items()):
+        if not is_mark(cell) or has_example_mark(sheet.rows.get(at[0], {})) or grid.is_answer(at):
+            continue
+        heads, clear = grid.heads(at)
+        found = _met([grid.times[head] for head in heads]) if clear else None
+        if found:
+            zone = grid.zone(heads, problems)
+            windows.append(Window(found, grid.cells[heads[0]].source, cell, zone))
+        elif heads:
+            problems.question(cell.source, "returns.which_times")
+        taken |= {at, *heads} if heads else set()
     return windows, taken
+
+
+class _Grid:
+    """The cells of a form that may be a grid, with what is merged over them, and the times among them."""
+
+    def __init__(self, sheet: Sheet, elsewhere: Set[Place]) -> None:
+        shown = {(row, place): cell for row, cells in sheet.rows.items() for place, cell in cells.items()}
+        self.cells = {at: cell for at, cell in (sheet.covered | shown).items() if at not in elsewhere}
+        self.times = {at: ranges for at, cell in self.cells.items() if (ranges := times_in(cell)) is not None}
+        self._rows = sheet.rows.keys()
+
+    def is_answer(self, at: Place) -> bool:
+        """Whether a mark is the answer to a question that stands to the left of it: 通訳 | 否."""
+        row, column = at
+        left = (self.cells.get((row, place)) for place in range(column - 1, 0, -1))
+        beside = next((cell for cell in left if cell is not None and not is_mark(cell)), None)
+        if beside is None or beside.value is BROKEN or times_in(beside) is not None:
+            return False
+        field = named(v.text(beside).rstrip(":："), words.headings(words.FORM))
+        return field is not None and field not in OF_GRID
+
+    def heads(self, at: Place) -> tuple[list[Place], bool]:
+        """The places of all times over a mark and to the left of it, nearest first, and whether they are all there is."""
+        row, column = at
+        beside, _ = self._in_line((row, place) for place in range(column - 1, 0, -1))
+        upwards = takewhile(lambda place: place[0] in self._rows, ((number, column) for number in range(row - 1, 0, -1)))
+        above, other = self._in_line(upwards)
+        clear = above or other is None or not (is_mark(other) or _is_clock(other))
+        return [*beside, *above], bool(clear)
+
+    def _in_line(self, line: Iterable[Place]) -> tuple[list[Place], Cell | None]:
+        """The times next to each other in a line, with nothing but marks before them; and what stands there instead."""
+        found: list[Place] = []
+        for at in line:
+            cell = self.cells.get(at)
+            if at in self.times:
+                found.append(at)
+            elif cell is not None and _is_weekday(cell):
+                continue
+            elif found and cell is not None:
+                break
+            elif cell is not None and not (is_mark(cell) and self._has_time_beside(at)):
+                return found, cell
+        return found, None
+
+    def _has_time_beside(self, at: Place) -> bool:
+        return any((at[0], place) in self.times for place in range(1, at[1]))
+
+    def zone(self, heads: list[Place], problems: Problems) -> str:
+        """The zone named at the head of the column, or the row, in which the times stand: 日時(日本時間)."""
+        for row, place in heads:
+            while (row - 1, place) in self.times:
+                row -= 1
+            while (row, place - 1) in self.times:
+                place -= 1
+            for at in ((row - 1, place), (row, place - 1)):
+                title = self.cells.get(at)
+                if title and title.value is not BROKEN and (zone := read_value(title, v.zone_of_heading, problems)):
+                    return zone if isinstance(zone, str) else ""
+        return ""
 
 
 def is_time(cell: Cell) -> bool:
@@ -57,23 +129,17 @@ def is_time(cell: Cell) -> bool:
     return times_in(cell) is not None
 
 
-def _zone(sheet: Sheet, times: Mapping[Place, object], heads: list[Place], problems: Problems) -> str:
-    """The zone named at the head of the column, or the row, in which the times stand: 日時(日本時間)."""
-    for row, place in heads:
-        while (row - 1, place) in times:
-            row -= 1
-        while (row, place - 1) in times:
-            place -= 1
-        for at in ((row - 1, place), (row, place - 1)):
-            title = sheet.rows.get(at[0], {}).get(at[1])
-            if title and title.value is not BROKEN and (zone := read_value(title, v.zone_of_heading, problems)):
-                return zone if isinstance(zone, str) else ""
-    return ""
+def is_mark(cell: Cell) -> bool:
+    """Whether a cell says nothing but whether somebody can come."""
+    if not isinstance(cell.value, str):
+        return False
+    written = words.fold(v.text(cell))
+    return written in words.values("avail") or written in words.in_doubt("avail")
 
 
 def times_in(cell: Cell) -> tuple[Range, ...] | None:
     """The times that a cell says; `None` where it says anything else."""
-    if cell.value is BROKEN or _is_mark(cell):
+    if cell.value is BROKEN or is_mark(cell):
         return None
     try:
         return v.ranges(cell)
@@ -81,37 +147,35 @@ def times_in(cell: Cell) -> tuple[Range, ...] | None:
         return None
 
 
-def _is_mark(cell: Cell) -> bool:
-    if not isinstance(cell.value, str):
+def _met(of_heads: list[tuple[Range, ...]]) -> tuple[Range, ...] | None:
+    """The times in which days and hours meet; `None` where there are several to choose from, or none."""
+    different = list(dict.fromkeys(of_heads))
+    days = [ranges for ranges in different if all(_is_whole_day(range_) for range_ in ranges)]
+    hours = [ranges for ranges in different if ranges not in days]
+    if len(days) > 1 or len(hours) > 1 or not different:
+        return None
+    if not days or not hours:
+        return different[0]
+    if any(hour.day for hour in hours[0]):
+        return hours[0] if {hour.day for hour in hours[0]} == {day.day for day in days[0]} else None
+    return tuple(replace(hour, day=day.day, zone=hour.zone or day.zone) for day in days[0] for hour in hours[0])
+
+
+def _is_whole_day(range_: Range) -> bool:
+    return range_.day is not None and (range_.start, range_.end) == (0, MIDNIGHT)
+
+
+def _is_weekday(cell: Cell) -> bool:
+    """Whether a cell only adds the day of the week to a date: 金, (금)."""
+    return cell.value is not BROKEN and v.text(cell).strip("()（）") in WEEKDAYS
+
+
+def _is_clock(cell: Cell) -> bool:
+    """Whether a cell says a time of day without its end: 9時."""
+    if cell.value is BROKEN:
         return False
-    written = words.fold(v.text(cell))
-    return written in words.values("avail") or written in words.in_doubt("avail")
-
-
-def _beside(sheet: Sheet, times: Mapping[Place, object], number: int, place: int) -> Place | None:
-    """The nearest time to the left, with nothing but marks between."""
-    for column in sorted((c for c in sheet.rows[number] if c < place), reverse=True):
-        if (number, column) in times:
-            return number, column
-        if not _is_mark(sheet.rows[number][column]):
-            return None
-    return None
-
-
-def _above(sheet: Sheet, times: Mapping[Place, object], number: int, place: int) -> Place | None:
-    """The nearest time above, with nothing but marks between."""
-    for row in range(number - 1, 0, -1):
-        cell = sheet.rows.get(row, {}).get(place)
-        if (row, place) in times:
-            return row, place
-        if cell is None or not _is_mark(cell):
-            return None
-    return None
-
-
-def _met(beside: tuple[Range, ...], above: tuple[Range, ...]) -> tuple[Range, ...]:
-    """The times in which a day and an hour meet; one alone stands for itself."""
-    if not beside or not above:
-        return beside or above
-    days, hours = (beside, above) if beside[0].day else (above, beside)
-    return tuple(replace(hour, day=hour.day or day.day, zone=hour.zone or day.zone) for day in days for hour in hours)
+    try:
+        v.clock(cell)
+    except Unreadable:
+        return False
+    return True

@@ -5,6 +5,7 @@ A heading may be spread over up to three rows, of which the upper ones are merge
 that wish.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +19,11 @@ LOWEST = 40
 
 MOST_ROWS = 3
 """Over how many rows headings may be spread."""
+
+_NUMBERED = re.compile(r".*\D[1-9]")
+
+SEVERAL = ("preferred", "unavailable")
+"""Fields that may have several columns, 希望日時①, 希望日時②, which count together."""
 
 WISH = "counterparts#"
 """How a field begins that holds the partner of one choice."""
@@ -51,7 +57,7 @@ def find_headings(sheet: Sheet, known: Mapping[str, str], must: Collection[str])
 
 
 def _whole(found: Headings, must: Collection[str], fullest: Headings) -> bool:
-    fields = {field.partition("#")[0] for field in found.fields.values()}
+    fields = {field.partition("#")[0].partition("+")[0] for field in found.fields.values()}
     return set(must) <= fields and 2 * len(set(found.fields.values())) >= len(set(fullest.fields.values()))
 
 
@@ -123,9 +129,21 @@ def _field(path: list[str], known: Mapping[str, str]) -> str | None:
 
 
 def named(written: str, known: Mapping[str, str]) -> str | None:
-    """The field that a text names, with or without the mark of what is required, and what stands in brackets."""
+    """The field that a text names, with or without the mark of what is required, and what stands in brackets.
+
+    A number at its end counts the wish (希望相手先①) or one of several times (希望日時②).
+    """
     folded = words.fold(written).strip("*※")
-    return next((known[form] for form in (folded, words.without_brackets(folded)) if form in known), None)
+    exact = next((known[form] for form in (folded, words.without_brackets(folded)) if form in known), None)
+    of_brackets = known.get(folded.partition("(")[2].rstrip(")"), "") if exact == "counterparts" else ""
+    if of_brackets.startswith(WISH):  # 希望相手先(第1希望)
+        return of_brackets
+    if exact is not None or not _NUMBERED.fullmatch(folded):
+        return exact
+    one_of_several = known.get(folded[:-1])
+    if one_of_several == "counterparts":
+        return f"{WISH}{folded[-1]}"
+    return f"{one_of_several}+{folded[-1]}" if one_of_several in SEVERAL else None
 
 
 def heading_field(cell: Cell, known: Mapping[str, str]) -> str | None:

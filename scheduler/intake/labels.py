@@ -1,19 +1,26 @@
 """The labels of a form, each with its value: beside it, below it, or in its own cell after a colon."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from itertools import count, takewhile
 
 from scheduler import words
 from scheduler.intake.cells import BROKEN, Cell, Sheet
 from scheduler.intake.headings import named
 from scheduler.intake.problems import Problems
-from scheduler.intake.tables import read_value
+from scheduler.intake.tables import base_of, read_value, says_example
 from scheduler.intake.values import one_width, text, zone_of_heading
 
 Place = tuple[int, int]
 
 _ORDER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.)]|[■●◆◎・※□◇])\s*")
+
+
+UNITS = {"分", "分間", "時間", "名", "人", "분", "시간", "명", "分钟", "小时", "位", "min", "minutes", "hours", "people"}
+"""What may stand in a cell of its own behind a number."""
+
+_HINT = re.compile(r"\(?(?:例|記入例|예|예시|示例|e\.g\.|example)[):.]", re.I)
 
 
 @dataclass
@@ -35,8 +42,14 @@ def label_of(cell: Cell) -> str | None:
 def find_labels(sheet: Sheet, taken: Set[Place], problems: Problems) -> Labels:
     """Every label outside the cells that are taken already; the headings of a grid are none."""
     found = Labels()
+    of_people: set[int] = set()
     for number, cells in sorted(sheet.rows.items()):
         if any(label_of(cell) == "marks" for cell in cells.values()):
+            found.taken |= {(number, place) for place in cells}
+        elif number not in of_people and not any((number, place) in taken for place in cells) and _heads_people(cells):
+            of_people |= set(_rows_down_to_gap(sheet, number))
+            problems.note(cells[min(cells)].source, "returns.people")
+        if number in of_people:
             found.taken |= {(number, place) for place in cells}
         for place, cell in sorted(cells.items()):
             if (number, place) in taken or (number, place) in found.taken or cell.value is BROKEN:
@@ -48,28 +61,53 @@ def find_labels(sheet: Sheet, taken: Set[Place], problems: Problems) -> Labels:
             elif name := label_of(cell):
                 found.taken.add((number, place))
                 at = _value_of(sheet, number, place, taken | found.taken)
-                found.pairs.append((name, _on_clock_of(cell, sheet.rows[at[0]][at[1]], name, problems) if at else None))
-                found.taken |= {at} if at else set()
+                if at is None:
+                    found.pairs.append((name, None))
+                    continue
+                value, unit = sheet.rows[at[0]][at[1]], sheet.rows[at[0]].get(at[1] + 1)
+                found.taken.add(at)
+                if unit is not None and not isinstance(value.value, str) and text(unit) in UNITS:
+                    value = replace(value, value=f"{text(value)}{text(unit)}")
+                    found.taken.add((at[0], at[1] + 1))
+                found.pairs.append((name, _on_clock_of(cell, value, name, problems)))
     return found
+
+
+def _heads_people(cells: Mapping[int, Cell]) -> bool:
+    """Whether a row heads a list of those who take part, No. | 氏名 | 役職, whose names are not that of the contact."""
+    names = [label_of(cell) for cell in cells.values()]
+    return len(names) > 1 and "no" in names and None not in names
+
+
+def _rows_down_to_gap(sheet: Sheet, row: int) -> Iterator[int]:
+    return takewhile(lambda number: number in sheet.rows, count(row))
 
 
 def _value_of(sheet: Sheet, row: int, column: int, taken: Set[Place]) -> Place | None:
     """Where the value of a label stands: in the next cell to the right, or below where that is a label or nothing."""
     right = [place for place in sheet.rows[row] if place > column]
-    if right and not label_of(beside := sheet.rows[row][min(right)]) and beside.value is not BROKEN:
-        return (row, min(right)) if (row, min(right)) not in taken else None
     span = sheet.spans.get((row, column))
     low = (span.bottom if span else row) + 1
     below = sheet.rows.get(low, {}).get(column)
+    if right and (beside := sheet.rows[row][min(right)]).value is not BROKEN:
+        next_to_it = min(right) == (span.right if span else column) + 1
+        pair = next_to_it and len(sheet.rows[row]) == 2 and (below is None or label_of(below) is not None)
+        if pair or not label_of(beside):  # 議題 | 交流内容 is a pair, though both are labels
+            return (row, min(right)) if (row, min(right)) not in taken and not _is_hint(beside) else None
     labelled = any(label_of(cell) for place, cell in sheet.rows.get(low, {}).items() if place < column)
-    if below is None or label_of(below) or (low, column) in taken or labelled:
+    if below is None or label_of(below) or (low, column) in taken or labelled or _is_hint(below):
         return None
     return low, column
 
 
+def _is_hint(cell: Cell) -> bool:
+    """Whether a cell only says how to fill in: ※50字以内, 例）観光."""
+    return text(cell).startswith("※") or bool(_HINT.match(one_width(text(cell)))) or says_example(cell)
+
+
 def _on_clock_of(label: Cell, value: Cell, name: str, problems: Problems) -> Cell:
     """The value of a label that names a clock beside what it is: 希望日時(韓国時間)."""
-    if name.partition("#")[0] not in ("preferred", "unavailable", "time"):
+    if base_of(name) not in ("preferred", "unavailable", "time"):
         return value
     zone = read_value(label, zone_of_heading, problems)
     return replace(value, zone=zone) if isinstance(zone, str) else value

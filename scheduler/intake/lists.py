@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from scheduler import words
 from scheduler.intake.cells import Cell, Sheet
 from scheduler.intake.form_fields import OF_GOVERNMENT, OF_TABLE, Return, names_partner, wish
-from scheduler.intake.grids import Window, times_in
+from scheduler.intake.grids import Window, is_time, times_in
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import Column, Row, read_table
@@ -23,19 +25,26 @@ def read_list(sheet: Sheet, register: Register, problems: Problems) -> tuple[Ret
             by_code.setdefault(code, []).append(row)
     windows = _windows(sheet, table.unknown, by_code)
     marked = {window.heading for found in windows.values() for window in found}
-    for heading in table.unknown.values():
+    for place, heading in table.unknown.items():
         if heading.source not in marked:
-            problems.note(heading.source, "sheet.unknown_column", sheet=sheet.source.sheet, heading=text(heading))
+            values = [row[place] for number, row in sheet.rows.items() if place in row and number > _row(heading)]
+            lost = any(is_time(cell) or not isinstance(cell.value, str) for cell in values)
+            say, key = (problems.error, "returns.unknown_column") if lost else (problems.note, "sheet.unknown_column")
+            say(heading.source, key, sheet=sheet.source.sheet, heading=text(heading))
     return tuple(
         Return(
             code,
             rows[0].cell("requester"),
             _about(rows),
-            tuple(wish(row, row.values.get("zone", "")) for row in rows if names_partner(row)),
+            tuple(wish(row, row.values.get("zone", ""), problems) for row in rows if names_partner(row)),
             tuple(windows.get(code, ())),
         )
         for code, rows in by_code.items()
     )
+
+
+def _row(cell: Cell) -> int:
+    return coordinate_to_tuple(cell.source.cell)[0]
 
 
 def _windows(sheet: Sheet, unknown: Mapping[int, Cell], by_code: Mapping[str, Sequence[Row]]) -> dict[str, list[Window]]:

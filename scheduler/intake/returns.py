@@ -1,7 +1,7 @@
 """The folder `requests/`: what each government has answered, on a form of its own or through its national body on a list."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from scheduler.domain import Government, IntakeFile, LocalRange, Mark, Names, Source
 from scheduler.intake.answers import Answers
 from scheduler.intake.availability import LEVELS, mark
-from scheduler.intake.cells import Sheet, Workbook
+from scheduler.intake.cells import Cell, Sheet, Workbook
 from scheduler.intake.dates import years_in
 from scheduler.intake.files import read_file
 from scheduler.intake.form_fields import OF_GOVERNMENT, Return
@@ -18,7 +18,7 @@ from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.requests import wishes
 from scheduler.intake.resources import local_ranges
-from scheduler.intake.tables import Row, is_for_people, read_value
+from scheduler.intake.tables import Row, is_for_people, read_value, says_example
 from scheduler.intake.values import text, visible
 
 FOLDER = "requests"
@@ -97,6 +97,7 @@ def read_returns(
     problems
         Takes what is wrong with files, forms and values.
     """
+    zones = {government.code: government.zone for government in governments}
     returned: dict[str, dict[str, list[Return]]] = {}
     files: dict[str, _File] = {}
     paths = list(_files(folder, problems))
@@ -107,13 +108,12 @@ def read_returns(
         changed = book.modified or datetime.fromtimestamp(path.stat().st_mtime, UTC)
         files[name] = _File(book, changed.replace(tzinfo=UTC))
         answered = {title: answers.over(sheet) for title, sheet in book.sheets.items()}
-        for one in _returned(replace(book, sheets=answered), register, days, names, problems):
+        for one in _returned(replace(book, sheets=answered), register, zones, days, names, problems):
             returned.setdefault(one.code, {}).setdefault(name, []).append(one)
     by_code = {code: _newest(code, by_file, files, problems) for code, by_file in sorted(returned.items())}
-    zones = {government.code: government.zone for government in governments}
     return Returns(
         rows=tuple(row for code, those in by_code.items() for row in _numbered(code, those, problems)),
-        marks=tuple(m for code, those in by_code.items() for a in those for m in _marks(a, zones[code], problems)),
+        marks=tuple(m for code, those in by_code.items() for m in _marks(those, zones[code], problems)),
         governments=tuple(_completed(one, by_code.get(one.code, []), problems) for one in governments),
         files=tuple(file.book.file for _, file in sorted(files.items())),
         sheets=tuple(sheet for _, file in sorted(files.items()) for sheet in file.book.sheets.values()),
@@ -177,12 +177,21 @@ def _of_other_kind(suffix: str) -> str:
 
 
 def _returned(
-    book: Workbook, register: Register, days: tuple[date, ...], names: Names, problems: Problems
+    book: Workbook,
+    register: Register,
+    zones: Mapping[str, str],
+    days: tuple[date, ...],
+    names: Names,
+    problems: Problems,
 ) -> Iterator[Return]:
-    reader = FormReader(register, names, problems)
+    reader = FormReader(register, zones, names, problems)
     found = False
+    reader.begin(sheet for title, sheet in book.sheets.items() if not says_example(Cell(title, sheet.source)))
     for title, sheet in book.sheets.items():
         if not sheet.rows or is_for_people(title):
+            continue
+        if says_example(Cell(title, sheet.source)):
+            problems.note(sheet.source, "returns.example_sheet", sheet=title)
             continue
         if _of_another_event(sheet, days, names, problems):
             found = True
@@ -242,14 +251,19 @@ def _numbered(code: str, returned: Iterable[Return], problems: Problems) -> Iter
             problems.note(one.at, "returns.no_wishes", code=code)
 
 
-def _marks(one: Return, zone: str, problems: Problems) -> Iterator[Mark]:
-    for window in one.windows:
+def _marks(returned: Iterable[Return], zone: str, problems: Problems) -> Iterator[Mark]:
+    """What a government marks; where it marks one time in two ways, it is asked."""
+    known: dict[LocalRange, Mark] = {}
+    for one, window in [(each, window) for each in returned for window in each.windows]:
         level = read_value(window.mark, mark, problems)
         if level not in LEVELS:
             continue
         cells = {"level": window.mark.source, "range": window.heading, "government": one.at}
         for range_ in local_ranges(window.ranges, window.zone or zone) or ():
-            yield Mark(one.code, LocalRange(range_.day, range_.start, range_.end, range_.zone), level, cells)
+            found = Mark(one.code, range_, level, cells)
+            if known.setdefault(range_, found).level != level:
+                problems.question((window.mark.source, known[range_].cells["level"]), "returns.marks_differ")
+    yield from known.values()
 
 
 def _completed(government: Government, returned: Iterable[Return], problems: Problems) -> Government:

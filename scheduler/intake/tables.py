@@ -91,7 +91,7 @@ def read_table(
     parsers = {column.field: column.parse for column in columns} | dict(telling)
     headings = _decided(sheet, headings, parsers, problems)
     places = _places(headings, problems)
-    there = {name.partition("#")[0] for name in places}
+    there = {base_of(name) for name in places}
     missing = [c.heading for c in columns if (c.required or c.needed) and c.field not in there]
     if missing:
         problems.error(sheet.place(headings.last, 1), "sheet.missing_columns", sheet=title, headings=missing)
@@ -99,7 +99,7 @@ def read_table(
     _say_what_is_not_read(sheet, name, title, headings, columns, problems)
     known = _known(columns, places, headings, problems)
     rows = [number for number in sorted(sheet.rows) if number > headings.last]
-    lowest = max((number for number in rows if not _is_remark(sheet, number, rows)), default=0)
+    lowest = max((number for number in rows if not _is_remark(sheet, number, rows, headings)), default=0)
     read = []
     for number in rows:
         cells = sheet.rows[number]
@@ -139,8 +139,10 @@ def _say_what_is_not_read(
             problems.error(sheet.place(number, place), "sheet.no_heading", sheet=title)
 
 
-def _is_remark(sheet: Sheet, number: int, rows: Sequence[int]) -> bool:
-    """Whether a row holds a note rather than values: one text alone, marked so, merged over columns, or after a gap."""
+def _is_remark(sheet: Sheet, number: int, rows: Sequence[int], headings: Headings) -> bool:
+    """Whether a row holds a note rather than values: one text alone, marked so, merged over more columns than the heading
+    above it, or after a gap.
+    """
     cells = sheet.rows[number]
     if len(cells) != 1:
         return False
@@ -160,19 +162,29 @@ def is_for_people(title: str) -> bool:
 
 
 def is_example(cells: dict[int, Cell], columns: Sequence["_Place"]) -> bool:
-    """Whether a row says of itself that it shows how to fill in the others: 例, 예시, (Example), 例：2021-11-05.
+    """Whether a row of a table says of itself that it shows how to fill in the others: 例, 예시, (Example), 例：2021-11-05.
 
     예 says yes in a column that asks for it.
     """
+    if not has_example_mark(cells):
+        return False
     place = min(cells)
-    first = cells[place]
-    if first.value is BROKEN:
-        return False
-    mark = text(first)
-    if words.fold(mark).partition(":")[0].strip("()[]【】<>「」") not in words.values("example"):
-        return False
-    read = [at.column.parse(first) for at in columns if at.place == place and _is_read(first, at.column.parse)]
+    mark = text(cells[place])
+    parsers = [at.column.parse for at in columns if at.place == place]
+    read = [parse(cells[place]) for parse in parsers if _is_read(cells[place], parse)]
     return not any(isinstance(value, (bool, str)) and words.fold(str(value)) != words.fold(mark) for value in read)
+
+
+def has_example_mark(cells: Mapping[int, Cell]) -> bool:
+    """Whether a row begins with a word that says that it is an example."""
+    return bool(cells) and says_example(cells[min(cells)])
+
+
+def says_example(cell: Cell) -> bool:
+    """Whether a cell says no more than that what follows is an example, with or without the first part of it."""
+    if cell.value is BROKEN:
+        return False
+    return words.fold(text(cell)).partition(":")[0].strip("()[]【】<>「」") in words.values("example")
 
 
 def _decided(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser], problems: Problems) -> Headings:
@@ -210,6 +222,11 @@ def _is_read(cell: Cell, parse: Parser) -> bool:
     return True
 
 
+def base_of(name: str) -> str:
+    """The field of a column that stands there for one wish (`topic#2`) or once more (`preferred+2`)."""
+    return name.partition("#")[0].partition("+")[0]
+
+
 def _places(headings: Headings, problems: Problems) -> dict[str, int]:
     """Field → column, the first of each."""
     places: dict[str, int] = {}
@@ -235,12 +252,15 @@ def _known(columns: Sequence[Column], places: dict[str, int], headings: Headings
     of_field = {column.field: column for column in columns}
     known = []
     for name, place in places.items():
-        column = of_field.get(name.partition("#")[0])
+        column = of_field.get(base_of(name))
         heading = headings.cells[place]
         if column is None or ("#" in name and not column.by_wish):
-            problems.note(heading.source, "sheet.unknown_column", sheet=heading.source.sheet, heading=heading.value)
+            of_wishes = name == "marks"  # ○ × beside a wish: whether it is accepted, or when?
+            say, key = (problems.error, "returns.unknown_column") if of_wishes else (problems.note, "sheet.unknown_column")
+            say(heading.source, key, sheet=heading.source.sheet, heading=text(heading))
             continue
         zone = read_value(heading, zone_of_heading, problems) if column.timed else None
+        name = name.partition("+")[0]
         known.append(_Place(name, place, column, None if zone is UNREAD else zone))
     return tuple(known)
 
@@ -255,7 +275,9 @@ def _read_row(sheet: Sheet, number: int, cells: dict[int, Cell], columns: Sequen
             _say_merged_across(sheet, number, at.place, known, problems)
             value = read_value(replace(cell, zone=at.zone) if at.zone else cell, at.column.parse, problems)
             if value is not UNREAD:
-                row.values[at.name], row.cells[at.name] = value, cell.source
+                before = row.values.get(at.name, ()) if at.column.timed else ()
+                row.values[at.name] = (*before, *value) if before else value
+                row.cells.setdefault(at.name, cell.source)
                 continue
         if at.column.required and "#" not in at.name:
             complete = False
