@@ -30,7 +30,7 @@ from scheduler.intake.labels import Labels, Place, find_labels, label_of
 from scheduler.intake.lists import read_list
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
-from scheduler.intake.tables import UNREAD, Row, base_of, decide, read_table, read_value, says_example
+from scheduler.intake.tables import UNREAD, Row, base_of, decide, read_table, read_value, say_example, says_example
 from scheduler.intake.times import zone_in
 from scheduler.intake.values import text
 
@@ -48,6 +48,7 @@ class FormReader:
 
     def __init__(self, register: Register, zones: Mapping[str, str], names: Names, problems: Problems) -> None:
         self._register, self._zones, self._names, self._problems = register, zones, set(names), problems
+        self._examples: set[int] = set()
         self._of_file: tuple[str, Source] | None = None
         self._parsers = {"requester": register.named} | {field: column.parse for field, column in COLUMNS.items()}
 
@@ -78,7 +79,8 @@ class FormReader:
         return self._form(sheet, headings, by_column, of_columns)
 
     def _without_examples(self, sheet: Sheet) -> Sheet:
-        """The sheet less its columns that are examples; an example of which it is not told where it ends is asked about."""
+        """The sheet less rows and columns that are examples; one of which it is not told where it ends is asked about."""
+        self._examples = set[int]()
         rows = {number: dict(cells) for number, cells in sheet.rows.items()}
         for number, cells in sheet.rows.items():
             for place, cell in cells.items():
@@ -86,7 +88,11 @@ class FormReader:
                     continue
                 if len(cells) == 1:
                     self._problems.question(cell.source, "returns.example")
-                elif place != min(cells):
+                elif place == min(cells):
+                    say_example(sheet, number, self._problems)
+                    rows[number] = {}
+                    self._examples.add(number)
+                else:
                     self._problems.note(cell.source, "returns.example_column")
                     for below in (below for below in rows if below >= number):
                         rows[below].pop(place, None)
@@ -97,7 +103,7 @@ class FormReader:
     ) -> tuple[Return, ...] | None:
         rows, of_table = self._table(sheet, headings)
         of_pairs = {(n, place) for n, cells in sheet.rows.items() if _is_timed_pair(cells) for place in cells}
-        windows, of_grid = read_grid(sheet, of_table | of_columns | of_pairs, self._problems)
+        windows, of_grid = read_grid(sheet, self._examples, of_table | of_columns | of_pairs, self._problems)
         taken = of_grid | of_table | of_columns
         labels = find_labels(sheet, taken, self._problems)
         about, shared, blocks = self._sorted(labels, bool(rows or by_column))
@@ -123,7 +129,9 @@ class FormReader:
             return [], set()
         partners = {place for place, name in headings.fields.items() if base_of(name) == "counterparts"}
         last = headings.last
-        while (cells := sheet.rows.get(last + 1)) and not self._ends_table(cells, headings, partners):
+        while last + 1 in self._examples or (
+            (cells := sheet.rows.get(last + 1)) and not self._ends_table(cells, headings, partners)
+        ):
             last += 1
         of_table = replace(sheet, rows={n: cells for n, cells in sheet.rows.items() if headings.first <= n <= last})
         table = read_table(of_table, words.FORM, OF_TABLE, self._problems)

@@ -10,9 +10,9 @@ from scheduler.intake import values as v
 from scheduler.intake.cells import BROKEN, Cell, Sheet
 from scheduler.intake.headings import named
 from scheduler.intake.problems import Problems
-from scheduler.intake.tables import has_example_mark, read_value
+from scheduler.intake.tables import read_value
 from scheduler.intake.times import Range
-from scheduler.intake.unreadable import Unreadable
+from scheduler.intake.unreadable import Ambiguous, Unreadable
 
 Place = tuple[int, int]
 
@@ -32,26 +32,30 @@ class Window:
     zone: str = ""
 
 
-def read_grid(sheet: Sheet, elsewhere: Set[Place], problems: Problems) -> tuple[list[Window], set[Place]]:
+def read_grid(
+    sheet: Sheet, examples: Set[int], elsewhere: Set[Place], problems: Problems
+) -> tuple[list[Window], set[Place]]:
     """The marked times of a form, and the cells they take with their headings.
 
     A mark stands below a time, beside one, or both: then a day and an hour meet in it. A time or a mark merged over several
-    cells counts in each. Rows that show how to fill in the others are not read.
+    cells counts in each.
 
     Parameters
     ----------
     sheet
-        The form.
+        The form, without the rows that are examples.
+    examples
+        The numbers of those.
     elsewhere
         Cells that are read otherwise.
     problems
         Takes a mark of which it is not clear what it marks.
     """
-    grid = _Grid(sheet, elsewhere)
+    grid = _Grid(sheet, examples, elsewhere, problems)
     windows: list[Window] = []
     taken: set[Place] = set()
     for at, cell in sorted(grid.cells.items()):
-        if not is_mark(cell) or has_example_mark(sheet.rows.get(at[0], {})) or grid.is_answer(at):
+        if not is_mark(cell) or grid.is_answer(at):
             continue
         heads, clear = grid.heads(at)
         found = _met([grid.times[head] for head in heads]) if clear else None
@@ -67,11 +71,11 @@ def read_grid(sheet: Sheet, elsewhere: Set[Place], problems: Problems) -> tuple[
 class _Grid:
     """The cells of a form that may be a grid, with what is merged over them, and the times among them."""
 
-    def __init__(self, sheet: Sheet, elsewhere: Set[Place]) -> None:
+    def __init__(self, sheet: Sheet, examples: Set[int], elsewhere: Set[Place], problems: Problems) -> None:
         shown = {(row, place): cell for row, cells in sheet.rows.items() for place, cell in cells.items()}
         self.cells = {at: cell for at, cell in (sheet.covered | shown).items() if at not in elsewhere}
         self.times = {at: ranges for at, cell in self.cells.items() if (ranges := times_in(cell)) is not None}
-        self._rows = sheet.rows.keys()
+        self._rows, self._problems = sheet.rows.keys() | examples, problems
 
     def is_answer(self, at: Place) -> bool:
         """Whether a mark is the answer to a question that stands to the left of it: 通訳 | 否."""
@@ -86,11 +90,12 @@ class _Grid:
     def heads(self, at: Place) -> tuple[list[Place], bool]:
         """The places of all times over a mark and to the left of it, nearest first, and whether they are all there is."""
         row, column = at
-        beside, _ = self._in_line((row, place) for place in range(column - 1, 0, -1))
+        beside, other_beside = self._in_line((row, place) for place in range(column - 1, 0, -1))
         upwards = takewhile(lambda place: place[0] in self._rows, ((number, column) for number in range(row - 1, 0, -1)))
         above, other = self._in_line(upwards)
-        clear = above or other is None or not (is_mark(other) or _is_clock(other))
-        return [*beside, *above], bool(clear)
+        clear = [not (cell and _is_unclear(cell)) for cell in (other_beside, other)]
+        clear.append(bool(above) or other is None or not (is_mark(other) or _is_clock(other)))
+        return [*beside, *above], all(clear)
 
     def _in_line(self, line: Iterable[Place]) -> tuple[list[Place], Cell | None]:
         """The times next to each other in a line, with nothing but marks before them; and what stands there instead."""
@@ -99,6 +104,9 @@ class _Grid:
             cell = self.cells.get(at)
             if at in self.times:
                 found.append(at)
+            elif cell is not None and _is_unclear(cell):
+                read_value(cell, v.ranges, self._problems)
+                return found, cell
             elif cell is not None and _is_weekday(cell):
                 continue
             elif found and cell is not None:
@@ -125,8 +133,8 @@ class _Grid:
 
 
 def is_time(cell: Cell) -> bool:
-    """Whether a cell says nothing but a time."""
-    return times_in(cell) is not None
+    """Whether a cell says nothing but a time, be it one that can be read in two ways."""
+    return times_in(cell) is not None or _is_unclear(cell)
 
 
 def is_mark(cell: Cell) -> bool:
@@ -145,6 +153,19 @@ def times_in(cell: Cell) -> tuple[Range, ...] | None:
         return v.ranges(cell)
     except Unreadable:
         return None
+
+
+def _is_unclear(cell: Cell) -> bool:
+    """Whether a cell says a time that can be read in two ways."""
+    if cell.value is BROKEN or not isinstance(cell.value, str):
+        return False
+    try:
+        v.ranges(cell)
+    except Ambiguous:
+        return True
+    except Unreadable:
+        return False
+    return False
 
 
 def _met(of_heads: list[tuple[Range, ...]]) -> tuple[Range, ...] | None:

@@ -7,6 +7,7 @@ from itertools import count, takewhile
 
 from scheduler import words
 from scheduler.intake.cells import BROKEN, Cell, Sheet
+from scheduler.intake.grids import is_time
 from scheduler.intake.headings import named
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import base_of, read_value, says_example
@@ -17,6 +18,7 @@ Place = tuple[int, int]
 _ORDER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.)]|[■●◆◎・※□◇])\s*")
 
 
+TIMED = ("preferred", "unavailable")
 UNITS = {"分", "分間", "時間", "名", "人", "분", "시간", "명", "分钟", "小时", "位", "min", "minutes", "hours", "people"}
 """What may stand in a cell of its own behind a number."""
 
@@ -44,7 +46,7 @@ def find_labels(sheet: Sheet, taken: Set[Place], problems: Problems) -> Labels:
     found = Labels()
     of_people: set[int] = set()
     for number, cells in sorted(sheet.rows.items()):
-        if any(label_of(cell) == "marks" for cell in cells.values()):
+        if _heads_grid(cells):
             found.taken |= {(number, place) for place in cells}
         elif number not in of_people and not any((number, place) in taken for place in cells) and _heads_people(cells):
             of_people |= set(_rows_down_to_gap(sheet, number))
@@ -69,8 +71,32 @@ def find_labels(sheet: Sheet, taken: Set[Place], problems: Problems) -> Labels:
                 if unit is not None and not isinstance(value.value, str) and text(unit) in UNITS:
                     value = replace(value, value=f"{text(value)}{text(unit)}")
                     found.taken.add((at[0], at[1] + 1))
+                if base_of(name) in TIMED:
+                    more = _more_times(sheet, (number, place), at)
+                    found.taken |= more.keys()
+                    value = replace(value, value="; ".join(map(text, (value, *more.values())))) if more else value
                 found.pairs.append((name, _on_clock_of(cell, value, name, problems)))
     return found
+
+
+def _more_times(sheet: Sheet, label: Place, first: Place) -> dict[Place, Cell]:
+    """Further times beside the first one of a label, and below it where no other label stands."""
+    found: dict[Place, Cell] = {}
+    row, column = first
+    while (cell := sheet.rows[row].get(column + 1)) and is_time(cell):
+        column += 1
+        found[row, column] = cell
+    row, column = first
+    while (cell := sheet.rows.get(row + 1, {}).get(column)) and is_time(cell) and min(sheet.rows[row + 1]) > label[1]:
+        row += 1
+        found[row, column] = cell
+    return found
+
+
+def _heads_grid(cells: Mapping[int, Cell]) -> bool:
+    """Whether a row heads a grid: 日時 | 可否, or 日程 | 10:00-12:00 | 14:00-16:00."""
+    names = [label_of(cell) for cell in cells.values()]
+    return "marks" in names or (names[0] in ("date", "time") and sum(map(is_time, cells.values())) > 1)
 
 
 def _heads_people(cells: Mapping[int, Cell]) -> bool:
@@ -107,7 +133,7 @@ def _is_hint(cell: Cell) -> bool:
 
 def _on_clock_of(label: Cell, value: Cell, name: str, problems: Problems) -> Cell:
     """The value of a label that names a clock beside what it is: 希望日時(韓国時間)."""
-    if base_of(name) not in ("preferred", "unavailable", "time"):
+    if base_of(name) not in (*TIMED, "time"):
         return value
     zone = read_value(label, zone_of_heading, problems)
     return replace(value, zone=zone) if isinstance(zone, str) else value

@@ -106,8 +106,7 @@ def read_table(
         if number > lowest:
             problems.note(sheet.place(number, min(cells)), "sheet.below_table", sheet=title, row=number)
         elif is_example(cells, known):
-            if not words.examples().issuperset(words.fold(text(cell)) for cell in cells.values()):
-                problems.note(sheet.place(number, min(cells)), "sheet.example", sheet=title, row=number)
+            say_example(sheet, number, problems)
         elif headings.cells.keys() & cells.keys():
             read.append(_read_row(sheet, number, cells, known, problems))
     unknown = {place: cell for place, cell in headings.cells.items() if place not in headings.fields}
@@ -150,10 +149,10 @@ def _is_remark(sheet: Sheet, number: int, rows: Sequence[int], headings: Heading
     if not isinstance(cell.value, str):
         return False
     span = sheet.spans.get((number, place))
+    heading = next((h for row in (headings.first, headings.last) if (h := sheet.spans.get((row, place)))), None)
     after_gap = number - 1 not in sheet.rows and rows[0] < number
-    return (
-        after_gap or (span is not None and span.right > span.left) or cell.value.lstrip().startswith(("※", "*", "＊", "注"))
-    )
+    wide = span is not None and span.right > (heading.right if heading else place)
+    return after_gap or wide or cell.value.lstrip().startswith(("※", "*", "＊", "注"))
 
 
 def is_for_people(title: str) -> bool:
@@ -173,6 +172,13 @@ def is_example(cells: dict[int, Cell], columns: Sequence["_Place"]) -> bool:
     parsers = [at.column.parse for at in columns if at.place == place]
     read = [parse(cells[place]) for parse in parsers if _is_read(cells[place], parse)]
     return not any(isinstance(value, (bool, str)) and words.fold(str(value)) != words.fold(mark) for value in read)
+
+
+def say_example(sheet: Sheet, number: int, problems: Problems) -> None:
+    """Note that a row is an example and not read; of those that this program writes nobody needs to be told."""
+    cells = sheet.rows[number]
+    if not words.examples().issuperset(words.fold(text(cell)) for cell in cells.values()):
+        problems.note(sheet.place(number, min(cells)), "sheet.example", sheet=sheet.source.sheet, row=number)
 
 
 def has_example_mark(cells: Mapping[int, Cell]) -> bool:

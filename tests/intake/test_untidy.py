@@ -8,8 +8,9 @@ from tests.intake.untidy import Untidy, arrive, problems, read
 from tests.intake.untidy_forms import FORMS
 from tests.intake.untidy_lists import LISTS
 from tests.intake.untidy_sheets import SHEETS
+from tests.intake.untidy_traps import TRAPS
 
-ALL = (*FORMS, *LISTS, *SHEETS)
+ALL = (*FORMS, *LISTS, *SHEETS, *TRAPS)
 
 
 @pytest.mark.parametrize("untidy", ALL, ids=[untidy.name for untidy in ALL])
