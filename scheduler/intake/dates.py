@@ -92,11 +92,14 @@ def leading_date(written: str, days: Sequence[date] = ()) -> tuple[date | None, 
     return None, text
 
 
+_NO_DATE = r"(?!\s*[年년./-]\s*\d)"
+
+
 def years_in(written: str) -> Iterator[int]:
-    """The years that a text names, of our own or an era: 2021年, 令和3年度, Plaza 2021."""
+    """The years that a text names, of our own or an era, but for those of whole dates: 2021年, 令和3年度, Plaza 2021."""
     text = in_digits(written)
-    yield from (int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?!\d)", text))
-    yield from (era_year(era, year) for era, year in re.findall(r"(令和|平成)\s*(元|\d{1,2})\s*年", text))
+    yield from (int(year) for year in re.findall(rf"(?<!\d)(20\d\d)(?!\d){_NO_DATE}", text))
+    yield from (era_year(era, year) for era, year in re.findall(rf"(令和|平成)\s*(元|\d{{1,2}})\s*(?=年){_NO_DATE}", text))
 
 
 def era_year(era: str, year: str) -> int:

@@ -168,6 +168,31 @@ def test_a_copy_with_other_contents_is_an_answer_of_its_own(event: Path) -> None
     assert requests(look)[0] == "JP01-1 JP01→CN01 topic=環境"
 
 
+def test_a_form_in_two_sheets_is_of_the_government_that_one_of_them_names(event: Path) -> None:
+    book = Workbook()
+    write(book.worksheets[0], "自治体名 | 新潟県\n担当者氏名 | 山田")
+    write(book.create_sheet("希望"), "希望順位 | 相手自治体 | 議題\n1 | 江蘇省 | 観光\n2 | 江原道 | 環境")
+    book.save(stream := BytesIO())
+    look = arrive(event, {"form.xlsx": stream.getvalue()})
+    assert requests(look) == ["JP01-1 JP01→CN01 choice=1 topic=観光", "JP01-2 JP01→KR03 choice=2 topic=環境"]
+
+
+def test_a_sheet_that_is_an_example_by_its_title_is_not_read(event: Path) -> None:
+    book = Workbook()
+    write(book.worksheets[0], "自治体名 | 新潟県\n希望相手先 | 江蘇省")
+    write(book.create_sheet("記入例"), "自治体名 | 長崎県\n希望相手先 | 江原道")
+    book.save(stream := BytesIO())
+    look = arrive(event, {"form.xlsx": stream.getvalue()})
+    assert requests(look) == ["JP01-1 JP01→CN01"]
+    assert problems(look) == ["returns.example_sheet 記入例"]
+
+
+@pytest.mark.parametrize("line", ["提出期限：2020年12月25日", "令和2年12月25日現在"])
+def test_a_date_of_another_year_is_no_title(event: Path, line: str) -> None:
+    look = arrive(event, {"form.xlsx": workbook(f"{line}\n自治体名 | 新潟県\n希望相手先 | 江蘇省")})
+    assert requests(look) == ["JP01-1 JP01→CN01"] and problems(look) == []
+
+
 def test_a_file_in_which_nothing_is_found(event: Path) -> None:
     assert problems(arrive(event, {"notes.xlsx": workbook("hello | world")})) == [
         "returns.nothing requests/notes.xlsx",
