@@ -95,7 +95,7 @@ def _with_part(data: bytes, name: str, part: bytes) -> bytes:
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(desk: Desk) -> None:
     desk.replace_file(_with_part(desk.data, "xl/styles.xml", bytes(33 * 2**20)))
-    assert "unpacks to more than a workbook of an event can hold" in desk.only_error("solve")
+    assert "holds more than a workbook of an event can" in desk.only_error("solve")
 
 
 def test_a_million_empty_formatted_rows_are_not_read(desk: Desk) -> None:
@@ -121,7 +121,7 @@ def test_cells_merged_over_all_of_a_sheet_are_refused(desk: Desk) -> None:
         written = archive.read("xl/worksheets/sheet3.xml")
     merged = b'</sheetData><mergeCells count="1"><mergeCell ref="A5:XFD1048576"/></mergeCells>'
     desk.replace_file(_with_part(desk.data, "xl/worksheets/sheet3.xml", written.replace(b"</sheetData>", merged)))
-    assert "unpacks to more than a workbook of an event can hold" in desk.only_error("solve")
+    assert "holds more than a workbook of an event can" in desk.only_error("solve")
 
 
 @pytest.mark.parametrize("parser", ["True", "False"])
