@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from openpyxl import Workbook
 from openpyxl.cell import MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils.cell import coordinate_from_string
@@ -16,13 +17,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler import words
 from scheduler.domain import Answer, AsWritten, Event, Problem, Question, Source
 from scheduler.export.read_as import read_as
-from scheduler.export.workbook.page import WRAPPED, Table, display_width, print_on_a4, put, put_table
+from scheduler.export.workbook.page import NO_XML, WRAPPED, Table, display_width, print_on_a4, put, put_table
 
-COLOURS = {"error": "F4B6B6", "question": "FFE08A", "note": "CFE2F3"}
+COLOURS = {
+    severity: PatternFill("solid", fgColor=colour)
+    for severity, colour in (("error", "F4B6B6"), ("question", "FFE08A"), ("note", "CFE2F3"))
+}
 TO_ANSWER = PatternFill("solid", fgColor="FFF8DC")
 WIDEST = 44
 """Characters of the widest column of a copied sheet."""
 
+MOST = 10**15
+"""The largest number of which Excel keeps every digit."""
+
+LONGEST_COMMENT = 2_000
 LONGEST_LIST = 250
 """Characters that Excel takes for the choices of a drop-down."""
 
@@ -74,6 +82,10 @@ class _Review:
         self.book = Workbook()
         self.book.remove(self.book.worksheets[0])
         self._problems, self._language = problems, language
+        self._on_sheet: dict[tuple[str, str], list[tuple[str, Problem]]] = {}
+        for problem in reversed(problems):  # an error outweighs a question on one cell, a question a note
+            for at in filter(lambda source: source.cell, problem.cells):
+                self._on_sheet.setdefault((at.file, at.sheet), []).append((at.cell, problem))
         self._sheets = [sheet.source for sheet in sheets]
         self._written = {(s.source.file, s.source.sheet, at): value for s in sheets for at, value in s.cells.items()}
 
@@ -129,7 +141,7 @@ class _Review:
             rows.append((kind, at.file, at.sheet, cells, written.strip(), self._text(problem)))
         put_table(sheet, Table(headings, rows, (10, 24, 18, 8, 24, 80)))
         for number, problem in enumerate(self._problems, start=2):
-            sheet.cell(number, 1).fill = PatternFill("solid", fgColor=COLOURS[problem.severity])
+            sheet.cell(number, 1).fill = COLOURS[problem.severity]
 
     def show_reading(self, event: Event) -> None:
         """The sheet Read as: every value as it is written and as it was understood, then what was assumed."""
@@ -150,7 +162,7 @@ class _Review:
         widths: dict[str, int] = {}
         for at, value in written.cells.items():
             column, row = coordinate_from_string(at)
-            cell = put(sheet, row, sheet[at].column, value)
+            cell = put(sheet, row, sheet[at].column, _writable(value))
             cell.alignment = WRAPPED
             if isinstance(value, datetime):
                 cell.number_format = "yyyy-mm-dd" if value.time() == time(0) else "yyyy-mm-dd hh:mm"
@@ -159,28 +171,31 @@ class _Review:
             sheet.column_dimensions[column].width = min(width, WIDEST)
         for area in written.merged:
             sheet.merge_cells(area)
-        for problem in reversed(self._problems):  # an error outweighs a question on one cell, a question a note
-            for source in problem.cells:
-                if (source.file, source.sheet) == (written.source.file, written.source.sheet) and source.cell:
-                    self._mark(sheet, source.cell, problem)
+        for place, problem in self._on_sheet.get((written.source.file, written.source.sheet), ()):
+            self._mark(sheet, place, problem)
 
     def _mark(self, sheet: Worksheet, place: str, problem: Problem) -> None:
         cell = sheet[f"A{place}" if place.isdigit() else place]
-        cell.fill = PatternFill("solid", fgColor=COLOURS[problem.severity])
+        cell.fill = COLOURS[problem.severity]
         if isinstance(cell, MergedCell):  # shows nothing of its own
             return
-        text = self._text(problem)
+        text = NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", self._text(problem)))
         before = f"\n\n{cell.comment.text}" if cell.comment else ""
-        cell.comment = Comment(text + before, "plaza", width=360, height=140)
+        cell.comment = Comment((text + before)[:LONGEST_COMMENT], "plaza", width=360, height=140)
 
     def _free_title(self, source: Source) -> str:
         """A title that Excel takes and that says where the sheet came from."""
         file = PurePosixPath(source.file)
         whole = source.sheet if len(file.parts) == 1 else " ".join(filter(None, (file.stem, source.sheet)))
-        title = re.sub(r"[\[\]:*?/\\']", " ", whole)[:28].strip() or "Sheet"
+        title = re.sub(r"[\[\]:*?/\\'\x00-\x1f\ufffe\uffff]", " ", whole)[:26].strip() or "Sheet"
         taken = {sheet.title.casefold() for sheet in self.book.worksheets}
         same = (f"{title}{f' {number}' if number else ''}" for number in range(len(taken) + 1))
         return next(name for name in same if name.casefold() not in taken)
+
+
+def _writable(value: object) -> object:
+    """A value as a file of Excel can hold it: a number of hundreds of digits as text."""
+    return str(value)[:100] if isinstance(value, (int, float)) and abs(value) > MOST else value
 
 
 def _shown(value: object) -> str:

@@ -1,6 +1,7 @@
 """What the secretariat has decided: the answers on the sheet To confirm of intake-review.xlsx."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time
@@ -12,7 +13,7 @@ from scheduler.domain import Answer, IntakeFile, Problem, Question, Source
 from scheduler.intake.cells import BROKEN, Cell, Sheet
 from scheduler.intake.files import read_file
 from scheduler.intake.problems import Problems
-from scheduler.intake.values import text
+from scheduler.intake.values import one_width, text, visible
 
 EVENT_FILE = "event.xlsx"
 COLUMNS = ("file", "sheet", "cell", "written", "asked", "answer")
@@ -38,12 +39,20 @@ class Answers:
     def _over(self, cell: Cell) -> Cell:
         if cell.source not in self._of_cell or cell.value is BROKEN:
             return cell
-        was = written = text(cell)
-        for answer in self._of_cell[cell.source]:
-            if answer.written == was and answer.asked in written:
-                written = written.replace(answer.asked, answer.answer)
-                self._used.add(answer)
-        return replace(cell, value=written) if written != was else cell
+        was = one_width(text(cell))
+        raw = one_width(visible(cell.value)) if isinstance(cell.value, str) else was
+        ours = {one_width(a.asked): a for a in self._of_cell[cell.source] if one_width(a.written) == was}
+        if was in ours:  # an answer for all of the cell outweighs those for its parts
+            self._used |= set(ours.values())
+            return replace(cell, value=ours[was].answer)
+        if not ours:
+            return cell
+        whole = re.compile(
+            "|".join(rf"(?<![\w-]){re.escape(asked)}(?![\w-])" for asked in sorted(ours, key=len, reverse=True))
+        )
+        parts = whole if whole.search(raw) else re.compile("|".join(map(re.escape, sorted(ours, key=len, reverse=True))))
+        self._used |= {ours[asked] for asked in parts.findall(raw)}
+        return replace(cell, value=parts.sub(lambda found: ours[found[0]].answer, raw))
 
     def note_unused(self, problems: Problems) -> None:
         """Say which answers are about what is no longer written."""
@@ -63,25 +72,29 @@ def read_answers(review: Path, problems: Problems) -> Answers:
     if not review.exists():
         return Answers()
     book = read_file(review, review.name, problems, lambda title: words.recognise("review.", title) == "to_confirm")
-    sheet = next((sheet for sheet in book.sheets.values() if sheet.rows), None) if book else None
-    if sheet is None:
+    if book is None:
         return Answers()
-    first = min(sheet.rows)
-    named = {words.recognise("review.", _answer(cell)): place for place, cell in sheet.rows[first].items()}
+    sheet = next((sheet for sheet in book.sheets.values() if sheet.rows), None)
+    cells = sheet.rows[min(sheet.rows)] if sheet else {}
+    named = {words.recognise("review.", _answer(cell)): place for place, cell in cells.items()}
     places = {name: named[name] for name in COLUMNS if name in named}
-    if len(places) < len(COLUMNS):
-        problems.error(sheet.source, "answers.headings", headings=[_heading(name) for name in COLUMNS if name not in places])
+    if sheet is None or len(places) < len(COLUMNS):
+        missing = [_heading(name) for name in COLUMNS if name not in places]
+        problems.error(sheet.source if sheet else Source(review.name), "answers.headings", headings=missing)
         return Answers()
-    rows = [
-        {name: _answer(row[at]) if at in row else "" for name, at in places.items()}
-        for n, row in sheet.rows.items()
-        if n > first
-    ]
-    return Answers(
-        Answer(Source(row["file"], row["sheet"], row["cell"]), row["written"], row["asked"], row["answer"])
-        for row in rows
-        if row["answer"] and row["asked"]
-    )
+    given: dict[tuple[Source, str, str], Answer] = {}
+    for number, row in sorted(sheet.rows.items()):
+        said = {name: _answer(row[at]) if at in row else "" for name, at in places.items()}
+        if number == min(sheet.rows) or not said["answer"]:
+            continue
+        here = sheet.place(number, places["answer"])
+        source, written = Source(said["file"], said["sheet"], said["cell"]), said["written"]
+        answer = Answer(source, written, said["asked"] or written, said["answer"])
+        if not answer.asked or not source.cell:
+            problems.error(here, "answers.incomplete", answer=answer.answer)
+        elif given.setdefault((source, written, answer.asked), answer) != answer:
+            problems.error(here, "answers.twice", value=answer.asked)
+    return Answers(given.values())
 
 
 def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Question, ...]:
@@ -96,9 +109,9 @@ def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Que
         Question(
             problem.cells[0],
             whole,
-            asked if (asked := str(problem.values.get("value", ""))) and asked in whole else whole,
+            part := _asked(problem, whole),
             problem,
-            _candidates(problem),
+            _candidates(problem) if part in (whole, problem.values.get("value")) else (),
         )
         for problem in open_ones
         if (whole := written.get(problem.cells[0]))
@@ -108,6 +121,12 @@ def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Que
 def _can_be_settled(problem: Problem) -> bool:
     came_back = problem.cells[0].file != EVENT_FILE
     return problem.severity == "question" or (problem.severity == "error" and came_back)
+
+
+def _asked(problem: Problem, whole: str) -> str:
+    """The part of a cell that a problem is about, as far as it can be found in it."""
+    asked = str(problem.values.get("value", ""))
+    return asked if asked and one_width(asked) in one_width(whole) else whole
 
 
 def _candidates(problem: Problem) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def leading_date(written: str, days: Sequence[date] = ()) -> tuple[date | None, 
                 if _weekday(weekday) != found.weekday():
                     raise Unreadable("value.weekday", value=written, day=found.isoformat())
             return found, (rest[after.end() :] if after else rest).strip()
-    return None, text
+    return (_only(_weekday(before), written, days) if before else None), text
 
 
 _NO_DATE = r"(?!\s*[年년./-]\s*\d)"

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -11,12 +12,12 @@ from pathlib import Path
 from openpyxl.utils import column_index_from_string
 
 from scheduler.domain import IntakeFile, Source
-from scheduler.intake.cells import Sheet, Workbook
-from scheduler.intake.other_books import read_other_book
+from scheduler.intake.cells import BROKEN, Sheet, Workbook
+from scheduler.intake.other_books import read_other_book, too_large
 from scheduler.intake.problems import Problems
 from scheduler.intake.text_files import SUFFIXES as OF_TEXT
 from scheduler.intake.text_files import read_text_file
-from scheduler.intake.workbook import read_xlsx
+from scheduler.intake.workbook import ERROR_VALUE, content_of, read_xlsx
 
 OLE_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """How password-protected workbooks, and those of Excel 97, begin."""
@@ -30,10 +31,16 @@ MOST_UNPACKED = {"part": 32 * 2**20, "whole": 128 * 2**20}
 MOST_ROWS, MOST_CELLS = 20_000, 400_000
 """Of a sheet, and of a file; 10,000 requests take 200,000 cells."""
 
-MOST_MERGED = 1_000_000
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""Of a sheet of Excel."""
+
+MOST_MERGED = 200_000
 """Cells that the merged ranges of a sheet may cover, each of which would be made."""
 
-_MERGED = re.compile(rb"mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+MOST_OF = {b"mergeCell ": 20_000, b"<c": 600_000, b":c ": 600_000, b"<row": 200_000, b"<xf": 100_000}
+"""How often a part may hold what takes memory to read, though it be empty."""
+
+_MERGED = re.compile(rb"(?:mergeCell|hyperlink)\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 """What no workbook has, and every bomb of nested entities."""
@@ -58,10 +65,12 @@ def read_file(path: Path, name: str, problems: Problems, wanted: Wanted = lambda
         Whether a sheet of that title is to be read; of the others only the titles are kept.
     """
     here = Source(name)
-    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+    if leads_out(path, path.parent):
         problems.error(here, "file.link", file=name)
         return None
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(0, "not a file")
         data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
     except FileNotFoundError:
         problems.error(here, "file.missing", file=name)
@@ -78,11 +87,35 @@ def read_file(path: Path, name: str, problems: Problems, wanted: Wanted = lambda
     if found is None:
         return None
     sheets, modified = found
+    if data[:2] != b"PK" or modified is None:
+        sheets = {title: _with_errors(sheet, problems) for title, sheet in sheets.items()}
+    if any(row > LAST_ROW or max(cells) > LAST_COLUMN for sheet in sheets.values() for row, cells in sheet.rows.items()):
+        problems.error(here, "file.damaged", file=name)
+        return None
     rows = max((len(sheet.rows) for sheet in sheets.values()), default=0)
     if rows > MOST_ROWS or sum(len(row) for sheet in sheets.values() for row in sheet.rows.values()) > MOST_CELLS:
         problems.error(here, "file.too_large", file=name)
         return None
     return Workbook(IntakeFile(name, sha256(data).hexdigest()), sheets, modified)
+
+
+def _with_errors(sheet: Sheet, problems: Problems) -> Sheet:
+    """A sheet of a kind of file that holds the errors of formulas as text."""
+    rows = {number: dict(cells) for number, cells in sheet.rows.items()}
+    for cells in rows.values():
+        for place, cell in cells.items():
+            if isinstance(cell.value, str) and ERROR_VALUE.fullmatch(cell.value.strip()):
+                problems.error(cell.source, "cell.error", value=cell.value)
+                cells[place] = replace(cell, value=BROKEN)
+    return replace(sheet, rows=rows)
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path is a link to somewhere outside a folder, or to nowhere."""
+    try:
+        return path.is_symlink() and not path.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link to itself
+        return True
 
 
 def _read(
@@ -114,13 +147,22 @@ def _read(
 def _by_calamine(
     data: bytes, name: str, problems: Problems, otherwise: str
 ) -> tuple[dict[str, Sheet], datetime | None] | None:
-    sheets = None if otherwise == "file.password" else read_other_book(data, name)
+    if otherwise != "file.password" and _claims_too_much(data):
+        otherwise, sheets = "file.too_large", None
+    else:
+        sheets = None if otherwise == "file.password" else read_other_book(data, name)
     if sheets is None:
         problems.error(Source(name), otherwise, file=name)
         return None
-    if data.startswith(b"PK") and not _is_ods(data):
-        problems.note(Source(name), "file.by_other_reader", file=name)
+    problems.note(Source(name), "file.by_other_reader", file=name)
     return sheets, None
+
+
+def _claims_too_much(data: bytes) -> bool:
+    try:
+        return data.startswith(b"PK") and too_large(data)
+    except Exception:  # damaged, which is found out in a moment
+        return False
 
 
 def _kind_of_ole(data: bytes) -> str:
@@ -136,7 +178,7 @@ def _fault_of_zip(data: bytes) -> str | None:
         if not any(name.startswith("xl/") for name in archive.namelist()) and not _is_ods(data):
             return "file.no_workbook"
         sizes = [part.file_size for part in archive.infolist()]
-        if max(sizes) > MOST_UNPACKED["part"] or sum(sizes) > MOST_UNPACKED["whole"]:
+        if max(sizes, default=0) > MOST_UNPACKED["part"] or sum(sizes) > MOST_UNPACKED["whole"]:
             return "file.too_large"
         xml = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
         faults = (fault for part in xml if (fault := _fault_of_xml(archive, part)))
@@ -151,12 +193,14 @@ def _is_ods(data: bytes) -> bool:
 def _fault_of_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str | None:
     """What a part of a workbook holds that none of Excel's does, or too much of."""
     try:
-        data = archive.read(part)
+        data = content_of(archive, part.filename)
     except Exception:  # damaged, which is found out in a moment
         return None
     if any(sign in data for sign in DTD) or b"\0" in data:
         return "file.forbidden"
-    merged = sum(_area(*corners) for corners in _MERGED.findall(data)) if b"mergeCell" in data else 0
+    if any(data.count(sign) > most for sign, most in MOST_OF.items()):
+        return "file.too_large"
+    merged = sum(_area(*corners) for corners in _MERGED.findall(data)) if b"mergeCell" in data or b"hyperlink" in data else 0
     return "file.too_large" if merged > MOST_MERGED else None
 
 

@@ -1,7 +1,7 @@
 """Which government a cell means: exact matches only; a near miss is suggested, never taken."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -119,5 +119,10 @@ class Register:
 
 def closest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like this one, if any is close."""
-    found = process.extractOne(words.fold(name), sorted(known), scorer=fuzz.ratio, score_cutoff=CLOSE)
+    return _closest(words.fold(name), tuple(sorted(known)))
+
+
+@cache
+def _closest(name: str, known: tuple[str, ...]) -> str | None:
+    found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=CLOSE)
     return found[0] if found else None

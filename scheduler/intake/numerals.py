@@ -8,12 +8,19 @@ _BEFORE_A_UNIT = re.compile(r"[〇零一二三四五六七八九十两兩]+(?=\s
 
 
 def in_digits(written: str) -> str:
-    """The text in one width, with digits for the numerals that stand before a unit of time."""
-    return _BEFORE_A_UNIT.sub(lambda found: str(_number(found[0])), unicodedata.normalize("NFKC", written).strip())
+    """The text in one width, with digits for the numerals that stand before a unit of time.
+
+    三四十分, thirty or forty minutes, is no number and stays as it is.
+    """
+    return _BEFORE_A_UNIT.sub(_in_digits, unicodedata.normalize("NFKC", written).strip())
 
 
-def _number(numerals: str) -> int:
+def _in_digits(found: re.Match[str]) -> str:
+    numerals = found[0]
     if "十" in numerals:
         tens, _, ones = numerals.partition("十")
-        return 10 * (_DIGITS.get(tens, 1) if tens else 1) + (_DIGITS.get(ones, 0) if ones else 0)
-    return int("".join(str(_DIGITS[numeral]) for numeral in numerals))
+        if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+            return numerals
+        return str(10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0))
+    of_year = found.string[found.end() :].lstrip().startswith("年")
+    return "".join(str(_DIGITS[numeral]) for numeral in numerals) if of_year or len(numerals) == 1 else numerals

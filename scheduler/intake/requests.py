@@ -21,7 +21,7 @@ REQUESTS = (
     Column("label", "Meeting", by_wish=True),
     Column("choice", "Choice", v.choice),
     Column("topic", "Topic", by_wish=True),
-    Column("duration", "Duration (min)", v.minutes(1), by_wish=True),
+    Column("duration", "Duration (min)", v.length, by_wish=True),
     Column("preferred", "Preferred", v.ranges, by_wish=True, timed=True),
     Column("unavailable", "Unavailable", v.ranges, by_wish=True, timed=True),
     Column("interpreter", "Interpreter", v.one_of("interpreter"), by_wish=True),

@@ -1,9 +1,11 @@
 """The folder `requests/`: what each government has answered, on a form of its own or through its national body on a list."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from scheduler.domain import Government, IntakeFile, LocalRange, Mark, Names, Source
@@ -11,7 +13,7 @@ from scheduler.intake.answers import Answers
 from scheduler.intake.availability import LEVELS, mark
 from scheduler.intake.cells import Cell, Sheet, Workbook
 from scheduler.intake.dates import years_in
-from scheduler.intake.files import read_file
+from scheduler.intake.files import MOST_BYTES, leads_out, read_file
 from scheduler.intake.form_fields import OF_GOVERNMENT, Return
 from scheduler.intake.forms import FormReader
 from scheduler.intake.names import Register
@@ -19,7 +21,7 @@ from scheduler.intake.problems import Problems
 from scheduler.intake.requests import wishes
 from scheduler.intake.resources import local_ranges
 from scheduler.intake.tables import Row, is_for_people, read_value, says_example
-from scheduler.intake.values import text, visible
+from scheduler.intake.values import text
 
 FOLDER = "requests"
 READ = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
@@ -100,8 +102,7 @@ def read_returns(
     zones = {government.code: government.zone for government in governments}
     returned: dict[str, dict[str, list[Return]]] = {}
     files: dict[str, _File] = {}
-    paths = list(_files(folder, problems))
-    for path, name in paths:
+    for path, name in _files(folder, problems):
         book = read_file(path, name, problems)
         if book is None:
             continue
@@ -118,7 +119,7 @@ def read_returns(
         files=tuple(file.book.file for _, file in sorted(files.items())),
         sheets=tuple(sheet for _, file in sorted(files.items()) for sheet in file.book.sheets.values()),
         codes=frozenset(by_code),
-        any=bool(paths),
+        any=any(path.is_symlink() or path.is_file() for path in (folder / FOLDER).rglob("*")),
     )
 
 
@@ -130,21 +131,30 @@ def _files(folder: Path, problems: Problems) -> Iterator[tuple[Path, str]]:
     returned = folder / FOLDER
     if not returned.is_dir():
         return
-    if returned.is_symlink() and not returned.resolve().is_relative_to(folder.resolve()):
+    if leads_out(returned, folder):
         problems.error(Source(FOLDER), "file.link", file=FOLDER)
         return
     contents: dict[bytes, str] = {}
-    for path in sorted((path for path in returned.rglob("*") if not path.is_dir()), key=_originals_first):
-        name = visible(path.relative_to(folder).as_posix())
+    names: set[str] = set()
+    for path in sorted((p for p in returned.rglob("*") if p.is_symlink() or not p.is_dir()), key=_originals_first):
+        name = _shown(path.relative_to(folder).as_posix())
+        if path.is_symlink() and (path.is_dir() or leads_out(path, folder)):
+            problems.error(Source(name), "file.link", file=name)
+            continue
+        if name in names:
+            problems.error(Source(name), "file.same_name", file=name)
+            continue
+        names.add(name)
         if path.name.startswith((".", "~$")) or path.name.lower() in OF_SYSTEMS:
             continue
         if path.suffix.lower() not in READ:
             problems.error(Source(name), _of_other_kind(path.suffix.lower()), file=name)
             continue
-        if not path.is_symlink() and (data := _data(path)) in contents:
+        data = _fingerprint(path)
+        if data is not None and data in contents:
             problems.note(Source(name), "returns.duplicate", file=name, first=contents[data])
             continue
-        elif not path.is_symlink():
+        if data is not None:
             contents[data] = name
         original = path.with_name(COPY.sub("", path.stem) + path.suffix)
         if original != path and original.exists():
@@ -156,11 +166,17 @@ def _originals_first(path: Path) -> tuple[bool, Path]:
     return bool(COPY.search(path.stem)), path
 
 
-def _data(path: Path) -> bytes:
+def _shown(name: str) -> str:
+    """A name with a sign for each character in it that does not show, or that no text can hold."""
+    return "".join("▯" if unicodedata.category(letter) in ("Cc", "Cf", "Cs") else letter for letter in name)
+
+
+def _fingerprint(path: Path) -> bytes | None:
+    """What tells a file from all others; `None` where it cannot be read, which is said when it is."""
     try:
-        return path.read_bytes()
+        return sha256(path.read_bytes()).digest() if path.is_file() and path.stat().st_size <= MOST_BYTES else None
     except OSError:
-        return path.as_posix().encode()  # it is said when the file is read
+        return None
 
 
 def _of_other_kind(suffix: str) -> str:

@@ -16,12 +16,19 @@ SUFFIXES = (".csv", ".tsv", ".txt")
 ENCODINGS = {"utf-8-sig": "UTF-8", "cp932": "Shift_JIS", "cp949": "EUC-KR", "gb18030": "GB18030"}
 """Python's names → those by which people know them. UTF-8 is taken wherever it fits, for it hardly ever does by chance."""
 BY_MARK = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+MOST_LINES = 20_000
+MOST_COLUMNS = 16_384
+"""As many as a sheet of Excel has."""
+
 DELIMITERS = (",", "\t", ";")
 
 
 def read_text_file(data: bytes, name: str, problems: Problems) -> Sheet | None:
     """The one sheet of the file; `None` and a question where no encoding stands out."""
     here = Source(name)
+    if data.count(b"\n") > MOST_LINES:
+        problems.error(here, "file.too_large", file=name)
+        return None
     readings = {encoding: table for encoding in _encodings(data) if (table := _rows(data, encoding)) is not None}
     known = {encoding: _known(rows) for encoding, rows in readings.items()}
     best = max(known.values(), default=0)
@@ -33,6 +40,9 @@ def read_text_file(data: bytes, name: str, problems: Problems) -> Sheet | None:
             return None
     if such[0] in ("cp932", "cp949", "gb18030"):
         problems.note(here, "file.encoding_found", file=name, encoding=ENCODINGS[such[0]])
+    if max((len(row) for row in readings[such[0]]), default=0) > MOST_COLUMNS:
+        problems.error(here, "file.too_large", file=name)
+        return None
     place = Sheet(here, {}).place
     return Sheet(
         here,
@@ -59,7 +69,7 @@ def _rows(data: bytes, encoding: str) -> list[list[str]] | None:
     """The rows by the delimiter that finds the most headings; `None` where the bytes are not of that encoding."""
     try:
         text = data.decode(encoding)
-        tables = [list(csv.reader(StringIO(text, newline=""), delimiter=delimiter)) for delimiter in DELIMITERS]
+        tables = [list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)) for delimiter in DELIMITERS]
     except (UnicodeDecodeError, csv.Error):
         return None
     return max(tables, key=_known)

@@ -35,6 +35,7 @@ class Range:
 _BEFORE_NOON = "午前|上午|早上|凌晨|清晨|오전|아침|새벽|am|a.m."
 _AFTER_NOON = "午後|午后|下午|晚上|傍晚|夕方|夜|오후|저녁|밤|pm|p.m."
 _AROUND_NOON = "中午|낮|正午"
+_NIGHT = ("夜", "밤", "晚上")
 _HALF = f"{_BEFORE_NOON}|{_AFTER_NOON}|{_AROUND_NOON}".replace(".", r"\.")
 _TIME = re.compile(
     rf"(?P<before>{_HALF})?\s*(?P<hour>\d{{1,2}})"
@@ -52,7 +53,7 @@ _PARTS = _DAYS | _MORNINGS | _AFTERNOONS
 _SEPARATOR = re.compile(r"\s*(?:[-–—―ー−‐~〜∼→]|から|부터|至|到|\bto\b)\s*", re.I)
 _UNTIL = re.compile(r"\s*(?:まで|까지|为止|止)")
 _IANA = r"[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?|UTC(?![+-])"
-_OFFSET = re.compile(r"(?:UTC|GMT)\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::00)?", re.I)
+_OFFSET = re.compile(r"(?:UTC|GMT)\s*(?P<sign>[-+−–])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?", re.I)
 
 
 def read_time(written: str) -> int:
@@ -96,6 +97,8 @@ def _times(text: str, written: str) -> tuple[int, int]:
     until = _UNTIL.match(rest)
     if end is None or (rest[until.end() :] if until else rest).strip():
         raise Unreadable("value.range", value=written)
+    if of_end == "after" and not half and start + NOON < end:
+        raise Ambiguous("value.morning_or_afternoon", value=written)  # 2:00-4:00 pm
     if half == "after" and not of_end and end <= NOON:
         end += NOON  # 午後2時~4時: the second time is in the same half of the day
     if start == MIDNIGHT:
@@ -149,6 +152,8 @@ def _of_half(hour: int, half: str, match: re.Match[str], written: str) -> int:
         raise Unreadable("value.time", value=written)
     if half == "before" and hour == 0:
         return 24
+    if match["before"] in _NIGHT and hour <= 4:
+        raise Ambiguous("value.noon_or_midnight", value=written)  # 夜1時
     return hour + 12 if half == "after" and hour < 12 else hour
 
 
@@ -177,13 +182,17 @@ def zone_in(written: str) -> tuple[str | None, str]:
     text = in_digits(written)
     if found := _named_zone().search(text):
         zone = words.values("zone")[words.fold(found["zone"])]
-        return (None if zone == OWN else zone), (text[: found.start()] + " " + text[found.end() :]).strip()
+        rest = (text[: found.start()] + " " + text[found.end() :]).strip()
+        other = _named_zone().search(rest)
+        if other and words.values("zone")[words.fold(other["zone"])] != zone:
+            raise Ambiguous("value.zone_in_doubt", value=written, zone=f"{found['zone']}, {other['zone']}")
+        return (None if zone == OWN else zone), rest
     if found := re.search(r"\(?\bCST\b\)?", text):
         raise Ambiguous("value.zone_in_doubt", value=written, zone="CST")
     if offset := _OFFSET.search(text):
         hours = int(offset["hours"])
         zone = "UTC" if hours == 0 else f"Etc/GMT{'-' if offset['sign'] == '+' else '+'}{hours}"
-        if hours > 12:
+        if hours > 12 or int(offset["minutes"] or 0):
             raise Unreadable("value.zone", value=offset[0])
         return zone, re.sub(r"\(\s*\)", "", text[: offset.start()] + text[offset.end() :]).strip()
     if iana := re.search(rf"\(?\s*(?P<zone>{_IANA})\s*\)?", text):

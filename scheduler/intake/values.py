@@ -35,10 +35,22 @@ _HEADS = re.compile(
     re.I,
 )
 _LENGTH = re.compile(
-    r"(?:(?P<hours>\d{1,2}(?:\.\d+)?)(?:時間|个?小时|個?小時|시간|hours?|hrs?|h)(?P<half>半|반)?)?"
+    r"(?:(?P<hours>\d{1,2}(?:\.\d)?)(?:時間|个?小时|個?小時|시간|hours?|hrs?|h)(?P<half>半|반)?)?"
     r"(?:(?P<minutes>\d{1,4})(?:分間?|分钟|分鐘|분간?|minutes?|mins?|m)?)?"
     r"(?P<only_half>半小时|半小時|半時間|halfanhour|반시간)?"
 )
+_CLOCK = re.compile(r"[A-Z]{3,4}|.*(?:Standard Time|標準時|표준시)|\S{2,6}(?:時間|시간|时间|時刻|시각)", re.I)
+"""What, in brackets behind a heading, may name a clock that the program does not know."""
+
+LONGEST = 500
+"""Characters of a cell that says when something is."""
+
+SHORTEST = 10
+"""Minutes of a meeting that need no unit."""
+
+MOST_ITEMS = 100
+"""Values in one cell."""
+
 LAST_SERIAL = 100_000
 """Above it a number is no day of Excel's but may be one written in eight digits."""
 
@@ -92,6 +104,8 @@ def _split(cell: Cell, separators: re.Pattern[str]) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(part for part in parts if part))
     if not found:
         raise Unreadable("value.nothing", value=text(cell))
+    if len(found) > MOST_ITEMS:
+        raise Unreadable("value.too_many", value=text(cell), most=MOST_ITEMS)
     return found
 
 
@@ -149,7 +163,7 @@ def head_count(cell: Cell) -> int:
     """How many take part: 約10名, 10명, 10人左右; of 8~10名 the larger, which a room must hold."""
     written = one_width(text(cell))
     found = _HEADS.fullmatch(written)
-    if found is None:
+    if found is None or any(unicodedata.decomposition(letter).startswith("<super>") for letter in text(cell)):
         return int(whole(1)(cell))
     numbers = [int(number) for number in found.group("first", "last") if number]
     if min(numbers) < 1 or (len(numbers) == 2 and numbers[0] > numbers[1]):
@@ -165,7 +179,7 @@ def minutes(least: int) -> Parser:
             length = float(clock(cell))
         else:
             found = _LENGTH.fullmatch(in_digits(text(cell)).lower().replace(" ", ""))
-            if found is None or not any(found.groups()):
+            if found is None or not any(found.groups()) or (found["half"] and found["minutes"]):
                 return int(whole(least)(cell))
             length = 60 * float(found["hours"] or 0) + float(found["minutes"] or 0)
             length += 30 * bool(found["half"] or found["only_half"])
@@ -174,6 +188,14 @@ def minutes(least: int) -> Parser:
         return int(length)
 
     return parse
+
+
+def length(cell: Cell) -> int:
+    """The length of a meeting in minutes; a bare number so small that it may be hours is a question."""
+    found = int(minutes(1)(cell))
+    if found < SHORTEST and _number(cell) is not None:
+        raise Ambiguous("value.minutes_or_hours", value=text(cell))
+    return found
 
 
 def choice(cell: Cell) -> int | str:
@@ -198,6 +220,8 @@ def day(cell: Cell) -> date:
         return _plausible(cell.value.date(), cell)
     if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool) and abs(cell.value) < LAST_SERIAL:
         return _serial(cell)
+    if len(text(cell)) > LONGEST:
+        raise Unreadable("value.date", value=text(cell))
     return read_date(text(cell), cell.days)
 
 
@@ -253,7 +277,10 @@ def date_time(cell: Cell) -> Moment:
             raise Unreadable("value.moment", value=text(cell)) from None
     found, rest = leading_date(text(cell), cell.days)
     try:
-        return Moment(found, read_time(rest.removeprefix("T")))
+        minute = read_time(rest.removeprefix("T"))
+        if minute == MIDNIGHT and "24" not in rest:
+            raise Ambiguous("value.noon_or_midnight", value=text(cell))  # 午前0時: of this day, or of the next?
+        return Moment(found, minute)
     except Ambiguous:
         raise
     except Unreadable:
@@ -266,14 +293,18 @@ def ranges(cell: Cell) -> tuple[Range, ...]:
         if cell.value.time() != time(0):
             raise Unreadable("value.range", value=text(cell))
         return (Range(day(cell), 0, MIDNIGHT, cell.zone),)
+    if len(str(cell.value)) > LONGEST:
+        raise Unreadable("value.range", value=text(cell))
     written = _ENGLISH_DATE.sub(r"\1 ", visible(str(cell.value)))
     found: list[Range] = []
     for part in _split(Cell(written, cell.source), _SEPARATORS):
         range_ = read_range(part, cell.days)
         if range_.day is None and found:
             range_ = replace(range_, day=found[-1].day)
-        found.append(replace(range_, zone=named_zone(range_.zone) if range_.zone else cell.zone))
-    return tuple(found)
+        found.append(replace(range_, zone=range_.zone and named_zone(range_.zone)))
+    if len({range_.zone is None for range_ in found}) > 1:
+        raise Ambiguous("value.zone_of_some", value=text(cell))
+    return tuple(dict.fromkeys(replace(range_, zone=range_.zone or cell.zone) for range_ in found))
 
 
 def ranges_or_any(cell: Cell) -> tuple[Range, ...] | None:
@@ -298,7 +329,13 @@ def zone(cell: Cell) -> str:
 
 def zone_of_heading(cell: Cell) -> str | None:
     """The zone that a heading names beside what it is: 希望日時(日本時間)."""
-    name = zone_in(text(cell))[0]
+    written = text(cell)
+    name, _ = zone_in(written)
+    inside = one_width(written).rpartition("(")[2].partition(")")[0] if "(" in one_width(written) else ""
+    rest = zone_in(inside)[1] if inside else ""
+    doubtful = _CLOCK.fullmatch(rest.strip()) if name is None else rest.strip(" ,/-:+0123456789UTC")
+    if doubtful and words.values("zone").get(words.fold(inside)) != OWN:
+        raise Ambiguous("value.zone_in_doubt", value=written, zone=inside)
     return name and named_zone(name)
 
 
@@ -341,7 +378,11 @@ def _named_languages(written: str) -> list[str]:
     folded = words.fold(written)
     kinds = ("pair", "triple", "language")
     named = next((words.values(kind)[folded] for kind in kinds if folded in words.values(kind)), None)
-    return named.split("-") if named else [written.lower().partition("-")[0]]
+    if named:
+        return named.split("-")
+    code, *rest = written.lower().split("-")
+    of_it = all(len(part) == 4 or part.upper() in _known("territories") for part in rest)  # zh-Hans, zh-TW
+    return [code if of_it else written.lower()]
 
 
 @cache

@@ -45,11 +45,17 @@ def read_xlsx(
     return sheets, book.properties.modified
 
 
+def content_of(archive: zipfile.ZipFile, part: str) -> bytes:
+    """A part of a packed file, no more of it than the file says there is: what was packed may unpack to far more."""
+    with archive.open(part) as stream:
+        return b"".join(iter(lambda: stream.read(2**20), b""))
+
+
 def _formulas(data: bytes) -> dict[str, frozenset[str]]:
     """The cells of each sheet that hold formulas; only where there are any is the file read a second time."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        if not any(re.search(rb"<f[ />]", archive.read(name)) for name in sheets):
+        parts = [name for name in archive.namelist() if name.endswith(".xml") and "/theme" not in name]
+        if not any(re.search(rb"<(?:\w+:)?f[ />]", content_of(archive, name)) for name in parts):
             return {}
     return {
         sheet.title: frozenset(cell.coordinate for cell in _cells(sheet) if cell.data_type == "f")
@@ -63,8 +69,8 @@ def _read_sheet(sheet: Worksheet, here: Source, formulas: frozenset[str], proble
     rows: dict[int, dict[int, Cell]] = {}
     epoch: datetime = sheet.parent.epoch  # type: ignore[union-attr]  # every sheet of a file has its workbook
     for cell in _cells(sheet):
-        if cell.value is None and cell.coordinate not in formulas:
-            continue
+        if cell.value is None and (cell.coordinate not in formulas or cell.data_type != "n"):
+            continue  # empty, or a formula whose stored result is an empty text
         source = Source(here.file, here.sheet, cell.coordinate)
         value = cell.value
         if value is None:

@@ -90,13 +90,13 @@ def ods() -> bytes:
     [
         ("list.xlsx", lambda: workbook(LIST), []),
         ("list.xlsm", lambda: workbook(LIST), []),
-        ("list.ods", ods, []),
+        ("list.ods", ods, ["file.by_other_reader requests/list.ods"]),
         ("list.csv", lambda: text("utf-8"), []),
         ("list.csv", lambda: text("utf-8-sig", ";"), []),
         ("list.csv", lambda: text("utf-16", "\t"), []),
         ("list.csv", lambda: text("cp932"), ["file.encoding_found requests/list.csv"]),
         ("list.csv", lambda: text("gb18030"), ["file.encoding_found requests/list.csv"]),
-        ("list.xls", lambda: (Path(__file__).parent / "list.xls").read_bytes(), []),
+        ("list.xls", lambda: (Path(__file__).parent / "list.xls").read_bytes(), ["file.by_other_reader requests/list.xls"]),
     ],
 )
 def test_the_same_list_in_every_kind_of_file(event: Path, name: str, make: Callable[[], bytes], says: list[str]) -> None:

@@ -1,5 +1,6 @@
 """A sheet as an office makes it: headings, widths, print set-up; text that stays text."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,12 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 A4 = 9
+NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""Characters that no file of Excel can hold, besides those that openpyxl knows of."""
+
+LONGEST = 32_767
+"""Characters of a cell."""
+
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 THIN = Side(style="thin", color="B8BEC8")
 FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
@@ -53,7 +60,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell), "only the first cell of a merged range is written"
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        value = NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", value))[:LONGEST]
         cell.value = value
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(LIKE_A_FORMULA)
