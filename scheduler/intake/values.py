@@ -163,7 +163,9 @@ def head_count(cell: Cell) -> int:
     """How many take part: 約10名, 10명, 10人左右; of 8~10名 the larger, which a room must hold."""
     written = one_width(text(cell))
     found = _HEADS.fullmatch(written)
-    if found is None or any(unicodedata.decomposition(letter).startswith("<super>") for letter in text(cell)):
+    if any(unicodedata.decomposition(letter).startswith("<super>") for letter in text(cell)):
+        raise Unreadable("value.whole_number", value=text(cell), least=1)
+    if found is None:
         return int(whole(1)(cell))
     numbers = [int(number) for number in found.group("first", "last") if number]
     if min(numbers) < 1 or (len(numbers) == 2 and numbers[0] > numbers[1]):

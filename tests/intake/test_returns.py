@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from scheduler import intake
+from scheduler import intake, tasks
 from scheduler.intake import Look
 from tests.intake.untidy import BASE, problems, read, write
 
@@ -233,3 +233,36 @@ def test_the_same_answers_in_another_order_of_files_are_the_same_event(event: Pa
     first = arrive(event, {"a.xlsx": workbook(LIST), "b.xlsx": workbook("지방정부명 | 강원도\n상대 지자체 | 니가타현")})
     (event / "requests" / "a.xlsx").rename(event / "requests" / "c.xlsx")
     assert requests(first) == requests(intake.look_at_event(event))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such files need rights on Windows, or do not exist there")
+def test_what_is_no_file_is_named_and_not_opened(event: Path) -> None:
+    (event / "requests" / "a.xlsx").symlink_to("a.xlsx")
+    os.mkfifo(event / "requests" / "b.xlsx")
+    (event / "elsewhere").mkdir()
+    (event / "requests" / "c").symlink_to(event / "elsewhere")
+    found = ["file.link requests/a.xlsx", "file.link requests/c", "file.unreadable requests/b.xlsx"]
+    assert sorted(line for line in problems(intake.look_at_event(event)) if line.startswith("file")) == found
+
+
+def test_two_names_that_look_the_same_are_told_apart(event: Path) -> None:
+    (event / "requests" / "a\u200b.xlsx").write_bytes(workbook(LIST))
+    look = arrive(event, {"a▯.xlsx": workbook(ANOTHER)})
+    assert "file.same_name requests/a▯.xlsx" in problems(look)
+
+
+def test_an_ods_that_claims_a_rectangle_without_end_is_refused(event: Path) -> None:
+    far = "<table:table-row table:number-rows-repeated='1000000'><table:table-cell/></table:table-row>"
+    cell = "<table:table-cell table:number-columns-repeated='16000'/><table:table-cell office:value-type='string'/>"
+    with zipfile.ZipFile(BytesIO(ods())) as archive, zipfile.ZipFile(again := BytesIO(), "w") as changed:
+        for name in archive.namelist():
+            data = archive.read(name)
+            last = f"{far}<table:table-row>{cell}</table:table-row></table:table>".encode()
+            changed.writestr(name, data.replace(b"</table:table>", last))
+    assert "file.too_large requests/list.ods" in problems(arrive(event, {"list.ods": again.getvalue()}))
+
+
+def test_characters_that_no_workbook_can_hold_do_not_stop_the_review(event: Path) -> None:
+    (event / "requests" / "list.csv").write_text("自治体名,希望相手先,議題\n新潟県,江蘇省,\uffff観光\n", encoding="utf-8")
+    looked = tasks.check_event(event, event.parent / "out", "en")
+    assert looked.review and looked.review.exists()

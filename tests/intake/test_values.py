@@ -8,7 +8,7 @@ import pytest
 from scheduler.domain import Moment, Source
 from scheduler.intake import values as v
 from scheduler.intake.cells import Cell
-from scheduler.intake.unreadable import Unreadable
+from scheduler.intake.unreadable import Ambiguous, Unreadable
 
 DAY = date(2021, 11, 5)
 
@@ -92,3 +92,54 @@ def test_numbers_languages_countries_and_links() -> None:
             v.link(cell(wrong_link))
     assert v.choice(cell("decline")) == "decline"
     assert v.choice(cell(2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("parse", "text"),
+    [
+        (v.ranges, "11/5 14:00-15:00, 16:00-17:00 (日本時間)"),
+        (v.zone_of_heading, "希望日時(日本時間・中国時間)"),
+        (v.zone_of_heading, "Preferred (China Standard Time)"),
+        (v.zone_of_heading, "Preferred (PST)"),
+        (v.zone_of_heading, "希望時間(台湾時間)"),
+        (v.zone_of_heading, "希望日時(日本時間ではない)"),
+        (v.moment, "2021-11-05 午前0時"),
+        (v.length, "2"),
+    ],
+)
+def test_what_may_mean_two_things_is_asked(parse: v.Parser, text: str) -> None:
+    with pytest.raises(Ambiguous):
+        parse(Cell(text, cell("").source, (DAY,)))
+
+
+@pytest.mark.parametrize(
+    ("parse", "text"),
+    [
+        (v.length, "三四十分钟"),
+        (v.length, "1.30h"),
+        (v.length, "1時間半30分"),
+        (v.head_count, "10²"),
+        (v.head_count, "3名+通訳1名"),
+        (v.languages, "zh-en"),
+        (v.zone_of_heading, "Preferred (UTC+8:30)"),
+        (v.ranges, "a" * 32_000),
+        (v.several, ";".join(map(str, range(200)))),
+    ],
+)
+def test_what_means_nothing_is_refused(parse: v.Parser, text: str) -> None:
+    with pytest.raises(Unreadable):
+        parse(cell(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("希望日時(日本時間)", "Asia/Tokyo"),
+        ("希望日時 (日本時間, UTC+9)", "Asia/Tokyo"),
+        ("Preferred (date and time)", None),
+        ("Preferred (local time)", None),
+        ("希望日時(複数可)", None),
+    ],
+)
+def test_a_heading_names_its_clock(text: str, zone: str | None) -> None:
+    assert v.zone_of_heading(cell(text)) == zone

@@ -122,6 +122,50 @@ def test_a_review_whose_answers_cannot_be_read_is_not_written_over(event: Path) 
     assert review(event).read_bytes() == spoilt[:2000]
 
 
+@pytest.mark.parametrize("spoil", ["renamed", "twice", "nothing asked"])
+def test_answers_are_never_written_over(event: Path, spoil: str) -> None:
+    check(event)
+    answer(event, ANSWERS)
+    book = load_workbook(review(event))
+    sheet = book.worksheets[0]
+    if spoil == "renamed":
+        sheet.title = "To confirm (done)"
+    elif spoil == "twice":
+        sheet.append([*(cell.value for cell in sheet[2][:7]), "KR01"])
+    else:
+        sheet.append([*[None] * 7, "KR01"])
+    book.save(review(event))
+    spoilt = review(event).read_bytes()
+    assert check(event).exit_code == 3
+    assert review(event).read_bytes() == spoilt
+
+
+def test_a_second_answer_to_one_cell_counts(event: Path) -> None:
+    """The date is settled, and then what was written behind it."""
+    book = load_workbook(event / "event.xlsx")
+    book["Requests"]["H2"].value = "05/11/2021 10-12"
+    book.save(event / "event.xlsx")
+    check(event)
+    answer(event, ANSWERS)
+    assert check(event).exit_code == 3
+    answer(event, {"05/11/2021 10-12": "2021-11-05 10:00-12:00"})
+    assert check(event).exit_code == 3  # what cannot be read in event.xlsx is put right there
+    book["Requests"]["H2"].value = "2021-11-05 10:00-12:00"
+    book.save(event / "event.xlsx")
+    assert check(event).exit_code == 0
+
+
+def test_names_that_begin_alike_are_answered_each_for_itself(event: Path) -> None:
+    form = load_workbook(event / "requests" / "niigata.xlsx")
+    form.worksheets[0]["B2"].value = "Kangwo\nKangwo-x"
+    form.save(event / "requests" / "niigata.xlsx")
+    check(event)
+    answer(event, ANSWERS | {"Kangwo": "KR05", "Kangwo-x": "KR02"})
+    assert check(event).exit_code == 0
+    looked = tasks.check_event(event, event.parent / "out", "en").event
+    assert looked and [r.counterparts for r in looked.requests if r.no == "JP04-1"] == [("KR02", "KR05")]
+
+
 def test_every_problem_is_marked_on_its_cell(event: Path) -> None:
     check(event)
     book = load_workbook(review(event))
