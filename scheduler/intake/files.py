@@ -194,8 +194,8 @@ def _fault_of_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str | None
     """What a part of a workbook holds that none of Excel's does, or too much of."""
     try:
         data = content_of(archive, part.filename)
-    except Exception:  # damaged, which is found out in a moment
-        return None
+    except Exception:  # zipfile has no error family; what fails its checksum could be read, and wrongly
+        return "file.damaged"
     if any(sign in data for sign in DTD) or b"\0" in data:
         return "file.forbidden"
     if any(data.count(sign) > most for sign, most in MOST_OF.items()):

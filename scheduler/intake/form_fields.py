@@ -58,6 +58,9 @@ OF_GOVERNMENT = (
 INFORMATION = tuple(Column(name, name) for name in ("no", "name_en", "furigana", "relation", "attendees"))
 """What there may be beside, for people to read."""
 
+COLUMNS = {column.field: column for column in (*OF_GOVERNMENT, *INFORMATION, *OF_WISH)}
+"""All of these by field."""
+
 OF_TABLE = (*OF_GOVERNMENT, *INFORMATION, *(replace(c, needed=c.field == "counterparts") for c in OF_WISH))
 """The columns of a table of wishes."""
 

@@ -7,34 +7,23 @@ grid of the times at which the government can come.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import replace
-from typing import Any
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from scheduler import words
 from scheduler.domain import Names, Source
 from scheduler.intake.cells import BROKEN, Cell, Sheet
-from scheduler.intake.form_fields import (
-    INFORMATION,
-    OF_GOVERNMENT,
-    OF_TABLE,
-    OF_WISH,
-    WISH_FIELDS,
-    Return,
-    names_partner,
-    wish,
-)
+from scheduler.intake.form_fields import COLUMNS, OF_TABLE, WISH_FIELDS, Return, names_partner, wish
 from scheduler.intake.grids import is_mark, is_time, read_grid
-from scheduler.intake.headings import WISH, Headings, find_headings
+from scheduler.intake.headings import Headings, find_headings
 from scheduler.intake.labels import Labels, Place, find_labels, label_of
 from scheduler.intake.lists import read_list
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
+from scheduler.intake.side_by_side import read_side_by_side
 from scheduler.intake.tables import UNREAD, Row, base_of, decide, read_table, read_value, say_example, says_example
 from scheduler.intake.times import zone_in
 from scheduler.intake.values import text
-
-COLUMNS = {column.field: column for column in (*OF_GOVERNMENT, *INFORMATION, *OF_WISH)}
 
 OF_ONE_WISH = {"topic", "optional", "preferred", "date", "time", "duration"}
 """What nobody says who does not ask for a meeting."""
@@ -65,7 +54,7 @@ class FormReader:
     def read(self, sheet: Sheet) -> tuple[Return, ...] | None:
         """What is said on a sheet; `None` where it is neither a form nor a list."""
         sheet = self._without_examples(sheet)
-        by_column, of_columns = self._by_column(sheet)
+        by_column, of_columns = read_side_by_side(sheet, self._problems)
         used = {row for row, _ in of_columns}
         others = {number: cells for number, cells in sheet.rows.items() if number not in used}
         headings = find_headings(replace(sheet, rows=others), words.headings(words.FORM), ("counterparts",))
@@ -148,47 +137,6 @@ class FormReader:
         if label_of(cells[first]) and first in headings.cells:
             return True
         return not partners & cells.keys() and sum(is_time(cell) or is_mark(cell) for cell in cells.values()) > 1
-
-    def _by_column(self, sheet: Sheet) -> tuple[list[Row], set[Place]]:
-        """Wishes side by side, a column each, their labels at the left; and the cells they take."""
-        for number, cells in sorted(sheet.rows.items()):
-            over = {place: name for place, cell in cells.items() if (name := label_of(cell)) and name.startswith(WISH)}
-            below = sheet.rows.get(number + 1, {})
-            if len(over) > 1 and min(below, default=min(over)) < min(over) and label_of(below[min(below)]):
-                return self._columns_below(sheet, number, over)
-        return [], set()
-
-    def _columns_below(self, sheet: Sheet, number: int, over: Mapping[int, str]) -> tuple[list[Row], set[Place]]:
-        values: dict[str, Any] = {}
-        places: dict[str, Source] = {}
-        used = {(number, place) for place in sheet.rows[number]}
-        row = number
-        while (cells := sheet.rows.get(row + 1)) and (name := self._label_at_left(sheet, row + 1, min(over))):
-            row += 1
-            column = COLUMNS.get(name)
-            used |= {(row, place) for place in cells if place < min(over)}
-            for place in sorted(over):
-                cell = cells.get(place) or sheet.covered.get((row, place))
-                if cell is None:
-                    continue
-                used.add((row, place))
-                value = read_value(cell, column.parse, self._problems) if column else UNREAD
-                of_wish = f"{name}#{over[place].removeprefix(WISH)}"
-                if value is not UNREAD and of_wish in values and not (column and column.timed):
-                    self._problems.question((cell.source, places[of_wish]), "returns.twice")
-                elif value is not UNREAD:
-                    before = values.get(of_wish, ())
-                    values[of_wish] = (*before, *value) if before else value  # type: ignore[misc]  # ranges, both of them
-                    places.setdefault(of_wish, cell.source)
-        return [Row(sheet.place(number, min(over)), values, places)], used
-
-    def _label_at_left(self, sheet: Sheet, row: int, first: int) -> str | None:
-        """The label of a row of wishes side by side: its own, or the one merged over it from above."""
-        for place in range(1, first):
-            cell = sheet.rows.get(row, {}).get(place) or sheet.covered.get((row, place))
-            if cell and (name := label_of(cell)):
-                return name
-        return None
 
     def _sorted(self, labels: Labels, beside_table: bool) -> tuple[Row, Row, list[Row]]:
         """The labels that speak of the government, of all its wishes, and of each wish.

@@ -6,6 +6,7 @@ from typing import Any
 
 from scheduler import words
 from scheduler.domain import Government, LocalRange, Moment, Request, Room, Slot, Source
+from scheduler.intake import amounts
 from scheduler.intake import values as v
 from scheduler.intake.headings import WISH
 from scheduler.intake.names import Register, closest
@@ -19,14 +20,14 @@ REQUESTS = (
     Column("counterparts", "Counterpart", v.several_with_slash, required=True, by_wish=True),
     Column("optional", "Optional attendees", v.several_with_slash, by_wish=True),
     Column("label", "Meeting", by_wish=True),
-    Column("choice", "Choice", v.choice),
+    Column("choice", "Choice", amounts.choice),
     Column("topic", "Topic", by_wish=True),
-    Column("duration", "Duration (min)", v.length, by_wish=True),
+    Column("duration", "Duration (min)", amounts.length, by_wish=True),
     Column("preferred", "Preferred", v.ranges, by_wish=True, timed=True),
     Column("unavailable", "Unavailable", v.ranges, by_wish=True, timed=True),
     Column("interpreter", "Interpreter", v.one_of("interpreter"), by_wish=True),
     Column("own_interpreter", "Own interpreter", v.yes_no, by_wish=True),
-    Column("participants", "Number of participants", v.head_count, by_wish=True),
+    Column("participants", "Number of participants", amounts.head_count, by_wish=True),
     Column("mode", "Mode", v.one_of("room_type"), by_wish=True),
     Column("session", "Session"),
     Column("fixed_start", "Fixed start", v.moment),

@@ -18,6 +18,7 @@ from scheduler.domain import (
     Slot,
     Source,
 )
+from scheduler.intake import amounts
 from scheduler.intake import values as v
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
@@ -35,8 +36,8 @@ ROOMS = (
     Column("name", "Room", required=True),
     Column("type", "Type", v.one_of("room_type")),
     Column("platform", "Platform"),
-    Column("capacity", "Capacity", v.whole(1)),
-    Column("channels", "Interpretation channels", v.whole(0)),
+    Column("capacity", "Capacity", amounts.whole(1)),
+    Column("channels", "Interpretation channels", amounts.whole(0)),
     Column("available_from", "Available from", v.moment),
     Column("available_to", "Available to", v.moment),
     Column("link", "Join link", v.link),
@@ -55,8 +56,8 @@ GOVERNMENTS = (
     Column("languages", "Languages", v.languages, required=True),
     Column("office_hours", "Office hours", v.ranges_or_any),
     Column("lunch", "Lunch", v.ranges_or_any),
-    Column("delegations", "Delegations", v.whole(1)),
-    Column("max_per_day", "Max per day", v.whole(1)),
+    Column("delegations", "Delegations", amounts.whole(1)),
+    Column("max_per_day", "Max per day", amounts.whole(1)),
     Column("platforms", "Platforms", v.several),
     Column("via", "Via"),
     Column("department", "Department"),
@@ -70,7 +71,7 @@ INTERPRETERS = (
     Column("languages", "Languages", v.languages, required=True),
     Column("available_from", "Available from", v.moment),
     Column("available_to", "Available to", v.moment),
-    Column("max_minutes", "Max minutes per day", v.whole(0)),
+    Column("max_minutes", "Max minutes per day", amounts.whole(0)),
 )
 PROGRAMME = (
     Column("title", "Title", required=True),

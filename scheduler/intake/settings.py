@@ -6,11 +6,12 @@ from typing import Any
 
 from scheduler import words
 from scheduler.domain import Names, Settings, Source
+from scheduler.intake.amounts import minutes, whole
 from scheduler.intake.cells import Cell
 from scheduler.intake.headings import heading_field
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import UNREAD, Column, Table, read_value
-from scheduler.intake.values import Parser, minutes, one_of, text, whole, yes_no, zone
+from scheduler.intake.values import Parser, one_of, text, yes_no, zone
 
 COLUMNS = (
     Column("setting", "Setting", lambda cell: cell, required=True),

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from scheduler.domain import GOALS, Weight
-from scheduler.intake import values as v
+from scheduler.intake import amounts
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import Column, Row
 
 WEIGHTS = (
     Column("goal", "Goal", required=True),
-    Column("tier", "Tier", v.whole(0)),
-    Column("weight", "Weight", v.whole(0)),
+    Column("tier", "Tier", amounts.whole(0)),
+    Column("weight", "Weight", amounts.whole(0)),
 )
 PLACING = ("G1", "G2")
 ROOMS = "G9"

@@ -11,6 +11,7 @@ import pytest
 
 from scheduler import words
 from scheduler.domain import Source
+from scheduler.intake import amounts
 from scheduler.intake import values as v
 from scheduler.intake.cells import Cell
 from scheduler.intake.dates import era_year
@@ -23,7 +24,7 @@ LIST = [tuple(row.values()) for row in csv.DictReader(Path(words.__file__).with_
 WRITTEN = [tuple(row.values()) for row in csv.DictReader(Path(__file__).with_name("written.csv").open(encoding="utf-8"))]
 
 LANGUAGES = {"language", "pair", "triple"}
-PARSERS: dict[str, Parser] = {"choice": v.choice, "rank": v.choice, "country": v.country}
+PARSERS: dict[str, Parser] = {"choice": amounts.choice, "rank": amounts.choice, "country": v.country}
 ONLY_AS_WORDS = {"limit", "everyone", "zone", "suffix"}
 """Kinds that stand for themselves among other values, and are tried where these are."""
 

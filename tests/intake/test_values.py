@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from scheduler.domain import Moment, Source
+from scheduler.intake import amounts
 from scheduler.intake import values as v
 from scheduler.intake.cells import Cell
 from scheduler.intake.unreadable import Ambiguous, Unreadable
@@ -79,19 +80,19 @@ def test_several_values_in_one_cell() -> None:
 
 
 def test_numbers_languages_countries_and_links() -> None:
-    assert v.whole(0)(cell("６０")) == 60
-    assert v.whole(0)(cell(60.0)) == 60
+    assert amounts.whole(0)(cell("６０")) == 60
+    assert amounts.whole(0)(cell(60.0)) == 60
     for wrong in ("sixty", 1.5, -1, True, float("inf"), 1e300):
         with pytest.raises(Unreadable):
-            v.whole(0)(cell(wrong))
+            amounts.whole(0)(cell(wrong))
     assert v.languages(cell("zh-Hans / JA")) == ("zh", "ja")
     assert v.country(cell("kr")) == "KR"
     assert v.link(cell("https://meet.example.org/a")) == "https://meet.example.org/a"
     for wrong_link in ("meet.example.org", "javascript:alert(1)", "file:///etc"):
         with pytest.raises(Unreadable):
             v.link(cell(wrong_link))
-    assert v.choice(cell("decline")) == "decline"
-    assert v.choice(cell(2)) == 2
+    assert amounts.choice(cell("decline")) == "decline"
+    assert amounts.choice(cell(2)) == 2
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_numbers_languages_countries_and_links() -> None:
         (v.zone_of_heading, "希望時間(台湾時間)"),
         (v.zone_of_heading, "希望日時(日本時間ではない)"),
         (v.moment, "2021-11-05 午前0時"),
-        (v.length, "2"),
+        (amounts.length, "2"),
     ],
 )
 def test_what_may_mean_two_things_is_asked(parse: v.Parser, text: str) -> None:
@@ -115,11 +116,11 @@ def test_what_may_mean_two_things_is_asked(parse: v.Parser, text: str) -> None:
 @pytest.mark.parametrize(
     ("parse", "text"),
     [
-        (v.length, "三四十分钟"),
-        (v.length, "1.30h"),
-        (v.length, "1時間半30分"),
-        (v.head_count, "10²"),
-        (v.head_count, "3名+通訳1名"),
+        (amounts.length, "三四十分钟"),
+        (amounts.length, "1.30h"),
+        (amounts.length, "1時間半30分"),
+        (amounts.head_count, "10²"),
+        (amounts.head_count, "3名+通訳1名"),
         (v.languages, "zh-en"),
         (v.zone_of_heading, "Preferred (UTC+8:30)"),
         (v.ranges, "a" * 32_000),
