@@ -4,8 +4,9 @@ A form says once whose it is, and holds its wishes as rows, as columns (希望1 
 grid of the times at which the government can come.
 """
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -30,6 +31,9 @@ OF_ONE_WISH = {"topic", "optional", "preferred", "date", "time", "duration"}
 
 
 SYMBOLS = set("○〇◯⭕△▲×✕✖")
+_AMOUNT = re.compile(r"\d{1,5}\s*(?:分|分間|時間|名|人|분|시간|명|分钟|小时|min|people)")
+_TURNED_ROUND = re.compile(r"(?:できない|不可|不便|都合の悪い|불가|어려운|cannot|not available|unavailable)", re.I)
+"""Words of an explanation that may turn the meaning of ○ round: 出席できない時間に○."""
 
 
 class FormReader:
@@ -154,6 +158,7 @@ class FormReader:
         in_blocks = any(first < place < last for place in at_details)
         several = len(at_partners) > 1
         partner_first = several and min(at_details, default=last) > first
+        side_by_side = self._side_by_side(pairs)
         about, shared, blocks = Row(Source("")), Row(Source("")), [Row(Source(""))]
         seen: set[str] = set()
         for place, (name, cell) in enumerate(pairs):
@@ -165,6 +170,8 @@ class FormReader:
                 row = about
             elif once and (beside_table or (several and (place < first or (place > last and not in_blocks)))):
                 row = shared
+                if side_by_side and cell is not None and place > last and not beside_table:
+                    self._problems.question(cell.source, "returns.for_which")
             elif title or name in seen or (base == "counterparts" and partner_first and seen):
                 blocks.append(row := Row(Source(""), {"choice": int(number)} if title else {}))
                 seen = set()
@@ -173,6 +180,21 @@ class FormReader:
             seen |= {name} if base in WISH_FIELDS and not title else set()
             self._put(row, name, cell)
         return about, shared, [row for row in blocks if row.values.keys() - {"choice"}]
+
+    def _side_by_side(self, pairs: Sequence[tuple[str, Cell | None]]) -> bool:
+        """Whether partners stand in one row; an error where other labels of wishes do, too, for whose is whose?"""
+        rows: dict[tuple[str, int], Cell] = {}
+        partners = False
+        for name, cell in pairs:
+            base = base_of(name)
+            if cell is None or base not in WISH_FIELDS:
+                continue
+            first = rows.setdefault((base, _row(cell)), cell)
+            if first is not cell and base == "counterparts":
+                partners = True
+            elif first is not cell:
+                self._problems.error((cell.source, first.source), "returns.side_by_side")
+        return partners
 
     def _put(self, row: Row, name: str, cell: Cell | None) -> None:
         """Add what a label says; what is said a second time in another way is noted."""
@@ -187,7 +209,7 @@ class FormReader:
         if column and column.timed and name in row.values:
             row.values[name] = (*row.values[name], *value)
         elif row.values.setdefault(name, value) != value:
-            self._problems.note((cell.source, row.cells[name]), "returns.twice")
+            self._problems.note((cell.source, row.cells.get(name, cell.source)), "returns.twice")
         row.cells.setdefault(name, cell.source)
 
     def _decided(self, label: str, cell: Cell | None) -> str | None:
@@ -242,6 +264,9 @@ class FormReader:
             self._problems.error(cell.source, "returns.unplaced", value=text(cell))
         unread = [cell for cell in rest if cell not in said]
         self._ask_for_clocks(unread, {zone})
+        for cell in unread:
+            if "○" in text(cell) and "×" not in text(cell) and _TURNED_ROUND.search(text(cell)):
+                self._problems.question(cell.source, "returns.meaning_of_marks", value=text(cell))
         if unread:
             self._problems.note(sheet.source, "returns.unread", cells=[cell.source.cell for cell in unread])
 
@@ -251,8 +276,10 @@ class FormReader:
             return False
         if not isinstance(cell.value, str):
             return True
-        begins_with_mark = text(cell)[:1] in SYMBOLS
-        return is_time(cell) or is_mark(cell) or begins_with_mark or self._register.only(text(cell)) is not None
+        bare = replace(cell, value=text(cell).strip("【】[]〔〕()（）<>＜＞■●◆ "))
+        if bare.value[:1] in SYMBOLS or _AMOUNT.fullmatch(bare.value):
+            return True
+        return is_time(bare) or is_mark(bare) or self._register.only(bare.value) is not None
 
     def _ask_for_clocks(self, cells: Collection[Cell], own: Collection[str]) -> None:
         """A clock that is named in an explanation, and not that of the government, may be meant for all times."""

@@ -59,6 +59,8 @@ def read_grid(
             continue
         heads, clear = grid.heads(at)
         found = _met([grid.times[head] for head in heads]) if clear else None
+        if found and grid.has_days and not all(range_.day for range_ in found):
+            found = None  # the day stands in another row or column
         if found:
             zone = grid.zone(heads, problems)
             windows.append(Window(found, grid.cells[heads[0]].source, cell, zone))
@@ -75,6 +77,7 @@ class _Grid:
         shown = {(row, place): cell for row, cells in sheet.rows.items() for place, cell in cells.items()}
         self.cells = {at: cell for at, cell in (sheet.covered | shown).items() if at not in elsewhere}
         self.times = {at: ranges for at, cell in self.cells.items() if (ranges := times_in(cell)) is not None}
+        self.has_days = any(_is_whole_day(range_) for ranges in self.times.values() for range_ in ranges)
         self._rows, self._problems = sheet.rows.keys() | examples, problems
 
     def is_answer(self, at: Place) -> bool:
@@ -94,7 +97,7 @@ class _Grid:
         upwards = takewhile(lambda place: place[0] in self._rows, ((number, column) for number in range(row - 1, 0, -1)))
         above, other = self._in_line(upwards)
         clear = [not (cell and _is_unclear(cell)) for cell in (other_beside, other)]
-        clear.append(bool(above) or other is None or not (is_mark(other) or _is_clock(other)))
+        clear.append(bool(above) or other is None or _heads_marks(other))
         return [*beside, *above], all(clear)
 
     def _in_line(self, line: Iterable[Place]) -> tuple[list[Place], Cell | None]:
@@ -191,12 +194,8 @@ def _is_weekday(cell: Cell) -> bool:
     return cell.value is not BROKEN and v.text(cell).strip("()（）") in WEEKDAYS
 
 
-def _is_clock(cell: Cell) -> bool:
-    """Whether a cell says a time of day without its end: 9時."""
+def _heads_marks(cell: Cell) -> bool:
+    """Whether a cell heads a column of marks, and neither says what a tick in it means (不可) nor when (9時)."""
     if cell.value is BROKEN:
         return False
-    try:
-        v.clock(cell)
-    except Unreadable:
-        return False
-    return True
+    return named(v.text(cell).rstrip(":："), words.headings(words.FORM)) in OF_GRID

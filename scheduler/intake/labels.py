@@ -18,6 +18,7 @@ Place = tuple[int, int]
 _ORDER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.)]|[■●◆◎・※□◇])\s*")
 
 
+PEOPLE = ("contact", "requester|contact", "contact_title", "email", "phone", "email|phone", "department", "furigana")
 TIMED = ("preferred", "unavailable")
 UNITS = {"分", "分間", "時間", "名", "人", "분", "시간", "명", "分钟", "小时", "位", "min", "minutes", "hours", "people"}
 """What may stand in a cell of its own behind a number."""
@@ -48,7 +49,9 @@ def find_labels(sheet: Sheet, taken: Set[Place], problems: Problems) -> Labels:
     for number, cells in sorted(sheet.rows.items()):
         if _heads_grid(cells):
             found.taken |= {(number, place) for place in cells}
-        elif number not in of_people and not any((number, place) in taken for place in cells) and _heads_people(cells):
+        elif (
+            number not in of_people and not any((number, place) in taken for place in cells) and _heads_people(sheet, number)
+        ):
             of_people |= set(_rows_down_to_gap(sheet, number))
             problems.note(cells[min(cells)].source, "returns.people")
         if number in of_people:
@@ -99,10 +102,13 @@ def _heads_grid(cells: Mapping[int, Cell]) -> bool:
     return "marks" in names or (names[0] in ("date", "time") and sum(map(is_time, cells.values())) > 1)
 
 
-def _heads_people(cells: Mapping[int, Cell]) -> bool:
+def _heads_people(sheet: Sheet, row: int) -> bool:
     """Whether a row heads a list of those who take part, No. | 氏名 | 役職, whose names are not that of the contact."""
-    names = [label_of(cell) for cell in cells.values()]
-    return len(names) > 1 and "no" in names and None not in names
+    names = [label_of(cell) for cell in sheet.rows[row].values()]
+    of_people = sum(name in PEOPLE for name in names)
+    others = [name for name in names if name not in (*PEOPLE, "no")]
+    several = all(len(sheet.rows.get(below, {})) > 1 for below in (row + 1, row + 2))
+    return of_people > 1 and others in ([], [None]) and ("no" in names or several)
 
 
 def _rows_down_to_gap(sheet: Sheet, row: int) -> Iterator[int]:
@@ -115,6 +121,8 @@ def _value_of(sheet: Sheet, row: int, column: int, taken: Set[Place]) -> Place |
     span = sheet.spans.get((row, column))
     low = (span.bottom if span else row) + 1
     below = sheet.rows.get(low, {}).get(column)
+    while below is not None and _is_hint(below) and column in sheet.rows.get(low + 1, {}):
+        low, below = low + 1, sheet.rows[low + 1][column]
     if right and (beside := sheet.rows[row][min(right)]).value is not BROKEN:
         next_to_it = min(right) == (span.right if span else column) + 1
         pair = next_to_it and len(sheet.rows[row]) == 2 and (below is None or label_of(below) is not None)
@@ -128,7 +136,9 @@ def _value_of(sheet: Sheet, row: int, column: int, taken: Set[Place]) -> Place |
 
 def _is_hint(cell: Cell) -> bool:
     """Whether a cell only says how to fill in: ※50字以内, 例）観光."""
-    return text(cell).startswith("※") or bool(_HINT.match(one_width(text(cell)))) or says_example(cell)
+    written = one_width(text(cell))
+    in_brackets = written.startswith("(") and written.endswith(")")
+    return in_brackets or written.startswith("※") or bool(_HINT.match(one_width(text(cell)))) or says_example(cell)
 
 
 def _on_clock_of(label: Cell, value: Cell, name: str, problems: Problems) -> Cell:

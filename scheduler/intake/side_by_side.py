@@ -10,6 +10,7 @@ from scheduler.intake.headings import WISH
 from scheduler.intake.labels import Place, label_of
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import UNREAD, Row, read_value
+from scheduler.intake.values import text
 
 
 def read_side_by_side(sheet: Sheet, problems: Problems) -> tuple[list[Row], set[Place]]:
@@ -26,31 +27,33 @@ def _columns_below(sheet: Sheet, number: int, over: Mapping[int, str], problems:
     values: dict[str, Any] = {}
     places: dict[str, Source] = {}
     used = {(number, place) for place in sheet.rows[number]}
-    row = number
-    while (cells := sheet.rows.get(row + 1)) and (name := _label_at_left(sheet, row + 1, min(over))):
-        row += 1
-        column = COLUMNS.get(name)
-        used |= {(row, place) for place in cells if place < min(over)}
-        for place in sorted(over):
-            cell = cells.get(place) or sheet.covered.get((row, place))
-            if cell is None:
+    in_one = True  # whether the rows are next to each other, so that even a single value is that of a wish
+    for row in range(number + 1, max(sheet.rows) + 1):
+        cells = sheet.rows.get(row, {})
+        of_wishes = {place: cell for place in over if (cell := cells.get(place) or sheet.covered.get((row, place)))}
+        in_one = in_one and bool(cells)
+        if not of_wishes or (not in_one and len(of_wishes) < 2):
+            continue
+        used |= {(row, place) for place in cells if place < min(over)} | {(row, place) for place in of_wishes}
+        name = _label_at_left(sheet, row, min(over))
+        column = COLUMNS.get(name or "")
+        for place, cell in sorted(of_wishes.items()):
+            if column is None:
+                problems.error(cell.source, "returns.unplaced", value=text(cell))
                 continue
-            used.add((row, place))
-            value = read_value(cell, column.parse, problems) if column else UNREAD
+            value = read_value(cell, column.parse, problems)
             of_wish = f"{name}#{over[place].removeprefix(WISH)}"
-            if value is not UNREAD and of_wish in values and not (column and column.timed):
+            if value is not UNREAD and of_wish in values and not column.timed:
                 problems.question((cell.source, places[of_wish]), "returns.twice")
             elif value is not UNREAD:
-                before = values.get(of_wish, ())
-                values[of_wish] = (*before, *value) if before else value  # type: ignore[misc]  # ranges, both of them
+                values[of_wish] = (*values.get(of_wish, ()), *value) if column.timed else value
                 places.setdefault(of_wish, cell.source)
     return [Row(sheet.place(number, min(over)), values, places)], used
 
 
 def _label_at_left(sheet: Sheet, row: int, first: int) -> str | None:
-    """The label of a row of wishes side by side: its own, or the one merged over it from above."""
-    for place in range(1, first):
-        cell = sheet.rows.get(row, {}).get(place) or sheet.covered.get((row, place))
-        if cell and (name := label_of(cell)):
-            return name
+    """The label of a row of wishes side by side: the one next to them, its own or merged over it from above."""
+    for place in range(first - 1, 0, -1):
+        if cell := sheet.rows.get(row, {}).get(place) or sheet.covered.get((row, place)):
+            return label_of(cell)
     return None

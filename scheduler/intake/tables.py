@@ -13,6 +13,9 @@ from scheduler.intake.problems import Problems
 from scheduler.intake.unreadable import Ambiguous, Unreadable
 from scheduler.intake.values import Parser, text, zone_of_heading
 
+LONGEST_NAME = 12
+"""Characters of a text below a table that may be a name or a value rather than a remark."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -150,7 +153,7 @@ def _is_remark(sheet: Sheet, number: int, rows: Sequence[int], headings: Heading
         return False
     span = sheet.spans.get((number, place))
     heading = next((h for row in (headings.first, headings.last) if (h := sheet.spans.get((row, place)))), None)
-    after_gap = number - 1 not in sheet.rows and rows[0] < number
+    after_gap = number - 1 not in sheet.rows and rows[0] < number and len(cell.value.strip()) > LONGEST_NAME
     wide = span is not None and span.right > (heading.right if heading else place)
     return after_gap or wide or cell.value.lstrip().startswith(("※", "*", "＊", "注"))
 
@@ -306,6 +309,9 @@ UNREAD = object()
 def read_value(cell: Cell, parse: Parser, problems: Problems) -> Any:
     """What a cell says, or `UNREAD` and a problem on it."""
     if cell.value is BROKEN:
+        return UNREAD
+    if isinstance(cell.value, str) and words.fold(cell.value) in words.values("ditto"):
+        problems.error(cell.source, "value.ditto", value=text(cell))
         return UNREAD
     try:
         return parse(cell)

@@ -36,6 +36,8 @@ def read_xlsx(
         warnings.simplefilter("ignore", UserWarning)
         book = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
         formulas = _formulas(data)
+    if len(book.sheetnames) < _sheets_named(data):
+        raise ValueError("a sheet is named of which the file holds nothing")
     sheets = {
         sheet.title: _read_sheet(sheet, Source(name, sheet.title), formulas.get(sheet.title, frozenset()), problems)
         if wanted(sheet.title)
@@ -43,6 +45,13 @@ def read_xlsx(
         for sheet in book.worksheets
     }
     return sheets, book.properties.modified
+
+
+def _sheets_named(data: bytes) -> int:
+    """How many sheets the list of sheets has; openpyxl passes over those that it does not find."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        there = "xl/workbook.xml" in archive.namelist()
+        return len(re.findall(rb"<(?:\w+:)?sheet\s", content_of(archive, "xl/workbook.xml"))) if there else 0
 
 
 def content_of(archive: zipfile.ZipFile, part: str) -> bytes:

@@ -136,7 +136,8 @@ def test_what_systems_leave_is_skipped(event: Path) -> None:
 
 @pytest.mark.parametrize("copy", ["list (1).xlsx", "list - コピー.xlsx", "list - 복사본.xlsx", "list - 副本.xlsx", "z.xlsx"])
 def test_a_copy_is_named_and_read_once(event: Path, copy: str) -> None:
-    look = arrive(event, {"list.xlsx": workbook(LIST), copy: workbook(LIST)})
+    same = workbook(LIST)
+    look = arrive(event, {"list.xlsx": same, copy: same})
     said = problems(look)
     assert len(said) == 1 and said[0].startswith("returns.duplicate requests/")
     assert requests(look) == READ

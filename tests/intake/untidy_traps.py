@@ -619,4 +619,300 @@ TRAPS = (
         """,
         merged="A2:B2 A3:B3 A4:B4",
     ),
+    Untidy(
+        "a date, a comma, a time",
+        """
+        自治体名 | 新潟県
+        希望相手先 | 江蘇省
+        希望日時 | 11月5日、10:00-11:00
+        """,
+        """
+        JP01-1 JP01→CN01
+        """,
+        """
+        value.date_then_time B3
+        """,
+    ),
+    Untidy(
+        "an unknown row among wishes side by side",
+        """
+        自治体名 | 新潟県
+        項目 | 第1希望 | 第2希望
+        希望相手先 | 江蘇省 | 江原道
+        先方部署 | 観光局 | 環境局
+        議題 | 観光 | 環境
+        """,
+        """
+        JP01-1 JP01→CN01 choice=1 topic=観光
+        JP01-2 JP01→KR03 choice=2 topic=環境
+        """,
+        """
+        returns.unplaced B4
+        returns.unplaced C4
+        """,
+    ),
+    Untidy(
+        "a gap among wishes side by side",
+        """
+        自治体名 | 新潟県
+        項目 | 第1希望 | 第2希望
+        希望相手先 | 江蘇省 | 江原道
+
+        希望日時 | 11/5 10:00-11:00 | 11/5 14:00-15:00
+        """,
+        """
+        JP01-1 JP01→CN01 choice=1 preferred=11-05 10:00-11:00 Tokyo
+        JP01-2 JP01→KR03 choice=2 preferred=11-05 14:00-15:00 Tokyo
+        """,
+    ),
+    Untidy(
+        "an inner label of wishes side by side",
+        """
+        自治体名 | 新潟県
+        項目 |  | 第1希望 | 第2希望
+        希望相手先 |  | 江蘇省 | 江原道
+        希望日時 | 日付 | 11/5 | 11/5
+         | 時間 | 10:00-11:00 | 14:00-15:00
+        """,
+        """
+        JP01-1 JP01→CN01 choice=1 preferred=10:00-11:00 Tokyo
+        JP01-2 JP01→KR03 choice=2 preferred=14:00-15:00 Tokyo
+        """,
+        """
+        returns.unplaced C4
+        returns.unplaced D4
+        """,
+        merged="A4:A5",
+    ),
+    Untidy(
+        "two wishes in a row of labels",
+        """
+        自治体名 | 新潟県
+        第1希望 | 江蘇省 | 第2希望 | 江原道
+        議題 | 観光 | 希望日時 | 11/5 14:00-15:00
+        """,
+        """
+        JP01-1 JP01→CN01 choice=1 topic=観光 preferred=11-05 14:00-15:00 Tokyo
+        JP01-2 JP01→KR03 choice=2 topic=観光 preferred=11-05 14:00-15:00 Tokyo
+        """,
+        """
+        returns.for_which B3
+        returns.for_which D3
+        """,
+    ),
+    Untidy(
+        "a day not merged down",
+        """
+        自治体名 | 新潟県
+        希望相手先 | 江蘇省
+
+        日付 | 時間 | 可否
+        11月5日 | 10:00-11:00 | ○
+         | 11:00-12:00 | ×
+        """,
+        """
+        JP01-1 JP01→CN01
+        JP01 ○ 11-05 10:00-11:00 Tokyo
+        """,
+        """
+        returns.which_times C6
+        """,
+    ),
+    Untidy(
+        "a day not merged across",
+        """
+        自治体名 | 新潟県
+        希望相手先 | 江蘇省
+
+         | 11月5日 |  | 11月6日 |
+         | 10:00-11:00 | 14:00-15:00 | 10:00-11:00 | 14:00-15:00
+        都合 | ○ | × | × | ×
+        """,
+        """
+        JP01-1 JP01→CN01
+        JP01 ○ 11-05 10:00-11:00 Tokyo
+        JP01 × 11-06 10:00-11:00 Tokyo
+        """,
+        """
+        returns.which_times C6
+        returns.which_times E6
+        """,
+    ),
+    Untidy(
+        "days as titles",
+        """
+        自治体名 | 新潟県
+        希望相手先 | 江蘇省
+
+        【11月5日】
+        時間 | 可否
+        10:00-11:00 | ○
+        """,
+        """
+        JP01-1 JP01→CN01
+        JP01 ○ 10:00-11:00 Tokyo
+        """,
+        """
+        returns.unplaced A4
+        """,
+    ),
+    Untidy(
+        "marks turned round",
+        """
+        自治体名 | 新潟県
+        希望相手先 | 江蘇省
+
+        出席できない時間に○をつけてください
+        日時 | 可否
+        11/5 10:00-11:00 | ○
+        """,
+        """
+        JP01-1 JP01→CN01
+        JP01 ○ 11-05 10:00-11:00 Tokyo
+        """,
+        """
+        returns.meaning_of_marks A4
+        """,
+    ),
+    Untidy(
+        "a length in two cells",
+        """
+        自治体名 | 新潟県
+        希望相手先 | 江蘇省
+        所要時間 | 1時間 | 30分
+        """,
+        """
+        JP01-1 JP01→CN01 duration=60
+        """,
+        """
+        returns.unplaced C3
+        """,
+    ),
+    Untidy(
+        "a hint in brackets above the value",
+        """
+        自治体名 | 新潟県
+        希望相手先 | 江蘇省
+        議題
+        （できるだけ具体的に）
+        観光交流について
+        """,
+        """
+        JP01-1 JP01→CN01 topic=観光交流について
+        """,
+    ),
+    Untidy(
+        "ditto",
+        """
+        自治体名 | 新潟県
+        No. | 希望相手先 | 議題
+        1 | 江蘇省 | 観光
+        2 | 江原道 | 同上
+        """,
+        """
+        JP01-1 JP01→CN01 topic=観光
+        JP01-2 JP01→KR03
+        """,
+        """
+        value.ditto C4
+        """,
+    ),
+    Untidy(
+        "attendees without numbers",
+        """
+        自治体名 | 新潟県
+        希望相手先 | 江蘇省
+
+        氏名 | 役職 | メール
+        大石 | 知事 | a@b.jp
+        山田 | 課長 | c@d.jp
+        """,
+        """
+        JP01-1 JP01→CN01
+        """,
+        """
+        returns.people A4
+        """,
+    ),
+    Untidy(
+        "remarks beside a grid",
+        """
+        自治体名 | 新潟県
+        希望相手先 | 江蘇省
+
+        日時 | 可否 | 備考
+        11/5 14:00-15:00 | ○ | 未定
+        """,
+        """
+        JP01-1 JP01→CN01
+        JP01 ○ 11-05 14:00-15:00 Tokyo
+        """,
+        """
+        returns.which_times C5
+        """,
+    ),
+    Untidy(
+        "blocks side by side",
+        """
+        自治体名 | 新潟県
+        希望相手先 | 江蘇省 | 希望相手先 | 江原道
+        議題 | 観光 | 議題 | 環境
+        """,
+        """
+        JP01-1 JP01→CN01
+        JP01-2 JP01→KR03 topic=観光
+        """,
+        """
+        returns.side_by_side D3 B3
+        returns.whom D3
+        """,
+    ),
+    Untidy(
+        "ticks in columns",
+        """
+        自治体名 | 新潟県
+        希望相手先 | 江蘇省
+
+        日時 | 参加可能 | 参加不可
+        11/5 14:00-15:00 |  | ○
+        """,
+        """
+        JP01-1 JP01→CN01
+        """,
+        """
+        value.range B4
+        returns.which_times C5
+        """,
+    ),
+    Untidy(
+        "a partner after a gap",
+        """
+        自治体名 | 新潟県
+        No. | 希望相手先 | 議題
+        1 | 江蘇省 | 観光
+
+         | 江原道
+        """,
+        """
+        JP01-1 JP01→CN01 topic=観光
+        """,
+        """
+        returns.unplaced B5
+        """,
+    ),
+    Untidy(
+        "a title's choice and another",
+        """
+        自治体名 | 新潟県
+        第1希望
+        希望順位 | 2
+        希望相手先 | 江蘇省
+        """,
+        """
+        JP01-1 JP01→CN01
+        """,
+        """
+        returns.twice B3 B3
+        """,
+    ),
 )
