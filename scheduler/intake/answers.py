@@ -16,6 +16,15 @@ from scheduler.intake.problems import Problems
 from scheduler.intake.values import one_width, text, visible
 
 EVENT_FILE = "event.xlsx"
+SETTLED_BY_VALUE = {
+    "sheet.unclear_heading",
+    "returns.other_event",
+    "returns.which_clock",
+    "returns.unplaced",
+    "returns.meaning_of_marks",
+}
+"""Problems of a whole sheet that another text in one of its cells settles."""
+
 COLUMNS = ("file", "sheet", "cell", "written", "asked", "answer")
 
 
@@ -119,8 +128,10 @@ def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Que
 
 
 def _can_be_settled(problem: Problem) -> bool:
+    """Whether another value in the cell would settle it: not where its place, or another cell, is in question."""
+    of_value = problem.key.startswith(("value.", "names.", "requests.")) or problem.key in SETTLED_BY_VALUE
     came_back = problem.cells[0].file != EVENT_FILE
-    return problem.severity == "question" or (problem.severity == "error" and came_back)
+    return of_value and (problem.severity == "question" or (problem.severity == "error" and came_back))
 
 
 def _asked(problem: Problem, whole: str) -> str:
