@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from openpyxl.utils.datetime import MAC_EPOCH
 
 from scheduler.domain import Moment, Source
 from scheduler.intake import amounts
@@ -144,3 +145,11 @@ def test_what_means_nothing_is_refused(parse: v.Parser, text: str) -> None:
 )
 def test_a_heading_names_its_clock(text: str, zone: str | None) -> None:
     assert v.zone_of_heading(cell(text)) == zone
+
+
+def test_a_number_of_excel_is_a_day_by_the_count_of_its_workbook() -> None:
+    source = cell("").source
+    assert v.day(Cell(44505, source, (DAY,))) == DAY
+    assert v.day(Cell(43043, source, (DAY,), epoch=MAC_EPOCH)) == DAY
+    with pytest.raises(Ambiguous):
+        v.day(Cell(43043, source, (DAY,)))
