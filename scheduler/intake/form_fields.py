@@ -1,6 +1,6 @@
 """What a government may say on a form or a list, and a wish as it is put together from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -18,10 +18,18 @@ from scheduler.intake.values import text
 OF_SECRETARIAT = {"no", "requester", "label", "session", "fixed_start", "fixed_room", "after", "mandatory"}
 """Columns of Requests that are not for a government to fill in."""
 
+
+def _end_of_time(cell: Cell) -> tuple[int, str | None]:
+    """A time of day at which a preferred time begins or ends, and the zone that its heading names."""
+    return v.clock(cell), cell.zone
+
+
 OF_WISH = (
     *(replace(column, required=False) for column in REQUESTS if column.field not in OF_SECRETARIAT),
     Column("date", "Date", v.ranges, by_wish=True),
     Column("time", "Time", v.ranges, by_wish=True, timed=True),
+    Column("from", "Start", _end_of_time, by_wish=True, timed=True),
+    Column("until", "End", _end_of_time, by_wish=True, timed=True),
 )
 """What it says of one meeting that it asks for."""
 
@@ -105,7 +113,10 @@ def wish(row: Row, zone: str, problems: Problems) -> Row:
     for number in sorted({name.partition("#")[2] for name in values}):
         end = f"#{number}" if number else ""
         dates, times = values.pop(f"date{end}", ()), values.pop(f"time{end}", ())
-        at = cells.pop(f"date{end}", None), cells.pop(f"time{end}", None)
+        between = [values.pop(f"{name}{end}", None) for name in ("from", "until")]
+        at = [cells.pop(f"{name}{end}", None) for name in ("date", "time", "from", "until")]
+        if any(between):
+            times = (*times, *_between(between, tuple(filter(None, at[2:])), problems))
         if len(dates) > 1 and len(times) > 1:
             problems.question(tuple(source for source in at if source), "returns.dates_and_times")
         elif dates or times:
@@ -114,6 +125,15 @@ def wish(row: Row, zone: str, problems: Problems) -> Row:
     for name in [name for name in values if zone and name.partition("#")[0] in ("preferred", "unavailable")]:
         values[name] = tuple(replace(range_, zone=range_.zone or zone) for range_ in values[name])
     return replace(row, values=values, cells=cells)
+
+
+def _between(ends: Sequence[tuple[int, str | None] | None], at: tuple[Source, ...], problems: Problems) -> Iterator[Range]:
+    """The time between two in cells of their own; a problem where one is missing, or they are the wrong way round."""
+    start, end = ends
+    if start is None or end is None or start[0] >= end[0] or start[1] != end[1]:
+        problems.error(at, "returns.from_until")
+    else:
+        yield Range(None, start[0], end[0], start[1])
 
 
 def _joined(dates: tuple[Range, ...], times: tuple[Range, ...]) -> Iterator[Range]:

@@ -26,7 +26,7 @@ from scheduler.intake.tables import UNREAD, Row, base_of, decide, read_table, re
 from scheduler.intake.times import zone_in
 from scheduler.intake.values import text
 
-OF_ONE_WISH = {"topic", "optional", "preferred", "date", "time", "duration"}
+OF_ONE_WISH = {"topic", "optional", "preferred", "date", "time", "from", "until", "duration"}
 """What nobody says who does not ask for a meeting."""
 
 

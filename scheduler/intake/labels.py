@@ -143,7 +143,7 @@ def _is_hint(cell: Cell) -> bool:
 
 def _on_clock_of(label: Cell, value: Cell, name: str, problems: Problems) -> Cell:
     """The value of a label that names a clock beside what it is: 希望日時(韓国時間)."""
-    if base_of(name) not in (*TIMED, "time"):
+    if base_of(name) not in (*TIMED, "time", "from", "until"):
         return value
     zone = read_value(label, zone_of_heading, problems)
     return replace(value, zone=zone) if isinstance(zone, str) else value

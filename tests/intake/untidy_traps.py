@@ -363,21 +363,6 @@ TRAPS = (
         """,
     ),
     Untidy(
-        "start end",
-        """
-        自治体名 | 新潟県
-        No. | 希望相手先 | 希望日 | 開始 | 終了
-        1 | 江蘇省 | 11/5 | ~10:00 | ~11:00
-        """,
-        """
-        JP01-1 JP01→CN01 preferred=11-05 00:00-24:00 Tokyo
-        """,
-        """
-        returns.unknown_column D2
-        returns.unknown_column E2
-        """,
-    ),
-    Untidy(
         "dates x times",
         """
         自治体名 | 新潟県
@@ -898,6 +883,22 @@ TRAPS = (
         """,
         """
         returns.unplaced B5
+        """,
+    ),
+    Untidy(
+        "start and end in columns",
+        """
+        自治体名 | 新潟県
+        No. | 希望相手先 | 希望日 | 開始 | 終了
+        1 | 江蘇省 | 11/5 | ~10:00 | ~11:00
+        2 | 江原道 | 11/5 | 14時 |
+        """,
+        """
+        JP01-1 JP01→CN01 preferred=11-05 10:00-11:00 Tokyo
+        JP01-2 JP01→KR03 preferred=11-05 00:00-24:00 Tokyo
+        """,
+        """
+        returns.from_until D4
         """,
     ),
     Untidy(
