@@ -293,7 +293,7 @@ class FormReader:
         if cell.value is BROKEN:
             return True
         written = text(cell)
-        return written in self._names or words.recognise("blank.", written) is not None
+        return written in self._names or words.recognise("blank.form_", written) is not None
 
 
 def _of_table(sheet: Sheet, headings: Headings) -> bool:
