@@ -33,13 +33,15 @@ WISH = "counterparts#"
 class Headings:
     """The headings of one table, by column: the whole text of each, and the field of those that are known.
 
-    `first` and `last` are the rows over which they stand.
+    `first` and `last` are the rows over which they stand. Beside columns that hold a wish each, `unsure` are those of which
+    an upper part is not known, so that they may be of one wish or of all.
     """
 
     cells: Mapping[int, Cell]
     fields: Mapping[int, str]
     first: int = 0
     last: int = 0
+    unsure: tuple[int, ...] = ()
 
 
 def find_headings(sheet: Sheet, known: Mapping[str, str], must: Collection[str]) -> Headings:
@@ -82,6 +84,7 @@ def _last_row(sheet: Sheet, found: Headings) -> int:
 def _headings(sheet: Sheet, first: int, last: int, known: Mapping[str, str]) -> Headings:
     cells: dict[int, Cell] = {}
     fields: dict[int, str] = {}
+    unsure: list[int] = []
     for column in sorted({column for row in range(first, last + 1) for column in sheet.rows.get(row, {})}):
         path = list(_path(sheet, first, last, column))
         if not path:
@@ -89,7 +92,15 @@ def _headings(sheet: Sheet, first: int, last: int, known: Mapping[str, str]) -> 
         cells[column] = replace(path[-1], value=" ".join(dict.fromkeys(map(_text, path)))) if len(path) > 1 else path[0]
         if field := _field([_text(cell) for cell in path], known):
             fields[column] = field
-    return Headings(cells, fields, first, last)
+            *upper, _ = parts = list(dict.fromkeys(map(_text, path)))
+            if (
+                "#" not in field
+                and words.fold("".join(parts)) not in known
+                and not all(named(part, known) for part in upper)
+            ):
+                unsure.append(column)
+    by_wish = any("#" in field for field in fields.values())
+    return Headings(cells, fields, first, last, tuple(unsure) if by_wish else ())
 
 
 def _path(sheet: Sheet, first: int, last: int, column: int) -> Iterator[Cell]:

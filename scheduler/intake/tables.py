@@ -268,6 +268,8 @@ def _known(columns: Sequence[Column], places: dict[str, int], headings: Headings
             say, key = (problems.error, "returns.unknown_column") if of_wishes else (problems.note, "sheet.unknown_column")
             say(heading.source, key, sheet=heading.source.sheet, heading=text(heading))
             continue
+        if place in headings.unsure and column.by_wish:
+            problems.question(heading.source, "returns.for_which")
         zone = read_value(heading, zone_of_heading, problems) if column.timed else None
         name = name.partition("+")[0]
         known.append(_Place(name, place, column, None if zone is UNREAD else zone))

@@ -63,6 +63,20 @@ LISTS = (
         merged="A1:A2 B1:C1 D1:E1",
     ),
     Untidy(
+        "a wish whose heading is misspelt is asked about",
+        """
+        自治体名 | 第1希望 |  | 第2希 |
+          | 相手自治体 | 議題 | 相手自治体 | 議題
+        新潟県 | 江蘇省 | 観光 | 江原道 | 環境
+        """,
+        """
+        JP01-1 JP01→KR03 topic=環境
+        JP01-2 JP01→CN01 choice=1 topic=観光
+        """,
+        "returns.for_which D2\nreturns.for_which E2",
+        merged="A1:A2 B1:C1 D1:E1",
+    ),
+    Untidy(
         "headings in two rows, preferred and unavailable below one",
         """
         No. | 自治体名 | 希望相手先 | 日程 |
