@@ -56,11 +56,10 @@ class Answers:
             return replace(cell, value=ours[was].answer)
         if not ours:
             return cell
-        whole = re.compile(
-            "|".join(rf"(?<![\w-]){re.escape(asked)}(?![\w-])" for asked in sorted(ours, key=len, reverse=True))
-        )
-        parts = whole if whole.search(raw) else re.compile("|".join(map(re.escape, sorted(ours, key=len, reverse=True))))
-        self._used |= {ours[asked] for asked in parts.findall(raw)}
+        asked = [re.escape(part) for part in sorted(ours, key=len, reverse=True)]
+        whole = re.compile("|".join(rf"(?<![\w-]){part}(?![\w-])" for part in asked))
+        parts = whole if whole.search(raw) else re.compile("|".join(asked))
+        self._used |= {ours[part] for part in parts.findall(raw)}
         return replace(cell, value=parts.sub(lambda found: ours[found[0]].answer, raw))
 
     def note_unused(self, problems: Problems) -> None:

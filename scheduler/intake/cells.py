@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 from openpyxl.worksheet.cell_range import CellRange
 
@@ -35,6 +36,10 @@ class Cell:
     days: tuple[date, ...] = ()
     zone: str | None = None
     epoch: datetime = WINDOWS_EPOCH
+
+    @property
+    def row(self) -> int:
+        return coordinate_to_tuple(self.source.cell)[0]
 
 
 @dataclass(frozen=True)

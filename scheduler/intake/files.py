@@ -87,7 +87,7 @@ def read_file(path: Path, name: str, problems: Problems, wanted: Wanted = lambda
     if found is None:
         return None
     sheets, modified = found
-    if data[:2] != b"PK" or modified is None:
+    if modified is None:  # read by another reader than openpyxl
         sheets = {title: _with_errors(sheet, problems) for title, sheet in sheets.items()}
     if any(row > LAST_ROW or max(cells) > LAST_COLUMN for sheet in sheets.values() for row, cells in sheet.rows.items()):
         problems.error(here, "file.damaged", file=name)

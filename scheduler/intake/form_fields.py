@@ -8,6 +8,7 @@ from scheduler.domain import Source
 from scheduler.intake import values as v
 from scheduler.intake.cells import Cell
 from scheduler.intake.grids import Window
+from scheduler.intake.headings import base_of
 from scheduler.intake.problems import Problems
 from scheduler.intake.requests import REQUESTS
 from scheduler.intake.tables import Column, Row
@@ -100,7 +101,7 @@ class Return:
 
 def names_partner(row: Row) -> bool:
     """Whether a row says with whom a meeting is asked for."""
-    return any(name.partition("#")[0] == "counterparts" for name in row.values)
+    return any(base_of(name) == "counterparts" for name in row.values)
 
 
 def wish(row: Row, zone: str, problems: Problems) -> Row:
@@ -108,7 +109,7 @@ def wish(row: Row, zone: str, problems: Problems) -> Row:
 
     Which of several times is meant on which of several dates is a question.
     """
-    values = {name: value for name, value in row.values.items() if name.partition("#")[0] in WISH_FIELDS}
+    values = {name: value for name, value in row.values.items() if base_of(name) in WISH_FIELDS}
     cells = {name: cell for name, cell in row.cells.items() if name in values or name in ("no", "requester")}
     for number in sorted({name.partition("#")[2] for name in values}):
         end = f"#{number}" if number else ""
@@ -122,7 +123,7 @@ def wish(row: Row, zone: str, problems: Problems) -> Row:
         elif dates or times:
             values[f"preferred{end}"] = (*values.get(f"preferred{end}", ()), *_joined(dates, times))
             cells.setdefault(f"preferred{end}", next(source for source in at if source))
-    for name in [name for name in values if zone and name.partition("#")[0] in ("preferred", "unavailable")]:
+    for name in [name for name in values if zone and base_of(name) in ("preferred", "unavailable")]:
         values[name] = tuple(replace(range_, zone=range_.zone or zone) for range_ in values[name])
     return replace(row, values=values, cells=cells)
 

@@ -9,20 +9,27 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from openpyxl.utils.cell import coordinate_to_tuple
-
 from scheduler import words
 from scheduler.domain import Names, Source
 from scheduler.intake.cells import BROKEN, Cell, Sheet
 from scheduler.intake.form_fields import COLUMNS, OF_TABLE, WISH_FIELDS, Return, names_partner, wish
 from scheduler.intake.grids import is_mark, is_time, read_grid
-from scheduler.intake.headings import Headings, find_headings
+from scheduler.intake.headings import Headings, base_of, find_headings
 from scheduler.intake.labels import Labels, Place, find_labels, label_of
 from scheduler.intake.lists import read_list
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.side_by_side import read_side_by_side
-from scheduler.intake.tables import UNREAD, Row, base_of, decide, read_table, read_value, say_example, says_example
+from scheduler.intake.tables import (
+    UNREAD,
+    Row,
+    decide,
+    read_table,
+    read_value,
+    say_example,
+    say_unknown_column,
+    says_example,
+)
 from scheduler.intake.times import zone_in
 from scheduler.intake.values import text
 
@@ -131,9 +138,7 @@ class FormReader:
         for place, heading in table.unknown.items():
             values = [row[place] for row in of_table.rows.values() if place in row and row[place] is not heading]
             lost = is_time(heading) or any(self._says_something(cell) for cell in values)
-            say = self._problems.error if lost else self._problems.note
-            key = "returns.unknown_column" if lost else "sheet.unknown_column"
-            say(heading.source, key, sheet=sheet.source.sheet, heading=text(heading))
+            say_unknown_column(heading, lost, self._problems)
         return list(table.rows), {(n, place) for n, cells in of_table.rows.items() for place in cells}
 
     def _ends_table(self, cells: Mapping[int, Cell], headings: Headings, partners: Set[int]) -> bool:
@@ -189,7 +194,7 @@ class FormReader:
             base = base_of(name)
             if cell is None or base not in WISH_FIELDS:
                 continue
-            first = rows.setdefault((base, _row(cell)), cell)
+            first = rows.setdefault((base, cell.row), cell)
             if first is not cell and base == "counterparts":
                 partners = True
             elif first is not cell:
@@ -258,8 +263,8 @@ class FormReader:
         cells = [cell for n, row in sorted(sheet.rows.items()) for p, cell in sorted(row.items()) if (n, p) not in taken]
         grid = any(label_of(cell) == "marks" for cell in sheet.cells())
         rest = [cell for cell in cells if not self._is_of_form(cell) and not (grid and is_time(cell))]
-        beside_times = {_row(cell) for cell in cells if grid and is_time(cell)}
-        said = [cell for cell in rest if self._says_something(cell) or _row(cell) in beside_times]
+        beside_times = {cell.row for cell in cells if grid and is_time(cell)}
+        said = [cell for cell in rest if self._says_something(cell) or cell.row in beside_times]
         for cell in said:
             self._problems.error(cell.source, "returns.unplaced", value=text(cell))
         unread = [cell for cell in rest if cell not in said]
@@ -306,10 +311,6 @@ def _of_table(sheet: Sheet, headings: Headings) -> bool:
     below = sheet.rows.get(headings.last + 1, {})
     labels = sum(label_of(cell) is not None for cell in below.values())
     return len(fields) >= 2 and 2 * len(headings.fields) > cells and (not below or 2 * labels < len(below))
-
-
-def _row(cell: Cell) -> int:
-    return coordinate_to_tuple(cell.source.cell)[0]
 
 
 def _is_timed_pair(cells: Mapping[int, Cell]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from scheduler import words
-from scheduler.domain import MIDNIGHT, Source
+from scheduler.domain import Source
 from scheduler.intake import values as v
 from scheduler.intake.cells import BROKEN, Cell, Sheet
 from scheduler.intake.headings import named
@@ -77,7 +77,7 @@ class _Grid:
         shown = {(row, place): cell for row, cells in sheet.rows.items() for place, cell in cells.items()}
         self.cells = {at: cell for at, cell in (sheet.covered | shown).items() if at not in elsewhere}
         self.times = {at: ranges for at, cell in self.cells.items() if (ranges := times_in(cell)) is not None}
-        self.has_days = any(_is_whole_day(range_) for ranges in self.times.values() for range_ in ranges)
+        self.has_days = any(range_.whole_day for ranges in self.times.values() for range_ in ranges)
         self._rows, self._problems = sheet.rows.keys() | examples, problems
 
     def is_answer(self, at: Place) -> bool:
@@ -174,7 +174,7 @@ def _is_unclear(cell: Cell) -> bool:
 def _met(of_heads: list[tuple[Range, ...]]) -> tuple[Range, ...] | None:
     """The times in which days and hours meet; `None` where there are several to choose from, or none."""
     different = list(dict.fromkeys(of_heads))
-    days = [ranges for ranges in different if all(_is_whole_day(range_) for range_ in ranges)]
+    days = [ranges for ranges in different if all(range_.whole_day for range_ in ranges)]
     hours = [ranges for ranges in different if ranges not in days]
     if len(days) > 1 or len(hours) > 1 or not different:
         return None
@@ -183,10 +183,6 @@ def _met(of_heads: list[tuple[Range, ...]]) -> tuple[Range, ...] | None:
     if any(hour.day for hour in hours[0]):
         return hours[0] if {hour.day for hour in hours[0]} == {day.day for day in days[0]} else None
     return tuple(replace(hour, day=day.day, zone=hour.zone or day.zone) for day in days[0] for hour in hours[0])
-
-
-def _is_whole_day(range_: Range) -> bool:
-    return range_.day is not None and (range_.start, range_.end) == (0, MIDNIGHT)
 
 
 def _is_weekday(cell: Cell) -> bool:

@@ -58,8 +58,13 @@ def find_headings(sheet: Sheet, known: Mapping[str, str], must: Collection[str])
     return _headings(sheet, whole.first, last, known) if last > whole.last else whole
 
 
+def base_of(name: str) -> str:
+    """The field of a column that stands there for one wish (`topic#2`) or once more (`preferred+2`)."""
+    return name.partition("#")[0].partition("+")[0]
+
+
 def _whole(found: Headings, must: Collection[str], fullest: Headings) -> bool:
-    fields = {field.partition("#")[0].partition("+")[0] for field in found.fields.values()}
+    fields = {base_of(field) for field in found.fields.values()}
     return set(must) <= fields and 2 * len(set(found.fields.values())) >= len(set(fullest.fields.values()))
 
 

@@ -8,9 +8,9 @@ from itertools import count, takewhile
 from scheduler import words
 from scheduler.intake.cells import BROKEN, Cell, Sheet
 from scheduler.intake.grids import is_time
-from scheduler.intake.headings import named
+from scheduler.intake.headings import base_of, named
 from scheduler.intake.problems import Problems
-from scheduler.intake.tables import base_of, read_value, says_example
+from scheduler.intake.tables import read_value, says_example
 from scheduler.intake.values import one_width, text, zone_of_heading
 
 Place = tuple[int, int]

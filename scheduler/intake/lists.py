@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from openpyxl.utils.cell import coordinate_to_tuple
-
 from scheduler import words
 from scheduler.intake.cells import Cell, Sheet
 from scheduler.intake.form_fields import OF_GOVERNMENT, OF_TABLE, Return, names_partner, wish
 from scheduler.intake.grids import Window, is_time, times_in
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
-from scheduler.intake.tables import Column, Row, read_table
-from scheduler.intake.values import text
+from scheduler.intake.tables import Column, Row, read_table, say_unknown_column
 
 WHOSE = Column("requester", "Requester", required=True)
 
@@ -27,10 +24,9 @@ def read_list(sheet: Sheet, register: Register, problems: Problems) -> tuple[Ret
     marked = {window.heading for found in windows.values() for window in found}
     for place, heading in table.unknown.items():
         if heading.source not in marked:
-            values = [row[place] for number, row in sheet.rows.items() if place in row and number > _row(heading)]
+            values = [row[place] for number, row in sheet.rows.items() if place in row and number > heading.row]
             lost = any(is_time(cell) or not isinstance(cell.value, str) for cell in values)
-            say, key = (problems.error, "returns.unknown_column") if lost else (problems.note, "sheet.unknown_column")
-            say(heading.source, key, sheet=sheet.source.sheet, heading=text(heading))
+            say_unknown_column(heading, lost, problems)
     return tuple(
         Return(
             code,
@@ -41,10 +37,6 @@ def read_list(sheet: Sheet, register: Register, problems: Problems) -> tuple[Ret
         )
         for code, rows in by_code.items()
     )
-
-
-def _row(cell: Cell) -> int:
-    return coordinate_to_tuple(cell.source.cell)[0]
 
 
 def _windows(sheet: Sheet, unknown: Mapping[int, Cell], by_code: Mapping[str, Sequence[Row]]) -> dict[str, list[Window]]:

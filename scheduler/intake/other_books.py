@@ -25,7 +25,7 @@ _PLACE = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Za-z]+)(\d+)")
 
 
 def read_other_book(data: bytes, name: str) -> dict[str, Sheet] | None:
-    """The sheets by title; `None` where it is no workbook, a damaged one, or one too large."""
+    """The sheets by title; `None` where it is no workbook, or a damaged one."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         return {title: _sheet(book.get_sheet_by_name(title), Source(name, title)) for title in book.sheet_names}

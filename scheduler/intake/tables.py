@@ -8,7 +8,7 @@ from typing import Any
 from scheduler import words
 from scheduler.domain import Source
 from scheduler.intake.cells import BROKEN, Cell, Sheet
-from scheduler.intake.headings import Headings, find_headings, heading_field
+from scheduler.intake.headings import Headings, base_of, find_headings, heading_field
 from scheduler.intake.problems import Problems
 from scheduler.intake.unreadable import Ambiguous, Unreadable
 from scheduler.intake.values import Parser, text, zone_of_heading
@@ -158,6 +158,12 @@ def _is_remark(sheet: Sheet, number: int, rows: Sequence[int], headings: Heading
     return after_gap or wide or cell.value.lstrip().startswith(("※", "*", "＊", "注"))
 
 
+def say_unknown_column(heading: Cell, says_something: bool, problems: Problems) -> None:
+    """Note that a column is not read; an error where it holds what only an answer does."""
+    say, key = (problems.error, "returns.unknown_column") if says_something else (problems.note, "sheet.unknown_column")
+    say(heading.source, key, sheet=heading.source.sheet, heading=text(heading))
+
+
 def is_for_people(title: str) -> bool:
     """Whether a sheet speaks to people or to Excel, and holds no data."""
     return words.headings("Sheets").get(words.fold(title)) in ("Read me", "Lists")
@@ -168,9 +174,9 @@ def is_example(cells: dict[int, Cell], columns: Sequence["_Place"]) -> bool:
 
     예 says yes in a column that asks for it.
     """
-    if not has_example_mark(cells):
-        return False
     place = min(cells)
+    if not says_example(cells[place]):
+        return False
     mark = text(cells[place])
     parsers = [at.column.parse for at in columns if at.place == place]
     read = [parse(cells[place]) for parse in parsers if _is_read(cells[place], parse)]
@@ -182,11 +188,6 @@ def say_example(sheet: Sheet, number: int, problems: Problems) -> None:
     cells = sheet.rows[number]
     if not words.examples().issuperset(words.fold(text(cell)) for cell in cells.values()):
         problems.note(sheet.place(number, min(cells)), "sheet.example", sheet=sheet.source.sheet, row=number)
-
-
-def has_example_mark(cells: Mapping[int, Cell]) -> bool:
-    """Whether a row begins with a word that says that it is an example."""
-    return bool(cells) and says_example(cells[min(cells)])
 
 
 def says_example(cell: Cell) -> bool:
@@ -231,11 +232,6 @@ def _is_read(cell: Cell, parse: Parser) -> bool:
     return True
 
 
-def base_of(name: str) -> str:
-    """The field of a column that stands there for one wish (`topic#2`) or once more (`preferred+2`)."""
-    return name.partition("#")[0].partition("+")[0]
-
-
 def _places(headings: Headings, problems: Problems) -> dict[str, int]:
     """Field → column, the first of each."""
     places: dict[str, int] = {}
@@ -264,9 +260,7 @@ def _known(columns: Sequence[Column], places: dict[str, int], headings: Headings
         column = of_field.get(base_of(name))
         heading = headings.cells[place]
         if column is None or ("#" in name and not column.by_wish):
-            of_wishes = name == "marks"  # ○ × beside a wish: whether it is accepted, or when?
-            say, key = (problems.error, "returns.unknown_column") if of_wishes else (problems.note, "sheet.unknown_column")
-            say(heading.source, key, sheet=heading.source.sheet, heading=text(heading))
+            say_unknown_column(heading, name == "marks", problems)  # ○ × beside a wish: is it accepted, or when?
             continue
         if place in headings.unsure and column.by_wish:
             problems.question(heading.source, "returns.for_which")

@@ -76,5 +76,5 @@ def _rows(data: bytes, encoding: str) -> list[list[str]] | None:
 
 
 def _known(rows: list[list[str]]) -> int:
-    headings = words.headings("form")
+    headings = words.headings(words.FORM)
     return sum(words.fold(value) in headings for row in rows for value in row)

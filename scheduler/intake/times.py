@@ -31,6 +31,11 @@ class Range:
     end: int
     zone: str | None
 
+    @property
+    def whole_day(self) -> bool:
+        """Whether it is a date alone."""
+        return self.day is not None and (self.start, self.end) == (0, MIDNIGHT)
+
 
 _BEFORE_NOON = "午前|上午|早上|凌晨|清晨|오전|아침|새벽|am|a.m."
 _AFTER_NOON = "午後|午后|下午|晚上|傍晚|夕方|夜|오후|저녁|밤|pm|p.m."

@@ -210,17 +210,13 @@ def ranges(cell: Cell) -> tuple[Range, ...]:
     found: list[Range] = []
     for before, range_ in pairwise((None, *parts)):
         assert range_ is not None
-        if before and ((_is_day(before) and range_.day is None) or (found[-1].day is None and _is_day(range_))):
+        if before and ((before.whole_day and range_.day is None) or (found[-1].day is None and range_.whole_day)):
             raise Ambiguous("value.date_then_time", value=text(cell))  # 11月5日、10:00-11:00
         day_ = range_.day or (found[-1].day if found else None)
         found.append(replace(range_, day=day_, zone=range_.zone and named_zone(range_.zone)))
     if len({range_.zone is None for range_ in found}) > 1:
         raise Ambiguous("value.zone_of_some", value=text(cell))
     return tuple(dict.fromkeys(replace(range_, zone=range_.zone or cell.zone) for range_ in found))
-
-
-def _is_day(range_: Range) -> bool:
-    return range_.day is not None and (range_.start, range_.end) == (0, MIDNIGHT)
 
 
 def ranges_or_any(cell: Cell) -> tuple[Range, ...] | None:

@@ -9,8 +9,6 @@ from scheduler.check import check
 from scheduler.domain import Event, Message, Problem, Timetable, Verdict
 from scheduler.errors import UsageError
 
-REVIEW = "intake-review.xlsx"
-
 
 @dataclass(frozen=True)
 class Looked:
@@ -38,7 +36,7 @@ class Checked:
 
 def review_of(folder: Path, out: Path) -> Path:
     """Where the review of an event folder lies, with the answers that were given in it."""
-    return out / folder.resolve().name / REVIEW
+    return out / folder.resolve().name / intake.REVIEW
 
 
 def check_event(folder: Path, out: Path, language: str) -> Looked:
@@ -62,7 +60,9 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
     """
     review = review_of(folder, out)
     look = intake.look_at_event(folder, review)
-    if any(problem.severity == "error" and cell.file == REVIEW for problem in look.problems for cell in problem.cells):
+    if any(
+        problem.severity == "error" and cell.file == intake.REVIEW for problem in look.problems for cell in problem.cells
+    ):
         return Looked(look.event, look.problems, None)  # what cannot be read is not written over: it may hold answers
 
     def write(path: Path) -> None:
@@ -89,7 +89,7 @@ def check_timetable(path: Path, event_folder: Path | None) -> Checked:
     IntakeError
         The event or the timetable cannot be read.
     """
-    read = intake.read_event(event_folder or _made_from(path), path.parent.parent / REVIEW)
+    read = intake.read_event(event_folder or _made_from(path), path.parent.parent / intake.REVIEW)
     timetable = intake.read_timetable(path, read.event.settings.host_zone)
     notes = read.notes
     if timetable.intake and timetable.intake != read.event.intake:

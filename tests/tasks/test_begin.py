@@ -11,7 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import intake, tasks, words
 from scheduler.domain import Event, Government, LocalRange, Request
-from scheduler.intake import Look
+from scheduler.export.blank.event_book import REQUIRED
+from scheduler.intake import Look, resources, settings
+from scheduler.intake.availability import AVAILABILITY
+from scheduler.intake.event import COLUMNS as EVENT_COLUMNS
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
 EXPECTED_NOTES = {"governments.assumed_hours", "governments.silent"}
@@ -75,6 +78,12 @@ def test_every_time_heading_of_a_form_names_the_clock(founding: Event, tmp_path:
         sheet = load_workbook(folder / "forms" / f"request-form-{code}.xlsx").worksheets[0]
         headings = [str(cell.value) for row in sheet.iter_rows() for cell in row if clock in str(cell.value or "")]
         assert len(headings) == 4, headings  # the explanation, preferred and unavailable times, the times to mark
+
+
+def test_what_is_marked_as_required_is_what_the_intake_requires() -> None:
+    columns = EVENT_COLUMNS | {"Event": settings.COLUMNS, "Slots": resources.SLOTS, "Availability": AVAILABILITY}
+    by_sheet = {sheet: {column.field for column in of_it if column.required} for sheet, of_it in columns.items()}
+    assert by_sheet | {"Settings": set(settings.REQUIRED)} == REQUIRED
 
 
 # ------------------------------------------------------------------------------------------------------------- filling in
