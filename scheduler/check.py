@@ -32,7 +32,7 @@ MODES_OF_ROOM = {"online": {"", "online"}, "hybrid": {"", "online", "hybrid", "o
 """The modes of meeting that a type of room serves (R4)."""
 
 
-def check(event: Event, timetable: Timetable) -> Verdict:
+def check(event: Event, timetable: Timetable, before: Mapping[str, Placement] | None = None) -> Verdict:
     """Recompute every rule and every goal of a timetable from it alone.
 
     Parameters
@@ -42,12 +42,15 @@ def check(event: Event, timetable: Timetable) -> Verdict:
     timetable
         What was decided. Of its claims about tiers only one is looked at: the fairness bound it keeps where the one set
         could not be kept (R12).
+    before
+        The placements of an earlier timetable, by the id of their meeting, for the value of goal D.
     """
     facts = _Facts(event, timetable)
     violations: list[Violation] = []
     for rule in RULES:
         violations += [violation for violation in rule(facts) if violation not in violations]
-    return Verdict(tuple(violations), {goal: value(facts) for goal, value in GOALS.items()})
+    changed = {"D": disturbance(facts, before)} if before is not None else {}
+    return Verdict(tuple(violations), changed | {goal: value(facts) for goal, value in GOALS.items()})
 
 
 # ------------------------------------------------------------------------------------------------------------ clocks
@@ -246,7 +249,8 @@ def placement(facts: _Facts) -> Iterator[Violation]:
         if len(held.minutes) != held.meeting.duration:
             yield _broken("R1", "length", [held], cells, minutes=len(held.minutes), asked=held.meeting.duration)
         slots = [span for span, _ in facts.spans if held.begin in span and held.end <= span.stop]
-        fixed = any(request.fixed_start for request in held.meeting.requests)
+        pin = facts.event.pinned.get(held.meeting.id)
+        fixed = any(request.fixed_start for request in held.meeting.requests) or (pin and pin.start)
         if not slots:
             yield _broken("R1", "slot", [held])
         elif not fixed and not any((held.begin - span.start) % facts.settings.start_grid == 0 for span in slots):
@@ -288,7 +292,8 @@ def room_suffices(facts: _Facts) -> Iterator[Violation]:
             "platform": bool(room.platform)
             and any(of and room.platform.casefold() not in map(str.casefold, of) for of in usable),
             "channels": room.channels is not None and channels > room.channels,
-            "available_from": not _between(room.available_from, room.available_to, facts.settings.host_zone, held.minutes),
+            "available_from": not _between(room.available_from, room.available_to, facts.settings.host_zone, held.minutes)
+            or any(_touches(range_, held.minutes) for range_ in room.closed),
         }
         for name, fault in faults.items():
             if fault:
@@ -347,8 +352,12 @@ def _covered(facts: _Facts, held: _Held, people: Mapping[str, Interpreter]) -> I
         person, pair = people.get(interpreting.name), frozenset(interpreting.pair.split("-"))
         if person is None or not pair <= set(person.languages):
             yield _broken("R7", "interpreter_language", [held], interpreter=interpreting.name, pair=interpreting.pair)
-        elif not _between(person.available_from, person.available_to, facts.settings.host_zone, held.minutes):
+        elif not _between(person.available_from, person.available_to, facts.settings.host_zone, held.minutes) or any(
+            _touches(range_, held.minutes) for range_ in person.away
+        ):
             yield _broken("R7", "interpreter_away", [held], person.cells.values(), interpreter=person.name)
+        elif facts.event.states(held.meeting).get(person.name) == "declined":
+            yield _broken("R7", "interpreter_declined", [held], interpreter=person.name)
         covered[pair] += 1
     from_minutes = facts.settings.second_interpreter_from
     each = 2 if from_minutes is not None and held.meeting.duration >= from_minutes else 1
@@ -397,6 +406,21 @@ def fixed(facts: _Facts) -> Iterator[Violation]:
                     yield _broken("R9", name, [held], cells, no=request.no)
 
 
+def not_moved(facts: _Facts) -> Iterator[Violation]:
+    """R9: what is pinned has not moved, and nothing else begins where time has passed."""
+    for held in facts.held:
+        pin, place = facts.event.pinned.get(held.meeting.id), held.placement
+        if pin and (
+            pin.start not in (None, place.start)
+            or pin.room not in (None, place.room)
+            or (pin.interpreters is not None and set(pin.interpreters) != set(place.interpreters))
+        ):
+            yield _broken("R9", "pinned", [held], pin.cells)
+        now = facts.event.not_before
+        if now and place.start < now and not (pin and pin.start):
+            yield _broken("R9", "past", [held])
+
+
 def order(facts: _Facts) -> Iterator[Violation]:
     """R10: the meeting of a request with After starts no earlier than the other's end, where both are placed."""
     by_id = {held.meeting.id: held for held in facts.held}
@@ -439,6 +463,7 @@ RULES: tuple[Rule, ...] = (
     interpreters,
     load,
     fixed,
+    not_moved,
     order,
     mandatory,
     fairness,
@@ -539,3 +564,26 @@ GOALS: Mapping[str, Callable[[_Facts], int]] = {
     "G8": early,
     "G9": room_changes,
 }
+
+
+def disturbance(facts: _Facts, before: Mapping[str, Placement]) -> int:
+    """D: what the changes of an earlier timetable weigh, and the governments that have to be told of them."""
+    weights = facts.event.disturbance
+    now = {held.meeting.id: held.placement for held in facts.held}
+    total, told = 0, set[str]()
+    for meeting in facts.event.meetings:
+        if meeting.id not in before:
+            continue
+        old, new = before[meeting.id], now.get(meeting.id)
+        firm = {who for who, state in facts.event.states(meeting).items() if state in ("agreed", "booked")}
+        times = weights.agreed if firm.intersection(meeting.governments) else 1
+        people = weights.interpreter * (weights.agreed if firm & {one.name for one in old.interpreters} else 1)
+        if new is None or new.start != old.start:
+            total += times * (weights.left_out if new is None else weights.time) + (people if old.interpreters else 0)
+        else:
+            total += times * weights.room * (new.room != old.room) + people * (
+                set(new.interpreters) != set(old.interpreters)
+            )
+        if new is None or (new.start, new.room) != (old.start, old.room):
+            told.update(meeting.governments)
+    return total + weights.told * len(told)

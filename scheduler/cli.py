@@ -8,11 +8,13 @@ import json
 import math
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -20,9 +22,10 @@ from scheduler import __version__, words
 from scheduler.errors import Located, PlazaError
 
 if TYPE_CHECKING:
+    from scheduler.domain import Altered, Edit, MeetingOutcome
     from scheduler.model import Budget, Report
-    from scheduler.tasks.check import Checked, Looked
-    from scheduler.tasks.solve import Solved
+    from scheduler.tasks import Checked, History, Looked, Rescheduled, Run, Solved
+    from scheduler.tasks.reschedule import Option
 
 
 class _Plaza(click.Group):
@@ -119,9 +122,8 @@ def solve(event: Path, time_limit: float | None, seed: int | None, out: Path, as
     from scheduler import model, tasks
 
     budget = model.Budget(seconds=time_limit)
-    command = " ".join(["plaza", *sys.argv[1:]])
     with _stoppable(budget, language), _progress(language, quiet=as_json) as report:
-        solved = tasks.solve(event, out, language, budget, seed, report, command)
+        solved = tasks.solve(event, _run(out, language), budget, seed, report)
     if as_json:
         click.echo((solved.folder / "timetable.json").read_text(encoding="utf-8"), nl=False)
     else:
@@ -143,12 +145,145 @@ def check(path: Path, event: Path | None, out: Path, as_json: bool, language: st
     from scheduler import tasks
 
     if path.suffix in (".xlsx", ".json"):
-        checked = tasks.check_timetable(path, event)
+        checked = tasks.check_timetable(path, event, out)
         _show_checked(language, checked, as_json)
         raise click.exceptions.Exit(6 if checked.verdict.violations else 0)
     looked = tasks.check_event(path, out, language)
     _show_looked(language, looked, as_json)
     raise click.exceptions.Exit(3 if looked.refused else 0)
+
+
+@cli.command()
+@click.argument("event", type=click.Path(path_type=Path))
+@click.option("--cancel", multiple=True, metavar="MEETING", help="A meeting that does not take place.")
+@click.option("--withdraw", multiple=True, metavar="GOVERNMENT", help="A government that takes no part.")
+@click.option("--close-room", multiple=True, metavar="ROOM", help="A room that cannot be used.")
+@click.option("--lost", multiple=True, metavar="INTERPRETER", help="An interpreter who cannot come.")
+@click.option("--reason", default="", help="Why; kept with the version.")
+@click.option("--changes", type=click.Path(path_type=Path), help="A workbook with a sheet Changes.")
+@click.option("--from", "edited", type=click.Path(path_type=Path), help="A timetable.xlsx that was changed by hand.")
+@click.option("--now", metavar="TIME", help="On the clock of the host; what begins before it stays as it is.")
+@click.option("--options", is_flag=True, help="Show up to three answers side by side, and write none.")
+@click.option("--take", type=click.IntRange(1, 3), help="Write this one of the options.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, 1e6, min_open=True),
+    callback=_a_number,
+    help="Seconds; keeps the best found by then.",
+)
+@out_option
+@json_option
+@language_option
+def reschedule(
+    event: Path,
+    cancel: tuple[str, ...],
+    withdraw: tuple[str, ...],
+    close_room: tuple[str, ...],
+    lost: tuple[str, ...],
+    reason: str,
+    changes: Path | None,
+    edited: Path | None,
+    now: str | None,
+    options: bool,
+    take: int | None,
+    time_limit: float | None,
+    out: Path,
+    as_json: bool,
+    language: str,
+) -> None:
+    """Repair the latest timetable of EVENT after changes, with as few others as possible, and save it as a new version.
+
+    Changes are those of the sheet Changes and those named here. Without --take nothing moves that need not.
+    """
+    from scheduler import intake, model, tasks
+
+    named = {"cancel": ("--cancel", cancel), "withdraw": ("--withdraw", withdraw)}
+    named |= {"close": ("--close-room", close_room), "lost": ("--lost", lost)}
+    rows = tuple(intake.said(kind, what, reason, option) for kind, (option, whats) in named.items() for what in whats)
+    moment = intake.moment_of(now) if now else None
+    wanted = tasks.Wanted(intake.Asked(rows, changes), edited, moment)
+    budget = model.Budget(seconds=time_limit)
+    with _stoppable(budget, language), _progress(language, quiet=as_json) as report:
+        done = tasks.reschedule(event, _run(out, language), wanted, budget, report, options, take)
+    if as_json:
+        _print_json(_rescheduled_as_json(language, done))
+    else:
+        _tell(language, done.notes)
+        _show_rescheduled(language, done)
+
+
+@cli.command(name="versions")
+@click.argument("event", type=click.Path(path_type=Path))
+@out_option
+@json_option
+@language_option
+def list_versions(event: Path, out: Path, as_json: bool, language: str) -> None:
+    """List the versions of EVENT: when, by whom, what changed and why; what was sent out, and what waits for whom."""
+    from scheduler import tasks
+
+    found = tasks.history(event, out)
+    if as_json:
+        _print_json(_history_as_json(language, found))
+    else:
+        _show_history(language, found)
+
+
+@cli.command()
+@click.argument("event", type=click.Path(path_type=Path))
+@click.argument("old")
+@click.argument("new")
+@out_option
+@json_option
+@language_option
+def diff(event: Path, old: str, new: str, out: Path, as_json: bool, language: str) -> None:
+    """Show what is different from version OLD to version NEW, by meeting and by government."""
+    from scheduler import tasks
+
+    found, zone = tasks.compare(event, out, old, new)
+    if as_json:
+        _print_json({"kept": list(found.kept), "altered": [_altered_as_json(one, zone) for one in found.altered]})
+        return
+    click.echo(words.say(language, "diff.kept", {"count": len(found.kept), "meetings": list(found.kept) or "–"}))
+    for altered in found.altered:
+        click.echo(_altered_line(language, altered, zone))
+    for code in sorted({code for altered in found.altered for code in altered.governments}):
+        ids = [altered.id for altered in found.altered if code in altered.governments]
+        click.echo(words.say(language, "diff.government", {"who": code, "meetings": ids}))
+
+
+@cli.command()
+@click.argument("event", type=click.Path(path_type=Path))
+@click.argument("version")
+@out_option
+@language_option
+def restore(event: Path, version: str, out: Path, language: str) -> None:
+    """Write a new version of EVENT that is equal to VERSION."""
+    from scheduler import tasks
+
+    folder = tasks.restore(event, _run(out, language), version)
+    click.echo(words.say(language, "solved.written", {"folder": folder}))
+
+
+@cli.command()
+@click.argument("event", type=click.Path(path_type=Path))
+@click.argument("version")
+@out_option
+@language_option
+def release(event: Path, version: str, out: Path, language: str) -> None:
+    """Mark VERSION as sent out: the sheet Changes of later versions counts from it."""
+    from scheduler import tasks
+
+    marked = tasks.release(event, _run(out, language), version)
+    click.echo(words.say(language, "versions.marked", {"version": marked.version, "when": marked.when}))
+
+
+def _run(out: Path, language: str) -> "Run":
+    from scheduler import tasks
+
+    def waiting() -> None:
+        click.echo(words.say(language, "solved.waiting"), err=True)
+
+    return tasks.Run(out, language, " ".join(["plaza", *sys.argv[1:]]), waiting, time.monotonic())
 
 
 def _tell(language: str, messages: Iterable[Located], err: bool = False) -> None:
@@ -223,15 +358,156 @@ def _table(language: str, problems: Iterable[Located]) -> None:
 def _show_checked(language: str, checked: "Checked", as_json: bool) -> None:
     broken = checked.verdict.violations
     if as_json:
+        edits = [_edit_as_json(language, edit, checked) for edit in checked.edits]
         said = [{"rule": v.rule} | text for v, text in zip(broken, _as_json(language, broken), strict=True)]
-        _print_json({"notes": _as_json(language, checked.notes), "violations": said, "goals": dict(checked.verdict.goals)})
+        found = {"notes": _as_json(language, checked.notes), "edits": edits, "violations": said}
+        _print_json(found | {"goals": dict(checked.verdict.goals)})
         return
     _tell(language, checked.notes)
+    for edit in checked.edits:
+        found = _edit_as_json(language, edit, checked)
+        key = "edits.breaks" if found["breaks"] else "edits.accepted"
+        click.echo(words.say(language, key, found | {"breaks": found["breaks"] or "–"}))
     for violation in broken:
         click.echo(f"{violation.rule}: {words.say(language, violation.key, violation.values)}")
     goals = ", ".join(f"{goal} = {value}" for goal, value in checked.verdict.goals.items())
     click.echo(words.say(language, "checked.goals", {"goals": goals}))
     click.echo(words.say(language, "checked.broken" if broken else "checked.holds", {"count": len(broken)}))
+
+
+def _edit_as_json(language: str, edit: "Edit", checked: "Checked") -> dict[str, Any]:
+    """An edit, and the rules that its meeting breaks."""
+    broken = [v.rule for v in checked.verdict.violations if edit.meeting in v.values.get("meetings", ())]  # type: ignore[operator]
+    return {
+        "cell": str(edit.source),
+        "meeting": edit.meeting,
+        "field": words.say(language, f"alteration.{EDITED[edit.field]}"),
+        "before": edit.before,
+        "after": edit.after,
+        "breaks": list(dict.fromkeys(broken)),
+    }
+
+
+EDITED = {"start": "moved", "room": "room", "interpreters": "interpreters", "link": "link", "state": "cancelled"}
+"""Under which alteration the field of an edit is said."""
+
+
+def _place(outcome: "MeetingOutcome | None", zone: str) -> str:
+    """Where a meeting is, on the clock of a zone."""
+    if outcome is None or outcome.placement is None:
+        return outcome.state if outcome else "–"
+    place = outcome.placement
+    people = ", ".join(one.name for one in place.interpreters)
+    start, end = (instant.astimezone(ZoneInfo(zone)) for instant in (place.start, place.end))
+    times = f"{start:%Y-%m-%d %H:%M}–{end:%H:%M} {zone}"
+    return " · ".join(filter(None, (times, place.room, people, outcome.link)))
+
+
+def _altered_line(language: str, altered: "Altered", zone: str) -> str:
+    ways = [words.say(language, f"alteration.{way}") for way in altered.how]
+    values = {"how": ways, "before": _place(altered.before, zone), "after": _place(altered.after, zone)}
+    return words.say(language, "diff.altered", values | {"meeting": altered.id, "who": list(altered.governments)})
+
+
+def _altered_as_json(altered: "Altered", zone: str) -> dict[str, Any]:
+    said = {"meeting": altered.id, "how": list(altered.how), "governments": list(altered.governments)}
+    return said | {"before": _place(altered.before, zone), "after": _place(altered.after, zone)}
+
+
+def _show_rescheduled(language: str, done: "Rescheduled") -> None:
+    if not done.options:
+        click.echo(words.say(language, "rescheduled.nothing", {"version": done.base.name}))
+        return
+    for edit in done.edits:
+        values = {"cell": edit.source, "meeting": edit.meeting, "before": edit.before, "after": edit.after}
+        click.echo(words.say(language, "edits.kept", values))
+    for number, option in enumerate(done.options, start=1):
+        if done.taken in (None, option):
+            if done.taken is None:
+                title = {"number": number, "order": words.say(language, f"order.{option.order}")}
+                click.echo(words.say(language, "rescheduled.option", title))
+            _show_option(language, option)
+    if done.folder:
+        click.echo(words.say(language, "solved.written", {"folder": done.folder}))
+
+
+def _show_option(language: str, option: "Option") -> None:
+    zone = option.made.event.settings.host_zone
+    if not option.difference.altered:
+        click.echo(words.say(language, "rescheduled.same"))
+    for altered in option.difference.altered:
+        click.echo(_altered_line(language, altered, zone))
+    for told in option.told:
+        reach = " · ".join(filter(None, (told.contact, told.phone, told.email))) or "–"
+        values = {"who": told.who, "language": told.language or "–", "reach": reach, "meetings": list(told.meetings)}
+        click.echo(words.say(language, "rescheduled.tell", values))
+    table = option.made.timetable
+    for tier in table.tiers:
+        if tier.tier:
+            names = [f"{goal.goal} {words.say(language, f'goal.{goal.goal}')}" for goal in tier.goals]
+            key = "solved.proven" if tier.proven else "solved.not_proven"
+            click.echo(words.say(language, key, {"goals": names, "value": tier.value, "bound": tier.bound}))
+
+
+def _rescheduled_as_json(language: str, done: "Rescheduled") -> dict[str, Any]:
+    options = [
+        {
+            "order": option.order,
+            "altered": [
+                _altered_as_json(altered, option.made.event.settings.host_zone) for altered in option.difference.altered
+            ],
+            "told": [
+                {"who": t.who, "language": t.language, "phone": t.phone, "meetings": list(t.meetings)} for t in option.told
+            ],
+            "goals": dict(option.made.verdict.goals),
+            "status": option.made.timetable.status,
+        }
+        for option in done.options
+    ]
+    folder = str(done.folder) if done.folder else None
+    return {"base": done.base.name, "notes": _as_json(language, done.notes), "options": options, "written": folder}
+
+
+def _show_history(language: str, found: "History") -> None:
+    for one in found.listed:
+        if one.saved is None:
+            click.echo(words.say(language, "versions.unusable", {"version": one.name}))
+            _tell(language, one.fault.says if one.fault else ())
+            continue
+        table, record = one.saved.timetable, one.saved.record
+        values = {
+            "version": one.name,
+            "made": record.made,
+            "by": record.by or "–",
+            "placed": len(table.placements),
+            "all": len(table.meetings),
+            "status": words.say(language, f"status.{table.status}"),
+            "base": table.based_on or "–",
+        }
+        click.echo(words.say(language, "versions.line", values))
+        for change in record.changes[len(record.changes) - record.new :]:
+            kind = words.say(language, f"choice.change.{change.kind}")
+            values = {"kind": kind, "what": change.what or "–", "reason": change.reason or "–", "value": change.value}
+            click.echo(words.say(language, "versions.change", values))
+        if one.released:
+            click.echo(words.say(language, "versions.released", {"when": one.released}))
+    for awaited in found.awaited:
+        click.echo(words.say(language, "versions.awaits", {"meeting": awaited.meeting, "who": list(awaited.who)}))
+
+
+def _history_as_json(language: str, found: "History") -> dict[str, Any]:
+    listed = [
+        {
+            "version": one.name,
+            "based_on": one.saved.timetable.based_on if one.saved else None,
+            "made": one.saved.record.made if one.saved else None,
+            "by": one.saved.record.by if one.saved else None,
+            "released": one.released,
+            "fault": _as_json(language, one.fault.says) if one.fault else None,
+        }
+        for one in found.listed
+    ]
+    return {"versions": listed, "awaited": [{"meeting": one.meeting, "who": list(one.who)} for one in found.awaited]}
 
 
 def _as_json(language: str, messages: Iterable[Located]) -> list[dict[str, Any]]:

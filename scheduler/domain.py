@@ -196,6 +196,7 @@ class Room:
     link: str = ""
     link_belongs_to: Literal["room", "meeting"] = "room"
     notes: str = ""
+    closed: tuple[LocalRange, ...] = ()
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -238,6 +239,7 @@ class Interpreter:
     available_from: Moment | None = None
     available_to: Moment | None = None
     max_minutes: int = 240
+    away: tuple[LocalRange, ...] = ()
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -283,6 +285,91 @@ class Weight:
     tier: int
     weight: int
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Disturbance:
+    """What each change of an earlier timetable costs, as the sheet Weights may say: the goal D is their sum.
+
+    Attributes
+    ----------
+    left_out
+        A meeting that had a place has none.
+    time, room
+        It begins at another time; it begins as before, in another room.
+    interpreter
+        Its interpreters are others, or are needed at another time.
+    told
+        A government has to be told: a meeting of it is left out, or moved in time or room.
+    agreed
+        How many times each of the first three counts for a meeting that a government has agreed to, and `interpreter` where
+        one is booked.
+    """
+
+    left_out: int = 200
+    time: int = 20
+    room: int = 6
+    interpreter: int = 2
+    told: int = 1
+    agreed: int = 2
+    cells: Cells = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """Where a government, or an interpreter, stands with a meeting."""
+
+    meeting: str
+    who: str
+    state: Literal["agreed", "declined", "waiting", "booked"]
+    day: date | None = None
+    note: str = ""
+    cells: Cells = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line of the sheet Changes, or the same said on the command line.
+
+    Attributes
+    ----------
+    target, what
+        Of which kind that is which the change is about, and its id, code or name; of a new slot, its session.
+    start, end
+        On the clock of the host; `None` is from the first, or to the last.
+    value
+        By kind: the governments asked (codes, joined by a slash), minutes, a link, what is pinned (time, room,
+        interpreters), the languages of a new interpreter.
+    no
+        The number that a late request has been given.
+    since
+        The instant from which it takes effect; aware UTC, `None` is always. Part of what was said, not of what is asked.
+    spared
+        Ids of the meetings that had begun when a government withdrew, and stay.
+    """
+
+    kind: Literal["cancel", "withdraw", "close", "lost", "add", "request", "duration", "link", "pin"]
+    target: Literal["meeting", "government", "room", "slot", "interpreter"]
+    what: str
+    start: Moment | None = None
+    end: Moment | None = None
+    value: str = ""
+    reason: str = ""
+    who: str = ""
+    no: str = ""
+    since: datetime | None = None
+    spared: tuple[str, ...] = ()
+    cells: Cells = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for two lines that ask for the same."""
+        return (self.kind, self.target, self.what, self.start, self.end, self.value)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is for good and not for some hours."""
+        return self.start is None and self.end is None
 
 
 @dataclass(frozen=True)
@@ -380,6 +467,14 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Cancelled:
+    """A meeting that had a number and does not take place."""
+
+    meeting: Meeting
+    reason: Message
+
+
+@dataclass(frozen=True)
 class IntakeFile:
     """A file that was read, by its path inside the event folder."""
 
@@ -389,7 +484,16 @@ class IntakeFile:
 
 @dataclass(frozen=True)
 class Event:
-    """Everything that was said about one plaza."""
+    """Everything that was said about one plaza.
+
+    Attributes
+    ----------
+    changes
+        Those of earlier versions, then new ones, in the order in which they were said. `scheduler.reschedule` applies them:
+        what they close, cancel and add then stands in the other fields.
+    pins, not_before
+        What must stay where it is, and the instant before which nothing else may begin any more.
+    """
 
     folder: str
     names: Names
@@ -404,7 +508,13 @@ class Event:
     marks: tuple[Mark, ...] = ()
     calendar: tuple[CalendarDay, ...] = ()
     weights: tuple[Weight, ...] = ()
+    disturbance: Disturbance = Disturbance()
     links: tuple[Link, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    changes: tuple[Change, ...] = ()
+    cancelled: tuple[Cancelled, ...] = ()
+    pins: tuple["Pin", ...] = ()
+    not_before: datetime | None = None
     not_met: tuple["RequestOutcome", ...] = ()
     intake: tuple[IntakeFile, ...] = ()
 
@@ -412,7 +522,7 @@ class Event:
     def _by_name(self) -> dict[object, Any]:
         named: dict[object, Any] = {(Government, government.code): government for government in self.governments}
         named |= {(Room, room.name): room for room in self.rooms}
-        return named | {(Meeting, meeting.id): meeting for meeting in self.meetings}
+        return named | {(Meeting, meeting.id): meeting for meeting in self.every_meeting}
 
     def government(self, code: str) -> Government:
         return cast(Government, self._by_name[Government, code])
@@ -421,7 +531,13 @@ class Event:
         return cast(Room, self._by_name[Room, name])
 
     def meeting(self, id: str) -> Meeting:
+        """A meeting by its id, cancelled ones included."""
         return cast(Meeting, self._by_name[Meeting, id])
+
+    @property
+    def every_meeting(self) -> tuple[Meeting, ...]:
+        """Those that take place or might, and those that are cancelled."""
+        return (*self.meetings, *(cancelled.meeting for cancelled in self.cancelled))
 
     def meetings_of(self, code: str) -> tuple[Meeting, ...]:
         """The meetings that need this government."""
@@ -442,6 +558,21 @@ class Event:
                 return link.url
         host = self.room(room)
         return host.link if host.link_belongs_to == "room" else ""
+
+    def states(self, meeting: Meeting) -> dict[str, str]:
+        """Who has said what of a meeting on the sheet Commitments: code or name → state."""
+        called = (meeting.id, meeting.label)
+        return {said.who: said.state for said in self.commitments if said.meeting in called}
+
+    def awaited(self, meeting: Meeting) -> tuple[str, ...]:
+        """The parties that have neither asked for a meeting nor agreed to it, where consent is asked for."""
+        agreed = {who for who, state in self.states(meeting).items() if state == "agreed"}
+        return tuple(sorted(set(meeting.governments) - set(meeting.asking) - agreed))
+
+    @cached_property
+    def pinned(self) -> Mapping[str, "Pin"]:
+        """Pins by the id of their meeting."""
+        return {pin.meeting: pin for pin in self.pins}
 
     @property
     def weighting(self) -> tuple[Weight, ...]:
@@ -469,6 +600,20 @@ class Placement:
     end: datetime
     room: str
     interpreters: tuple[Interpreting, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pin:
+    """What must not move of a meeting: its start (aware UTC), its room, its interpreters; `None` may.
+
+    `cells` say who wants it so.
+    """
+
+    meeting: str
+    start: datetime | None = None
+    room: str | None = None
+    interpreters: tuple[Interpreting, ...] | None = None
+    cells: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -533,10 +678,101 @@ class Timetable:
     def status(self) -> Literal["optimal", "feasible"]:
         return "optimal" if all(tier.proven for tier in self.tiers if tier.tier) else "feasible"
 
+    def outcome(self, id: str) -> MeetingOutcome | None:
+        """What became of a meeting; `None` if there is none of that id."""
+        return next((outcome for outcome in self.meetings if outcome.id == id), None)
+
     @property
     def placements(self) -> dict[str, Placement]:
         """The placement of each scheduled meeting, by its id."""
         return {outcome.id: outcome.placement for outcome in self.meetings if outcome.placement}
+
+
+# -------------------------------------------------------------------------------------------------------- the versions
+
+
+@dataclass(frozen=True)
+class Past:
+    """What earlier versions have settled: the numbers of their meetings, and the changes they have accepted."""
+
+    meetings: tuple[MeetingOutcome, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A cell of the sheet Meetings that was changed by hand."""
+
+    meeting: str
+    field: Literal["start", "room", "interpreters", "link", "state"]
+    before: str
+    after: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Record:
+    """How a version came about.
+
+    Attributes
+    ----------
+    made
+        UTC, as ISO 8601 writes it.
+    by, command
+        Who ran the program, and how it was called.
+    event_folder
+        Where the intake was read from.
+    seconds
+        Of the clock, for the whole run.
+    changes
+        All that have led to this version, in the order in which they were accepted.
+    new
+        How many of them, counted from the last, this version has accepted.
+    edits
+        Cells that were changed by hand and that this version keeps.
+    files
+        The version's other files by name → SHA-256.
+    """
+
+    made: str
+    by: str
+    command: str
+    event_folder: str
+    program: str
+    seconds: float
+    stopped: bool
+    changes: tuple[Change, ...] = ()
+    new: int = 0
+    edits: tuple[Edit, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+Alteration: TypeAlias = Literal["cancelled", "left out", "moved", "room", "interpreters", "added", "link", "renewed"]
+
+
+@dataclass(frozen=True)
+class Altered:
+    """What became of one meeting from one timetable to another; what is not there is `None`."""
+
+    id: str
+    before: MeetingOutcome | None
+    after: MeetingOutcome | None
+    how: tuple[Alteration, ...]
+
+    @property
+    def governments(self) -> tuple[str, ...]:
+        """The parties before and after, sorted by code."""
+        return tuple(sorted({code for one in (self.before, self.after) if one for code in one.governments}))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is different in a later timetable; `kept` are the ids of the meetings that are not."""
+
+    old: str | None
+    new: str | None
+    altered: tuple[Altered, ...]
+    kept: tuple[str, ...]
 
 
 # --------------------------------------------------------------------------------------------------------- the verdict

@@ -4,13 +4,18 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from scheduler.domain import Message
 from scheduler.errors import NotWritten
 
 NAME = re.compile(r"v(\d{3,})")
+LOCK = ".lock"
+UNFINISHED = ".part"
+"""How the folder of a version ends while it is written; what a run that was killed leaves of it the next one removes."""
 
 
 def names(folder: Path) -> list[str]:
@@ -25,24 +30,44 @@ def _number(name: str) -> int:
     return int(name.removeprefix("v"))
 
 
-def ready(folder: Path) -> None:
-    """See, before there is anything to lose, that versions can be saved here.
+@contextmanager
+def held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the versions of an event: whoever else wants to add one waits until this run has ended, however it ends.
+
+    Parameters
+    ----------
+    folder
+        The event's output folder.
+    waiting
+        Is called when another run holds them and this one has to wait.
 
     Raises
     ------
     NotWritten
-        They cannot.
+        Versions cannot be saved there; seen before there is anything to lose.
     """
+    from filelock import FileLock, Timeout  # only runs that write need it
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
+        lock = FileLock(folder / LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            lock.acquire()
     except OSError as error:
         raise _not_written(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def save(folder: Path, write: Callable[[Path, str], None]) -> str:
-    """Save the next version: written beside, then moved in place.
+    """Save the next version: written beside, then moved in place. The versions must be `held`.
 
     Parameters
     ----------
@@ -62,14 +87,22 @@ def save(folder: Path, write: Callable[[Path, str], None]) -> str:
         The folder or a file could not be written; earlier versions are whole.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        while True:
-            taken = [_number(entry.name) for entry in folder.iterdir() if NAME.fullmatch(entry.name)]
-            version = f"v{max(taken, default=0) + 1:03}"
-            if _written(folder, version, write):
-                return version
+        for left in folder.glob(f".v*{UNFINISHED}"):
+            shutil.rmtree(left, ignore_errors=True)
+        version = f"v{max(map(_number, names(folder)), default=0) + 1:03}"
+        beside = folder / f".{version}{UNFINISHED}"
+        try:
+            beside.mkdir()
+            write(beside, version)
+            for file in beside.iterdir():
+                with file.open("r+b") as stream:
+                    os.fsync(stream.fileno())
+            beside.rename(folder / version)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         raise _not_written(folder, error) from error
+    return version
 
 
 def put(path: Path, write: Callable[[Path], None]) -> None:
@@ -91,26 +124,17 @@ def put(path: Path, write: Callable[[Path], None]) -> None:
         beside.unlink(missing_ok=True)
 
 
+def digests(folder: Path) -> dict[str, str]:
+    """The files of a version by name, with their SHA-256."""
+    return {file.name: sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())}
+
+
+def altered(folder: Path, files: Mapping[str, str]) -> list[str]:
+    """The files of a version that are missing, or are not as they were written."""
+    there = digests(folder)
+    return [name for name, digest in files.items() if there.get(name) != digest]
+
+
 def _not_written(folder: Path, error: OSError) -> NotWritten:
     where = str(error.filename or folder)
     return NotWritten(Message("not_written", {"path": where, "cause": error.strerror or str(error)}))
-
-
-def _written(folder: Path, version: str, write: Callable[[Path, str], None]) -> bool:
-    """Whether the version could be put in place; not so if another run took its number meanwhile."""
-    beside = folder / f".{version}-{os.getpid()}.part"
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir()
-    try:
-        write(beside, version)
-        for file in beside.iterdir():
-            with file.open("r+b") as stream:
-                os.fsync(stream.fileno())
-        beside.rename(folder / version)
-    except OSError:
-        if (folder / version).exists():
-            return False
-        raise
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return True

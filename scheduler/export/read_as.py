@@ -8,6 +8,8 @@ from typing import Any
 from scheduler import words
 from scheduler.domain import (
     CalendarDay,
+    Change,
+    Commitment,
     Event,
     Government,
     Interpreter,
@@ -36,6 +38,8 @@ SHEETS = {
     Weight: "Weights",
     Link: "Links",
     Request: "Requests",
+    Commitment: "Commitments",
+    Change: "Changes",
 }
 """Under whose headings the contract has the fields of each kind of record."""
 
@@ -59,6 +63,8 @@ class Line:
 
 def read_as(event: Event, sheets: Sequence[Source], language: str) -> list[Line]:
     """Every value that stands in a cell, in the order of the sheets; then every one that was assumed."""
+    read = {(sheet.file, sheet.sheet) for sheet in sheets}
+    here = {change.key for change in event.changes for cell in change.cells.values() if (cell.file, cell.sheet) in read}
     records = (
         event.settings,
         *event.slots,
@@ -71,6 +77,8 @@ def read_as(event: Event, sheets: Sequence[Source], language: str) -> list[Line]
         *event.weights,
         *event.links,
         *event.requests,
+        *event.commitments,
+        *(change for change in event.changes if change.key in here),
     )
     said = _Saying(event, language)
     lines = [line for record in records for line in (*said.stated(record), *said.assumed(record))]
@@ -97,7 +105,9 @@ class _Saying:
         headings = words.contract_headings(SHEETS[type(record)], self._language)
         for name, source in record.cells.items():
             heading = self._say(f"read_as.{name}") if isinstance(record, Mark) and name in MARKED else headings[name]
-            yield Line(source, "", heading, self._said(name, self._value(record, name)))
+            value = self._value(record, name)
+            of_people = isinstance(record, (Change, Commitment))
+            yield Line(source, "", heading, self._plain(value) if of_people else self._said(name, value))
 
     def assumed(self, record: Any) -> Iterator[Line]:
         """What no cell says and is not simply empty: settings, usual hours, public holidays."""

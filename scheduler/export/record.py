@@ -1,31 +1,42 @@
-"""record.json: who made a version, when, from what and how; what timetable.json must not hold."""
+"""record.json: who made a version, when, from what and how, and the changes that led to it."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from typing import Any
 
+from scheduler.domain import Change, Moment, Record
 
-@dataclass(frozen=True)
-class Record:
-    """How a version came about.
-
-    Attributes
-    ----------
-    made
-        UTC, as ISO 8601 writes it.
-    event_folder
-        Where the intake was read from.
-    seconds
-        Of the clock, for the whole run.
-    """
-
-    made: str
-    by: str
-    command: str
-    event_folder: str
-    program: str
-    seconds: float
-    stopped: bool
+SCHEMA = 2
 
 
 def record_json(record: Record) -> bytes:
-    return (json.dumps({"schema": 1} | asdict(record) | {"changes": []}, ensure_ascii=False, indent=1) + "\n").encode()
+    """UTF-8; moments of changes are on the clock of the host."""
+    content: dict[str, Any] = {"schema": SCHEMA} | asdict(record)
+    content["changes"] = [_change(change) for change in record.changes]
+    content["edits"] = [asdict(edit) | {"source": str(edit.source)} for edit in record.edits]
+    content["files"] = dict(record.files)
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "change": change.kind,
+        "target": change.target,
+        "what": change.what,
+        "from": _moment(change.start),
+        "to": _moment(change.end),
+        "value": change.value,
+        "reason": change.reason,
+        "who": change.who,
+        "no": change.no,
+        "since": change.since.isoformat() if change.since else None,
+        "spared": list(change.spared),
+        "cells": {name: str(cell) for name, cell in sorted(change.cells.items())},
+    }
+
+
+def _moment(moment: Moment | None) -> str | None:
+    if moment is None:
+        return None
+    time = f"{moment.minute // 60:02}:{moment.minute % 60:02}"
+    return f"{moment.day.isoformat()} {time}" if moment.day else time

@@ -2,28 +2,37 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
 
 from scheduler import words
-from scheduler.domain import Answer, AsWritten, Event, LocalRange, Mark, Message, Problem, Question, Source
+from scheduler.domain import Answer, AsWritten, Event, LocalRange, Mark, Message, Past, Problem, Question, Source
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake import availability, calendar, requests, resources, settings, weights
+from scheduler.intake.additions import Additions, interpreter_of, request_of, room_of, slot_of
 from scheduler.intake.answers import EVENT_FILE, Answers, questions, read_answers
 from scheduler.intake.cells import Sheet, Workbook
+from scheduler.intake.change_rows import CHANGES, Asked, ChangeRows, accepted
+from scheduler.intake.changes import ChangeReader
+from scheduler.intake.commitments import COMMITMENTS, read_commitments
 from scheduler.intake.files import read_file
-from scheduler.intake.meetings import form_meetings
+from scheduler.intake.meetings import form_meetings, vanished
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.returns import Returns, read_returns
-from scheduler.intake.tables import Column, Table, is_for_people, read_table
+from scheduler.intake.tables import Column, Row, Table, is_for_people, read_table
 
 REVIEW = "intake-review.xlsx"
 """Under which name answers are listed in the intake of a timetable."""
 
+NOTHING, NO_MORE = Past(), Asked()
+
+LEAST_CHANGEOVER = 15
+"""Minutes between two meetings in one room, below which those of the next may walk in by the room's own link."""
+
 REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
-OPTIONAL = ("Interpreters", "Programme", "Availability", "Holidays", "Weights", "Links")
+OPTIONAL = ("Interpreters", "Programme", "Availability", "Holidays", "Weights", "Links", "Commitments", "Changes")
 CONTRACT = {title: name for title, name in words.headings("Sheets").items() if name in (*REQUIRED, *OPTIONAL)}
 """Folded titles of sheets in the four languages → their names in the contract."""
 
@@ -36,6 +45,8 @@ COLUMNS = {
     "Weights": weights.WEIGHTS,
     "Links": resources.LINKS,
     "Requests": requests.REQUESTS,
+    "Commitments": COMMITMENTS,
+    "Changes": CHANGES,
 }
 """The sheets read by their columns once the days of the event are known from Slots; Event and Availability are read in ways
 of their own."""
@@ -79,7 +90,7 @@ class Look:
         return tuple(sheet.as_written() for sheet in self.came)
 
 
-def read_event(folder: Path, review: Path | None = None) -> Intake:
+def read_event(folder: Path, review: Path | None = None, past: Past = NOTHING, asked: Asked = NO_MORE) -> Intake:
     """Read an event folder in one pass.
 
     Parameters
@@ -88,6 +99,10 @@ def read_event(folder: Path, review: Path | None = None) -> Intake:
         The event folder.
     review
         The workbook in which questions may have been answered; it need not exist.
+    past
+        The numbers of meetings and the changes of the version before.
+    asked
+        Changes beside those of the folder.
 
     Raises
     ------
@@ -96,22 +111,15 @@ def read_event(folder: Path, review: Path | None = None) -> Intake:
     IntakeError
         With every problem, located; nothing is to be solved.
     """
-    look = look_at_event(folder, review)
+    look = look_at_event(folder, review, past, asked)
     if any(problem.severity != "note" for problem in look.problems):
         raise IntakeError(*look.problems)
     assert look.event
     return Intake(look.event, look.problems)
 
 
-def look_at_event(folder: Path, review: Path | None = None) -> Look:
-    """Read an event folder with all that is wrong with it.
-
-    Parameters
-    ----------
-    folder
-        The event folder.
-    review
-        The workbook in which questions may have been answered; it need not exist.
+def look_at_event(folder: Path, review: Path | None = None, past: Past = NOTHING, asked: Asked = NO_MORE) -> Look:
+    """Read an event folder with all that is wrong with it; as `read_event`.
 
     Raises
     ------
@@ -125,13 +133,15 @@ def look_at_event(folder: Path, review: Path | None = None) -> Look:
     book = read_file(folder / EVENT_FILE, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
     if book is None:
         return Look(None, tuple(problems), answers=answers.all)
-    return look_at_book(folder, book, answers, problems)
+    return look_at_book(folder, book, answers, problems, past, asked)
 
 
-def look_at_book(folder: Path, book: Workbook, answers: Answers, problems: Problems) -> Look:
+def look_at_book(
+    folder: Path, book: Workbook, answers: Answers, problems: Problems, past: Past = NOTHING, asked: Asked = NO_MORE
+) -> Look:
     """The same, once event.xlsx has been opened."""
     reader = _EventReader(folder, book, answers, problems)
-    event = reader.read()
+    event = reader.read(past, asked)
     sheets = (*book.sheets.values(), *reader.returned.sheets)
     answers.note_unused(problems)
     return Look(event, tuple(problems), questions(problems, sheets), answers.all, sheets)
@@ -157,7 +167,7 @@ class _EventReader:
         if missing:
             problems.error(Source(book.file.file), "sheet.missing", sheets=missing)
 
-    def read(self) -> Event | None:
+    def read(self, past: Past, more: Asked) -> Event | None:
         """The event; `None` where problems left too little to go on."""
         problems = self._problems
         head = settings.read_settings(self._noted("Event", settings.COLUMNS), self._place("Event"), problems)
@@ -174,6 +184,14 @@ class _EventReader:
         faulty = [value for row in rows["Governments"] if not row.complete for value in row.values.values()]
         register = Register(governments, [value for value in faulty if isinstance(value, str)])
         interpreters = resources.read_interpreters(rows["Interpreters"], problems)
+        stated = rows["Changes"] if more.of_folder else ()
+        wanted = ChangeRows((*stated, *more.rows, *self._of_own_file(more.file, days)), days, problems)
+        additions = Additions(wanted, past, problems)
+        changes = accepted(past, additions.resources(rooms, interpreters, slots, host_zone))
+        added = [change for change in changes if change.kind == "add"]
+        slots = (*slots, *(slot_of(change, host_zone) for change in added if change.target == "slot"))
+        rooms = (*rooms, *(room_of(change) for change in added if change.target == "room"))
+        interpreters = (*interpreters, *(interpreter_of(change) for change in added if change.target == "interpreter"))
         programme = resources.read_programme(rows["Programme"], host_zone, register, problems)
         marks = self._marks(host_zone, register)
         exceptions = calendar.read_calendar(
@@ -188,7 +206,15 @@ class _EventReader:
             problems.error(self._place("Requests"), "sheet.no_rows", sheet="Requests")
         reader = requests.RequestReader(register, governments, rooms, slots, problems)
         asked = reader.read((*rows["Requests"], *self.returned.rows))
-        meetings, not_met = form_meetings(asked, head.settings, problems)
+        changes = accepted(Past(changes=changes), additions.requests(register, (request.no for request in asked)))
+        days = tuple(sorted({slot.range.day for slot in slots if slot.range.day}))
+        late = (request_of(change, days, host_zone) for change in changes if change.kind == "request")
+        asked = (*asked, *late)
+        meetings, not_met = form_meetings(asked, head.settings, problems, past.meetings)
+        gone = vanished(past.meetings, meetings, asked, not_met)
+        over = tuple(cancelled.meeting for cancelled in gone)
+        desk = ChangeReader(register, rooms, interpreters, slots, host_zone, problems)
+        changes = accepted(Past(changes=changes), desk.read(wanted, past, meetings, over))
         event = Event(
             folder=self._folder.resolve().name,
             names=head.names,
@@ -203,7 +229,11 @@ class _EventReader:
             marks=(*marks, *self.returned.marks),
             calendar=exceptions,
             weights=ranking,
+            disturbance=weights.read_disturbance(rows["Weights"], problems),
             links=links,
+            commitments=read_commitments(rows["Commitments"], (*meetings, *over), interpreters, register, problems),
+            changes=changes,
+            cancelled=gone,
             not_met=not_met,
             intake=(self._book.file, *self.returned.files, *self._answers.as_intake(REVIEW)),
         )
@@ -223,6 +253,21 @@ class _EventReader:
             self._problems.error(self._place(name), "sheet.no_rows", sheet=name)
         return table
 
+    def _of_own_file(self, file: Path | None, days: tuple[date, ...]) -> Sequence[Row]:
+        """The changes in a workbook of their own: on its sheet Changes, or its only one."""
+        book = read_file(file, file.name, self._problems) if file else None
+        if book is None:
+            return ()
+        titled = [sheet for title, sheet in book.sheets.items() if CONTRACT.get(words.fold(title)) == "Changes"]
+        found = titled or [sheet for title, sheet in book.sheets.items() if sheet.rows and not is_for_people(title)]
+        if len(found) != 1:
+            self._problems.error(Source(book.file.file), "sheet.missing", sheets=["Changes"])
+            return ()
+        table = read_table(found[0].of_event(days), "Changes", CHANGES, self._problems)
+        for cell in table.unknown.values():
+            self._problems.note(cell.source, "sheet.unknown_column", sheet="Changes", heading=cell.value)
+        return table.rows
+
     def _place(self, name: str) -> Source:
         return Source(self._book.file.file, name)
 
@@ -240,11 +285,16 @@ class _EventReader:
         silent = [government.code for government in event.governments if government.code not in heard]
         if silent and not problems.errors:
             problems.note(self._place("Governments"), "governments.silent", codes=silent)
+        for room in event.rooms:
+            if room.link and room.link_belongs_to == "room" and event.settings.room_changeover < LEAST_CHANGEOVER:
+                pause = event.settings.room_changeover
+                problems.note(room.cells["link"], "rooms.link_shared", room=room.name, minutes=pause)
         smallest = min((meeting.participants or 0 for meeting in event.meetings), default=0)
         for room in event.rooms:
             if room.capacity is not None and room.capacity < smallest:
                 problems.note(room.cells["capacity"], "rooms.too_small", room=room.name, least=smallest)
-        known = {meeting.id for meeting in event.meetings} | {meeting.label for meeting in event.meetings}
+        called = event.every_meeting
+        known = {meeting.id for meeting in called} | {meeting.label for meeting in called}
         for link in event.links:
             if link.meeting not in known:
                 problems.error(link.cells["meeting"], "links.unknown", value=link.meeting)

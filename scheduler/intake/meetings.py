@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
-from scheduler.domain import Meeting, Message, Request, RequestOutcome, Settings
+from scheduler.domain import Cancelled, Meeting, MeetingOutcome, Message, Request, RequestOutcome, Settings
 from scheduler.intake.problems import Problems
 
 WEIGHTS = {None: 4, 1: 4, 2: 2}
@@ -14,25 +14,31 @@ Group = list[Request]
 
 
 def form_meetings(
-    requests: Sequence[Request], settings: Settings, problems: Problems
+    requests: Sequence[Request], settings: Settings, problems: Problems, before: Sequence[MeetingOutcome] = ()
 ) -> tuple[tuple[Meeting, ...], tuple[RequestOutcome, ...]]:
     """Join requests of the same parties or of one label.
+
+    Parameters
+    ----------
+    requests, settings, problems
+        What is asked for, what holds for all, and what takes the notes.
+    before
+        The meetings of the version before, whose numbers are kept.
 
     Returns
     -------
     meetings
-        Numbered by their first request.
+        Numbered by their first request; new ones take the next free numbers.
     not_met
         The requests without a meeting, each with its reason: declined, on hold, or for anyone.
     """
     declines = [request for request in requests if request.declined]
     open_ones = [request for request in requests if not request.declined and not request.counterparts]
     named = [request for request in requests if not request.declined and request.counterparts]
-    groups = _groups(named, problems)
-    meetings: list[Meeting] = []
+    groups: list[Group] = []
     not_met = [_outcome(request, "reason.declines", [request]) for request in declines]
     not_met += [_outcome(request, "reason.for_anyone", [request], who=request.requester) for request in open_ones]
-    for group in groups:
+    for group in _groups(named, problems):
         parties = _parties(group)
         declined_by = [decline for decline in declines if _concerns(decline, group)]
         if declined_by:
@@ -42,11 +48,57 @@ def form_meetings(
             silent = sorted(parties - {request.requester for request in group})
             not_met += [_outcome(request, "reason.on_hold", group, who=silent) for request in group]
         else:
-            meetings.append(_meeting(f"M{len(meetings) + 1:02}", group, settings, problems))
+            groups.append(group)
     for outcome in not_met:
         assert outcome.reason
         problems.note(outcome.reason.cells, outcome.reason.key, **outcome.reason.values)
+    meetings = [_meeting(id, group, settings, problems) for id, group in _numbered(groups, before)]
     return _in_order(meetings, problems), tuple(not_met)
+
+
+def vanished(
+    before: Iterable[MeetingOutcome],
+    meetings: Iterable[Meeting],
+    requests: Iterable[Request],
+    not_met: Iterable[RequestOutcome],
+) -> tuple[Cancelled, ...]:
+    """The meetings of the version before that nobody asks for any more: their numbers are not given anew."""
+    there = {meeting.id for meeting in meetings}
+    unmet = {outcome.no: outcome.reason for outcome in not_met}
+    asked = {request.no: request for request in requests}
+    gone = []
+    for outcome in before:
+        if outcome.id in there:
+            continue
+        reasons = [reason for no in outcome.requests if (reason := unmet.get(no))]
+        reason = reasons[0] if reasons else Message("reason.vanished", {"meeting": outcome.id})
+        left = tuple(asked[no] for no in outcome.requests if no in asked)
+        gone.append(Cancelled(Meeting(outcome.id, left, outcome.governments, 0, 0, outcome.optional), reason))
+    return tuple(gone)
+
+
+def _numbered(groups: Iterable[Group], before: Sequence[MeetingOutcome]) -> list[tuple[str, Group]]:
+    """Each group with its number: that of an earlier meeting of the same parties, one that had a request of it before
+    others; else the next free one.
+    """
+    groups = list(groups)
+    ids: dict[int, str] = {}
+    for same_request in (True, False):
+        for place, group in enumerate(groups):
+            if place in ids:
+                continue
+            numbers, parties = {request.no for request in group}, _parties(group)
+            for old in before:
+                alike = frozenset(old.governments) == parties and (not same_request or numbers.intersection(old.requests))
+                if alike and old.id not in ids.values():
+                    ids[place] = old.id
+                    break
+    last = max((int(old.id[1:]) for old in before), default=0)
+    for place in range(len(groups)):
+        if place not in ids:
+            last += 1
+            ids[place] = f"M{last:02}"
+    return [(ids[place], group) for place, group in enumerate(groups)]
 
 
 def _groups(requests: Iterable[Request], problems: Problems) -> list[Group]:

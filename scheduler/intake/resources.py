@@ -111,11 +111,16 @@ def read_slots(rows: Iterable[Row], host_zone: str, problems: Problems) -> tuple
         if row.complete and (range_ := _dated_range(row, host_zone, problems)):
             slots.append(Slot(range_, row.values.get("session", ""), row.cells))
     for one, other in combinations(slots, 2):
-        (start, end), (other_start, other_end) = _ends(one.range), _ends(other.range)
-        if start < other_end and other_start < end:
+        if overlap(one.range, other.range):
             times = [f"{v.written(range_.start)}–{v.written(range_.end)}" for range_ in (other.range, one.range)]
             problems.error((other.cells["start"], one.cells["start"]), "slots.overlap", times=times)
     return tuple(slots)
+
+
+def overlap(one: LocalRange, other: LocalRange) -> bool:
+    """Whether two dated ranges share an instant."""
+    (start, end), (other_start, other_end) = _ends(one), _ends(other)
+    return start < other_end and other_start < end
 
 
 def _ends(range_: LocalRange) -> tuple[datetime, datetime]:

@@ -1,6 +1,7 @@
 """A written timetable → Timetable: timetable.json, or the sheet Meetings of timetable.xlsx."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -22,12 +23,13 @@ from scheduler.domain import (
     Timetable,
 )
 from scheduler.intake import values as v
-from scheduler.intake.cells import Cell, Sheet
+from scheduler.intake.cells import Cell, Sheet, Workbook
 from scheduler.intake.files import read_file
 from scheduler.intake.problems import Problems
 from scheduler.intake.unreadable import Unreadable
 
 SHEET = "Meetings"
+_PLACE = re.compile(r"(?P<file>.+?\.(?:xlsx|xlsm|xls|ods|csv))/(?P<place>.+)", re.I)
 VERBATIM = "verbatim"
 """The catalogue entry of a reason that was read from a file and is no longer known by its parts."""
 
@@ -118,13 +120,16 @@ def _meeting(content: Mapping[str, Any]) -> MeetingOutcome:
 def _reason(content: Mapping[str, Any] | None) -> Message | None:
     if content is None:
         return None
-    return Message(VERBATIM, {"text": content["text"]}, tuple(_source(cell) for cell in content["cells"]))
+    return Message(VERBATIM, {"text": content["text"]}, tuple(source_of(cell) for cell in content["cells"]))
 
 
-def _source(text: str) -> Source:
-    file, _, place = text.partition(".xlsx/")
-    sheet, _, cell = place.partition("!")
-    return Source(f"{file}.xlsx" if place else text, sheet, cell)
+def source_of(text: str) -> Source:
+    """A cell as it is written in a file."""
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        return Source(text)
+    sheet, _, cell = found["place"].rpartition("!")
+    return Source(found["file"], sheet or cell, cell if sheet else "")
 
 
 # ---------------------------------------------------------------------------------------------------------- workbook
@@ -134,27 +139,31 @@ REQUIRED = ("meeting", "state", "start_host", "end_host", "room")
 
 def _from_workbook(path: Path, host_zone: str, problems: Problems) -> Timetable | None:
     book = read_file(path, path.name, problems)
-    if book is None:
+    lines = read_lines(book, host_zone, problems) if book else None
+    if book is None or lines is None:
         return None
+    meetings = tuple(outcome for line in lines if (outcome := line.outcome()))
+    requests = tuple(RequestOutcome(no, outcome.id) for outcome in meetings for no in outcome.requests)
+    return Timetable(event="", meetings=meetings, requests=requests, tiers=tuple(_fairness_kept(book.sheets.get("Quality"))))
+
+
+def read_lines(book: Workbook, host_zone: str, problems: Problems) -> "list[Line] | None":
+    """The lines of the sheet Meetings, in the order in which they stand; `None` and a problem where there is none."""
     sheet = book.sheets.get(SHEET)
     if sheet is None or not sheet.rows:
-        problems.error(Source(path.name), "sheet.missing", sheets=[SHEET])
+        problems.error(Source(book.file.file), "sheet.missing", sheets=[SHEET])
         return None
     heading_row = min(sheet.rows)
-    places = {
-        field: place
-        for place, cell in sheet.rows[heading_row].items()
-        if (field := words.recognise("meetings.", v.text(cell)))
-    }
+    places: dict[str, list[int]] = {}
+    for place, cell in sheet.rows[heading_row].items():
+        if field := words.recognise("meetings.", v.text(cell)):
+            places.setdefault(field, []).append(place)
     missing = [Message(f"meetings.{name}", {"place": "…"}) for name in REQUIRED if name not in places]
     if missing:
         problems.error(sheet.source, "sheet.missing_columns", sheet=SHEET, headings=missing)
         return None
     rows = [number for number in sorted(sheet.rows) if number > heading_row]
-    lines = [_Line(sheet, number, places, host_zone, problems) for number in rows]
-    meetings = tuple(outcome for line in lines if (outcome := line.outcome()))
-    requests = tuple(RequestOutcome(no, outcome.id) for outcome in meetings for no in outcome.requests)
-    return Timetable(event="", meetings=meetings, requests=requests, tiers=tuple(_fairness_kept(book.sheets.get("Quality"))))
+    return [Line(sheet, number, places, host_zone, problems) for number in rows]
 
 
 def _fairness_kept(quality: Sheet | None) -> Iterator[Tier]:
@@ -165,42 +174,50 @@ def _fairness_kept(quality: Sheet | None) -> Iterator[Tier]:
             yield Tier(1, int(texts[3]), None, (GoalValue("R12", 1, int(texts[3])),))
 
 
-class _Line:
-    """A row of the sheet Meetings."""
+class Line:
+    """A row of the sheet Meetings; `places` are the columns of each field, of which the clocks of others have several."""
 
-    def __init__(self, sheet: Sheet, number: int, places: Mapping[str, int], host_zone: str, problems: Problems) -> None:
-        self._sheet, self._number, self._places = sheet, number, places
+    def __init__(
+        self, sheet: Sheet, number: int, places: Mapping[str, list[int]], host_zone: str, problems: Problems
+    ) -> None:
+        self._sheet, self._number, self.places = sheet, number, places
         self._host_zone, self._problems = host_zone, problems
 
     def outcome(self) -> MeetingOutcome | None:
-        id = self._text("meeting")
-        state = words.recognise("state.", self._text("state"))
+        id, state = self.text("meeting"), self.state
         if not id or state is None:
-            place = self._sheet.place(self._number, self._places["state" if id else "meeting"])
-            self._problems.error(place, "timetable.line", value=self._text("state"))
+            self._problems.error(self.place("state" if id else "meeting"), "timetable.line", value=self.text("state"))
             return None
         return MeetingOutcome(
             id=id,
-            requests=self._several("requests"),
-            governments=self._several("governments"),
-            optional=self._several("optional"),
-            mutual=words.recognise("consent.", self._text("consent")) == "mutual",
+            requests=self.several("requests"),
+            governments=self.several("governments"),
+            optional=self.several("optional"),
+            mutual=words.recognise("consent.", self.text("consent")) == "mutual",
             state=state,  # type: ignore[arg-type]  # one of the catalogue's three
             placement=self._placement() if state == "scheduled" else None,
-            link=self._text("link") or None,
+            link=self.text("link") or None,
         )
 
+    @property
+    def state(self) -> str | None:
+        """As the catalogues name it; `None` where no language does."""
+        return words.recognise("state.", self.text("state"))
+
     def _placement(self) -> Placement | None:
-        start, end = self._instant("start"), self._instant("end")
+        start, end = self.instant("start"), self.instant("end")
         if start is None or end is None:
             return None
-        interpreters = tuple(Interpreting(*line.split(" ", 1)) for line in self._several("interpreters") if " " in line)
-        return Placement(start, end, self._text("room"), interpreters)
+        return Placement(start, end, self.text("room"), self.interpreters())
 
-    def _instant(self, side: str) -> datetime | None:
+    def interpreters(self) -> tuple[Interpreting, ...]:
+        """Those that are named with their pair: `ja-zh I1`."""
+        return tuple(sorted(Interpreting(*line.split(" ", 1)) for line in self.several("interpreters") if " " in line))
+
+    def instant(self, side: str) -> datetime | None:
         """The host's clock decides; the column in UTC only tells apart the two readings of a clock that was put back."""
-        cell = self._cell(f"{side}_host")
-        place = self._sheet.place(self._number, self._places[f"{side}_host"])
+        cell = self.cell(f"{side}_host")
+        place = self.place(f"{side}_host")
         if cell is None:
             self._problems.error(place, "cell.required", heading=Message(f"meetings.{side}_host", {"place": "…"}))
             return None
@@ -214,17 +231,26 @@ class _Line:
             return None
         naive = datetime(moment.day.year, moment.day.month, moment.day.day, *divmod(moment.minute % 1440, 60))
         readings = [naive.replace(tzinfo=ZoneInfo(self._host_zone), fold=fold).astimezone(UTC) for fold in (0, 1)]
-        return next((at for at in readings if at.isoformat() == self._text(f"{side}_utc")), readings[0])
+        return next((at for at in readings if at.isoformat() == self.text(f"{side}_utc")), readings[0])
 
-    def _cell(self, name: str) -> Cell | None:
-        return self._sheet.rows[self._number].get(self._places.get(name, 0))
+    def place(self, name: str) -> Source:
+        """Where the first cell of a field is, whether or not it is filled in."""
+        return self._sheet.place(self._number, self.places.get(name, [1])[0])
 
-    def _text(self, name: str) -> str:
-        cell = self._cell(name)
+    def cell(self, name: str) -> Cell | None:
+        return next(self.cells(name), None)
+
+    def cells(self, name: str) -> Iterator[Cell]:
+        """The cells of a field that are filled in, column by column."""
+        row = self._sheet.rows[self._number]
+        return (row[place] for place in self.places.get(name, ()) if place in row)
+
+    def text(self, name: str) -> str:
+        cell = self.cell(name)
         return v.text(cell) if cell else ""
 
-    def _several(self, name: str) -> tuple[str, ...]:
-        cell = self._cell(name)
+    def several(self, name: str) -> tuple[str, ...]:
+        cell = self.cell(name)
         if cell is None:
             return ()
         raw = cell.value if isinstance(cell.value, str) else v.text(cell)

@@ -1,8 +1,10 @@
-"""The sheet Weights: which goals count, in which order."""
+"""The sheet Weights: which goals count, in which order, and what a change of an earlier timetable costs."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from scheduler.domain import GOALS, Weight
+from scheduler import words
+from scheduler.domain import GOALS, Disturbance, Weight
 from scheduler.intake import amounts
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import Column, Row
@@ -20,7 +22,7 @@ def read_weights(rows: Iterable[Row], problems: Problems) -> tuple[Weight, ...]:
     """The weights as written; G1 and G2 before all others and never off, G9 last and alone."""
     weights: dict[str, Weight] = {}
     for row in rows:
-        if not row.complete:
+        if not row.complete or _of_disturbance(row):
             continue
         goal = row.values["goal"].upper().partition(" ")[0]
         if goal not in GOALS:
@@ -32,6 +34,31 @@ def read_weights(rows: Iterable[Row], problems: Problems) -> tuple[Weight, ...]:
             weights[goal] = Weight(goal, tier, weight, row.cells)
     _check_order(weights, problems)
     return tuple(weights.values())
+
+
+def read_disturbance(rows: Iterable[Row], problems: Problems) -> Disturbance:
+    """The weights of goal D as written: a moved time costs more than a moved room, that more than an interpreter."""
+    stated: dict[str, Any] = {}
+    cells: dict[str, Any] = {}
+    for row in rows:
+        name = _of_disturbance(row)
+        if not row.complete or name is None:
+            continue
+        if name in cells:
+            problems.error((row.cell("goal"), cells[name]), "doubled", value=row.values["goal"])
+        elif "tier" in row.values:
+            problems.error(row.cell("tier"), "weights.tier_of_disturbance")
+        else:
+            stated[name], cells[name] = row.values.get("weight", 1), row.cell("weight")
+    found = Disturbance(**stated, cells=cells)
+    if not found.left_out >= found.time > found.room > found.interpreter or found.agreed < 1:
+        problems.error(tuple(cells.values()), "weights.disturbance_order")
+        return Disturbance()
+    return found
+
+
+def _of_disturbance(row: Row) -> str | None:
+    return words.values("disturbance").get(words.fold(row.values.get("goal", "")))
 
 
 def _check_order(written: Mapping[str, Weight], problems: Problems) -> None:

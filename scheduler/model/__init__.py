@@ -1,19 +1,27 @@
 """Event → Timetable: the only place that imports the solver."""
 
-from scheduler.domain import Event, MeetingOutcome, Placement, RequestOutcome, Timetable
+from collections.abc import Mapping
+
+from scheduler.domain import Cancelled, Event, MeetingOutcome, Placement, RequestOutcome, Timetable
 from scheduler.model import clock, contradictions, rules
 from scheduler.model.allotment import Allotment, Taken
 from scheduler.model.clock import minute
 from scheduler.model.search import Budget
 from scheduler.model.starts import Start, Starts
-from scheduler.model.tiers import Report, solve_tiers
+from scheduler.model.tiers import Order, Report, solve_tiers
 from scheduler.model.variables import Variables
 from scheduler.model.why import no_place
 
-__all__ = ["Budget", "Report", "Start", "Starts", "minute", "no_place", "solve"]
+__all__ = ["Budget", "Order", "Report", "Start", "Starts", "minute", "no_place", "solve"]
 
 
-def solve(event: Event, budget: Budget, report: Report) -> Timetable:
+def solve(
+    event: Event,
+    budget: Budget,
+    report: Report,
+    before: Mapping[str, Placement] | None = None,
+    order: Order = "nothing moves",
+) -> Timetable:
     """Find the best timetable of an event.
 
     Parameters
@@ -24,6 +32,10 @@ def solve(event: Event, budget: Budget, report: Report) -> Timetable:
         Seed, time and the request to stop.
     report
         Is told of progress, tier by tier.
+    before
+        The placements of an earlier timetable, by the id of their meeting; few of them are to be changed.
+    order
+        Which goals may cost changes.
 
     Returns
     -------
@@ -37,13 +49,13 @@ def solve(event: Event, budget: Budget, report: Report) -> Timetable:
     OutOfTime
         No timetable was found within the budget.
     """
-    starts = Starts(event)
+    starts = Starts(event, before)
     contradictions.refuse_impossible(starts, budget.seed)
     variables = Variables(starts)
     for rule in rules.RULES:
         rule(variables)
     rules.mandatory_meetings_are_placed(variables)
-    best, tiers = solve_tiers(variables, budget, report)
+    best, tiers = solve_tiers(variables, budget, report, order)
     return Timetable(
         event=event.folder,
         meetings=tuple(_outcomes(event, best.taken, best.allotment)),
@@ -74,10 +86,24 @@ def _outcomes(event: Event, taken: Taken, allotment: Allotment) -> list[MeetingO
                 link=event.link_of(meeting, placement.room) or None if placement else None,
             )
         )
-    return outcomes
+    outcomes += [_cancelled(cancelled) for cancelled in event.cancelled]
+    return sorted(outcomes, key=lambda outcome: (len(outcome.id), outcome.id))
+
+
+def _cancelled(cancelled: Cancelled) -> MeetingOutcome:
+    meeting = cancelled.meeting
+    return MeetingOutcome(
+        id=meeting.id,
+        requests=tuple(request.no for request in meeting.requests),
+        governments=meeting.governments,
+        optional=meeting.optional,
+        mutual=meeting.mutual,
+        state="cancelled",
+        reason=cancelled.reason,
+    )
 
 
 def _requests(event: Event) -> list[RequestOutcome]:
-    met = {request.no: meeting.id for meeting in event.meetings for request in meeting.requests}
+    met = {request.no: meeting.id for meeting in event.every_meeting for request in meeting.requests}
     not_met = {outcome.no: outcome for outcome in event.not_met}
     return [not_met.get(r.no) or RequestOutcome(r.no, met[r.no]) for r in event.requests]

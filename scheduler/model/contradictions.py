@@ -11,7 +11,7 @@ from scheduler.model.rules import RULES
 from scheduler.model.search import conflict
 from scheduler.model.starts import Starts
 from scheduler.model.variables import Variables
-from scheduler.model.why import CONDITIONS, no_place
+from scheduler.model.why import conditions, no_place
 
 
 def refuse_impossible(starts: Starts, seed: int) -> None:
@@ -50,10 +50,10 @@ def together(starts: Starts, seed: int) -> Contradiction:
         rule(variables)
     wanted = {meeting.id: variables.placed(meeting) for meeting in starts.event.meetings if meeting.mandatory}
     clashing = [starts.event.meeting(id) for id in conflict(variables.model, wanted, seed)]
-    cells = tuple(dict.fromkeys(_cells(clashing)))
+    cells = tuple(dict.fromkeys(_cells(starts, clashing)))
     return Contradiction(Message("contradiction.together", {"meetings": [meeting.id for meeting in clashing]}, cells))
 
 
-def _cells(meetings: Sequence[Meeting]) -> Iterator[Source]:
+def _cells(starts: Starts, meetings: Sequence[Meeting]) -> Iterator[Source]:
     for meeting in meetings:
-        yield from meeting.cells(*CONDITIONS)
+        yield from conditions(starts, meeting)

@@ -89,6 +89,31 @@ class InUse:
                 ]
                 self._model.add(_weighted(minutes) <= LinearExpr.sum(given))
 
+    def sit_where_they_stay(self) -> None:
+        """Those who stay with a meeting sit in one at a time, within the minutes of a day, and are in use."""
+        people = {person.name: person for person in self._starts.event.interpreters}
+        staying: dict[tuple[str, date], list[Choice]] = defaultdict(list)
+        for choice in self._needing:
+            for interpreting in choice.start.people or ():
+                staying[interpreting.name, self._days[id(choice)]].append(choice)
+        used: dict[tuple[int, date], list[IntVar]] = defaultdict(list)
+        for (name, day), choices in staying.items():
+            self._sit_in_one(choices)
+            lengths = [(choice, choice.start.end - choice.start.begin) for choice in choices]
+            of_day = self._model.new_bool_var(f"{name} on {day}")
+            self._model.add(_weighted(lengths) <= people[name].max_minutes * of_day)
+            used[self._pool_of(people[name]), day].append(of_day)
+        for (place, day), of_days in used.items():
+            self._model.add(self.of_day[day][place] >= LinearExpr.sum(of_days))
+
+    def _sit_in_one(self, choices: list[Choice]) -> None:
+        pause = self._starts.event.settings.interpreter_break
+        for at in sorted({choice.start.begin for choice in choices}):
+            self._model.add_at_most_one(choice.taken for choice in choices if choice.runs(at, pause))
+
+    def _pool_of(self, person: Interpreter) -> int:
+        return next(place for place, pool in enumerate(self._pools) if pool.like == _like(person))
+
     def _can_serve(self, pool: Pool, some: frozenset[str]) -> bool:
         return any(can_cover(pool.like, pair) for pair in some)
 
@@ -105,9 +130,13 @@ def _weighted(choices: Iterable[tuple[Choice, int]]) -> LinearExpr:
 def _pools(starts: Starts) -> list[Pool]:
     alike: dict[Interpreter, list[Interpreter]] = defaultdict(list)
     for interpreter in starts.event.interpreters:
-        like = replace(interpreter, name="", languages=tuple(sorted(interpreter.languages)), cells={})
-        alike[like].append(interpreter)
-    return [Pool(pool[0], starts.hours_of(pool[0]), len(pool)) for pool in alike.values()]
+        alike[_like(interpreter)].append(interpreter)
+    return [Pool(like, starts.hours_of(pool[0]), len(pool)) for like, pool in alike.items()]
+
+
+def _like(interpreter: Interpreter) -> Interpreter:
+    """What makes an interpreter interchangeable with others."""
+    return replace(interpreter, name="", languages=tuple(sorted(interpreter.languages)), cells={})
 
 
 # ------------------------------------------------------------------------------------------------------------- naming
@@ -150,7 +179,8 @@ def _seats(starts: Starts, taken: Mapping[str, Start], model: CpModel) -> Seats:
         (id, place, person.name): model.new_bool_var(f"{person.name} in {id}")
         for id, start in taken.items()
         for place, pair in enumerate(start.pairs)
-        for person in starts.able(pair, start.begin, start.end)
+        for person in starts.able(pair, start.begin, start.end, id)
+        if start.people is None or Interpreting(pair, person.name) in start.people
     }
 
 

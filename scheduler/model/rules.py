@@ -50,7 +50,9 @@ def rooms_hold_one_meeting(v: Variables) -> None:
     """
     exclusive = v.exclusive if v.event.settings.room_changeover <= v.event.settings.government_break else {}
     for running in v.together(v.event.meetings, v.event.settings.room_changeover):
-        for some in rooms.bottlenecks(choice.start.rooms for choice in running):
+        own = (choice.start.rooms for choice in running if not choice.start.stays)
+        kept = (choice.start.rooms for choice in running if choice.start.stays)
+        for some in dict.fromkeys((*rooms.bottlenecks(own), *kept)):
             confined: dict[str, list[Choice]] = defaultdict(list)
             for choice in running:
                 if choice.start.rooms <= some:
@@ -92,6 +94,7 @@ def interpreters_suffice(v: Variables) -> None:
     if v.event.interpreters:
         v.in_use.are_enough_at_once()
         v.in_use.are_enough_of_a_day()
+        v.in_use.sit_where_they_stay()
 
 
 def load_is_limited(v: Variables) -> None:

@@ -3,13 +3,25 @@
 An impossible placement never becomes a variable. The same look at a start serves to say why there is none.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from scheduler import words
-from scheduler.domain import Cells, Event, Government, Interpreter, LocalRange, Meeting, Request, Room, Source
+from scheduler.domain import (
+    Cells,
+    Event,
+    Government,
+    Interpreter,
+    Interpreting,
+    LocalRange,
+    Meeting,
+    Placement,
+    Request,
+    Room,
+    Source,
+)
 from scheduler.model import clock
 from scheduler.model.clock import Stretches
 from scheduler.model.interpretation import can_cover, pairs_to_interpret, ways_to_cover
@@ -30,12 +42,18 @@ class Start:
         Names of the rooms that suffice at that time.
     pairs
         The pairs of languages that are covered by an interpreter each.
+    people
+        Who covers them, where that is settled: as before, or as pinned.
+    stays
+        Whether `rooms` holds only the room in which the meeting was before.
     """
 
     begin: int
     end: int
     rooms: frozenset[str]
     pairs: tuple[str, ...] = ()
+    people: tuple[Interpreting, ...] | None = None
+    stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,10 +67,15 @@ class Hindrance:
 
 
 class Starts:
-    """All that time and rooms allow to each meeting of an event, taken alone."""
+    """All that time and rooms allow to each meeting of an event, taken alone.
 
-    def __init__(self, event: Event) -> None:
+    Where there is a timetable `before`, the start that a meeting had there comes once more for the room, the interpreters
+    and both that it had, so that it can be decided whether it keeps them.
+    """
+
+    def __init__(self, event: Event, before: Mapping[str, Placement] | None = None) -> None:
         self.event = event
+        self.before = before or {}
         dates = {slot.range.day for slot in event.slots if slot.range.day}
         self.days = tuple(sorted({date + timedelta(days=shift) for date in dates for shift in (-1, 0, 1)}))
         self.slots = tuple(
@@ -89,14 +112,44 @@ class Starts:
         begins = (range(start, end - meeting.duration + 1, grid) for (start, end), _ in self.slots)
         return tuple(sorted({begin for slot in begins for begin in slot}))
 
+    def begins(self, meeting: Meeting) -> list[int]:
+        """The beginnings worth a look: where a meeting is fixed or pinned to, or else all on the grid."""
+        fixed = {self.fixed(request) for request in meeting.requests if request.fixed_start} | self._pinned_to(meeting)
+        return sorted(begin for begin in fixed or self.on_grid(meeting) if begin is not None)
+
+    def _pinned_to(self, meeting: Meeting) -> set[int | None]:
+        pin = self.event.pinned.get(meeting.id)
+        return {clock.minute(pin.start)} if pin and pin.start else set()
+
     def _possible(self, meeting: Meeting) -> Iterator[Start]:
-        fixed = {self.fixed(request) for request in meeting.requests if request.fixed_start}
-        for begin in sorted(begin for begin in fixed or self.on_grid(meeting) if begin is not None):
+        pin = self.event.pinned.get(meeting.id)
+        for begin in self.begins(meeting):
             end = begin + meeting.duration
             if not any(self.hindrances(meeting, begin)):
                 rooms = self._free_rooms(meeting, begin, end)
                 for pairs in self._ways_to_cover(meeting, begin, end):
-                    yield Start(begin, end, rooms, pairs)
+                    yield from self._kept(meeting, Start(begin, end, rooms, pairs, pin.interpreters if pin else None))
+
+    def _kept(self, meeting: Meeting, start: Start) -> Iterator[Start]:
+        """A start, and, where it is the one before, the same with what the meeting may keep of it."""
+        yield start
+        had = self.before.get(meeting.id)
+        if had is None or clock.minute(had.start) != start.begin:
+            return
+        stays = [start]
+        if start.people is None and start.pairs and self._may_cover(meeting, had.interpreters, start):
+            stays.append(replace(start, people=had.interpreters))
+            yield stays[-1]
+        if had.room in start.rooms and len(start.rooms) > 1:
+            yield from (replace(each, rooms=frozenset((had.room,)), stays=True) for each in stays)
+
+    def _may_cover(self, meeting: Meeting, people: tuple[Interpreting, ...], start: Start) -> bool:
+        """Whether these interpreters, and no others, cover the pairs of a start (R7)."""
+        if sorted(one.pair for one in people) != sorted(start.pairs):
+            return False
+        return all(
+            any(able.name == one.name for able in self.able(one.pair, start.begin, start.end, meeting.id)) for one in people
+        )
 
     # ------------------------------------------------------------------------------------------- what is in the way
 
@@ -106,11 +159,15 @@ class Starts:
         yield from self._other_time(meeting, begin, end)
         yield from self._outside_hours(meeting, begin, end)
         yield from self._not_free(meeting, begin, end)
+        pinned = self.event.pinned.get(meeting.id)
         if not self._free_rooms(meeting, begin, end):
             fields = ("participants", "mode", "fixed_room")
-            yield Hindrance("R4", "why.room", "", meeting.cells(*fields))
+            wanted = pinned.cells if pinned and pinned.room else ()
+            yield Hindrance("R4", "why.room", "", (*meeting.cells(*fields), *wanted))
         if not any(True for _ in self._ways_to_cover(meeting, begin, end)):
-            yield Hindrance("R7", "why.interpreter", ", ".join(self.pairs[meeting.id]), meeting.cells("interpreter"))
+            wanted = pinned.cells if pinned and pinned.interpreters else ()
+            cells = (*meeting.cells("interpreter"), *wanted)
+            yield Hindrance("R7", "why.interpreter", ", ".join(self.pairs[meeting.id]), cells)
 
     def _other_time(self, meeting: Meeting, begin: int, end: int) -> Iterator[Hindrance]:
         inside = [session for stretch, session in self.slots if clock.covers((stretch,), begin, end)]
@@ -121,6 +178,12 @@ class Starts:
                 yield Hindrance("R9", "why.session", request.session, _cell(request.cells, "session"))
             if request.fixed_start and self.fixed(request) != begin:
                 yield Hindrance("R9", "why.fixed", request.no, _cell(request.cells, "fixed_start"))
+        pinned_to = self._pinned_to(meeting)
+        if pinned_to and begin not in pinned_to:
+            yield Hindrance("R9", "why.pinned", meeting.id, self.event.pinned[meeting.id].cells)
+        now = self.event.not_before
+        if now and not pinned_to and begin < clock.minute(now):
+            yield Hindrance("R9", "why.past", "", ())
 
     def _outside_hours(self, meeting: Meeting, begin: int, end: int) -> Iterator[Hindrance]:
         for code in meeting.governments:
@@ -160,26 +223,43 @@ class Starts:
 
     def _ways_to_cover(self, meeting: Meeting, begin: int, end: int) -> Iterator[tuple[str, ...]]:
         """The ways to cover a meeting's languages for which there are interpreters at that time (R7)."""
+        pin = self.event.pinned.get(meeting.id)
         for pairs in self._ways[meeting.id] if self.event.interpreters else [()]:
-            if all(len(self.able(pair, begin, end)) >= pairs.count(pair) for pair in set(pairs)):
+            if all(len(self.able(pair, begin, end, meeting.id)) >= pairs.count(pair) for pair in set(pairs)) and (
+                pin is None
+                or pin.interpreters is None
+                or self._may_cover(meeting, pin.interpreters, Start(begin, end, frozenset(), pairs))
+            ):
                 yield pairs
 
-    def able(self, pair: str, begin: int, end: int) -> list[Interpreter]:
-        """The interpreters who have both languages, are available, and may work so long."""
+    def able(self, pair: str, begin: int, end: int, id: str) -> list[Interpreter]:
+        """The interpreters who have both languages, are available, may work so long, and have not declined the meeting."""
         return [
             interpreter
             for interpreter in self.event.interpreters
             if can_cover(interpreter, pair)
             and interpreter.max_minutes >= end - begin
+            and interpreter.name not in self._declined.get(id, ())
             and clock.covers(self.hours_of(interpreter), begin, end)
         ]
+
+    @cached_property
+    def _declined(self) -> dict[str, set[str]]:
+        """Who has declined each meeting that somebody has, by its id."""
+        declined = {
+            meeting.id: {who for who, state in self.event.states(meeting).items() if state == "declined"}
+            for meeting in self.event.meetings
+        }
+        return {id: who for id, who in declined.items() if who}
 
     def hours_of(self, person: Interpreter | Room) -> Stretches:
         """When an interpreter or a room is available, on the host's clock."""
         key = (type(person), person.name)
         if key not in self._available:
             zone = self.event.settings.host_zone
-            self._available[key] = clock.between(person.available_from, person.available_to, zone, self.days)
+            hours = clock.between(person.available_from, person.available_to, zone, self.days)
+            off = person.closed if isinstance(person, Room) else person.away
+            self._available[key] = clock.subtract(hours, self._union(off))
         return self._available[key]
 
     def _free_rooms(self, meeting: Meeting, begin: int, end: int) -> frozenset[str]:
@@ -209,6 +289,7 @@ class Starts:
             and (not room.platform or all(_has(usable, room.platform) for usable in platforms if usable))
             and (not simultaneous or room.channels is None or room.channels >= len(self.pairs[meeting.id]))
             and all(request.fixed_room in ("", room.name) for request in meeting.requests)
+            and (meeting.id not in self.event.pinned or self.event.pinned[meeting.id].room in (None, room.name))
         )
 
     # ------------------------------------------------------------------------------------------- statements as instants

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
+from typing import Literal
 
 from ortools.sat.python.cp_model import CpSolver, LinearExpr
 
 from scheduler.domain import Event, GoalValue, Message, Tier, Weight
 from scheduler.errors import OutOfTime
-from scheduler.model import contradictions, fairness, rooms
+from scheduler.model import contradictions, disturbance, fairness, rooms
 from scheduler.model.allotment import Allotment, Clash, Taken, allot, demanding
 from scheduler.model.choices import Choice, count
 from scheduler.model.goals import GOALS
@@ -71,8 +72,20 @@ def tiers_of(event: Event) -> list[tuple[int, tuple[Weight, ...]]]:
     return [(tier, tuple(group)) for tier, group in groupby(by_tier, key=lambda weight: weight.tier)]
 
 
-def solve_tiers(v: Variables, budget: Budget, report: Report) -> tuple[Best, tuple[Tier, ...]]:
+Order = Literal["nothing moves", "places refilled", "best overall"]
+"""Where goal D stands, which asks for few changes of a timetable before: above all goals, below those of placing meetings,
+below all but that of rooms."""
+
+
+def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> tuple[Best, tuple[Tier, ...]]:
     """The best timetable found, and what was reached in each tier.
+
+    Parameters
+    ----------
+    v, budget, report
+        The model, what may be spent on it, and who is told of progress.
+    order
+        Where goal D stands; it counts where there is a timetable before.
 
     Raises
     ------
@@ -83,6 +96,7 @@ def solve_tiers(v: Variables, budget: Budget, report: Report) -> tuple[Best, tup
     """
     search = _Search(v, budget)
     tiers: list[Tier] = []
+    numbers = [number for number, weights in tiers_of(v.event) for w in weights if number and w.goal != ROOMS]
     placing = [number for number, weights in tiers_of(v.event) for w in weights if w.goal in PLACING]
     all_must_be_placed = all(meeting.mandatory for meeting in v.event.meetings)
     for number, weights in tiers_of(v.event):
@@ -91,6 +105,8 @@ def solve_tiers(v: Variables, budget: Budget, report: Report) -> tuple[Best, tup
         if number == 0:
             tiers.append(Tier(0, None, None, goals))
             continue
+        if order == "nothing moves" and number == min(numbers):
+            tiers += search.undisturbed(number, report)
         watch = partial(report, names)
         if all_must_be_placed and set(names) <= PLACING:
             reached = Reached(None, 0, 0)  # what the next tier finds is worth as much
@@ -102,6 +118,10 @@ def solve_tiers(v: Variables, budget: Budget, report: Report) -> tuple[Best, tup
             break
         if number == max(placing):
             tiers += search.fair(number, partial(report, (fairness.NAME,)))
+            if order == "places refilled":
+                tiers += search.undisturbed(number, report)
+        if order == "best overall" and number == max(numbers):
+            tiers += search.undisturbed(number, report)
     if search.best is None and all_must_be_placed:
         search.times((), partial(report, ()))
     if search.best is None:
@@ -123,6 +143,15 @@ class _Search:
         goals = {weight.goal: weight.weight for weight in weights}
         value = LinearExpr.sum([weight * GOALS[goal](self._v) for goal, weight in goals.items()])
         return self._minimise(Objective(value, goals.get(PEOPLE, 0)), watch)
+
+    def undisturbed(self, tier: int, report: Report) -> list[Tier]:
+        """Goal D, where there is a timetable before."""
+        if not self._v.starts.before:
+            return []
+        names = (disturbance.NAME,)
+        reached = self._minimise(Objective(disturbance.disturbance(self._v), 0), partial(report, names))
+        report(names, reached.value, reached.bound)
+        return [Tier(tier, reached.value, reached.bound, (GoalValue(disturbance.NAME, 1, None),))]
 
     def fair(self, tier: int, watch: Watch) -> list[Tier]:
         """R12: keep the fairness bound, or the least that can be kept, which is then said as a tier."""
@@ -152,8 +181,8 @@ class _Search:
         reached = Reached(None, None, 0)
         left = self._budget.work
         while left > 0:
-            if self.best:
-                v.hint(self.best.taken)
+            if self.best or v.starts.before:
+                v.hint(self.best.taken if self.best else v.as_before())
             seen = partial(self._seen, watch, reached)
             found = minimise(v.model, objective.value, replace(self._budget, work=left), seen)
             left -= max(found.work, LEAST_WORK)

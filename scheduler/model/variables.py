@@ -9,6 +9,7 @@ from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExprT
 from scheduler.domain import Event, Meeting
 from scheduler.model.breaks import Breaks
 from scheduler.model.choices import Choice, Either
+from scheduler.model.clock import minute
 from scheduler.model.interpreters import InUse
 from scheduler.model.starts import Start, Starts
 
@@ -96,6 +97,15 @@ class Variables:
     def taken(self, solver: CpSolver) -> dict[str, Start]:
         """The start of each placed meeting in a solution."""
         return {c.meeting.id: c.start for c in self.all_choices() if solver.boolean_value(c.taken)}
+
+    def as_before(self) -> dict[str, Start]:
+        """The start of each meeting that is most like the one before, where that is still possible."""
+        before = self.starts.before
+        same = (choice for choice in self.all_choices() if choice.meeting.id in before and self._begins_as_before(choice))
+        return {choice.meeting.id: choice.start for choice in same}  # of one meeting's starts the last keeps most
+
+    def _begins_as_before(self, choice: Choice) -> bool:
+        return choice.start.begin == minute(self.starts.before[choice.meeting.id].start)
 
     def hint(self, taken: Mapping[str, Start]) -> None:
         """Begin the next search from a timetable."""

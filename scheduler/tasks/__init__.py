@@ -2,6 +2,28 @@
 
 from scheduler.tasks.begin import Begun, begin
 from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, review_of
+from scheduler.tasks.keep import History, compare, history, release, restore
+from scheduler.tasks.reschedule import Rescheduled, Wanted, reschedule
+from scheduler.tasks.saving import Run
 from scheduler.tasks.solve import Solved, solve
 
-__all__ = ["Begun", "Checked", "Looked", "Solved", "begin", "check_event", "check_timetable", "review_of", "solve"]
+__all__ = [
+    "Begun",
+    "Checked",
+    "History",
+    "Looked",
+    "Rescheduled",
+    "Run",
+    "Solved",
+    "Wanted",
+    "begin",
+    "check_event",
+    "check_timetable",
+    "compare",
+    "history",
+    "release",
+    "reschedule",
+    "restore",
+    "review_of",
+    "solve",
+]

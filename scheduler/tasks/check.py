@@ -1,13 +1,14 @@
 """The problems of an intake; the violations of a timetable."""
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler import export, intake, versions
 from scheduler.check import check
-from scheduler.domain import Event, Message, Problem, Timetable, Verdict
-from scheduler.errors import UsageError
+from scheduler.domain import Edit, Event, Message, Past, Problem, Timetable, Verdict
+from scheduler.errors import Contradiction, IntakeError, UsageError
+from scheduler.reschedule import as_changed, refuse_contradictory
+from scheduler.tasks.history import RECORD, TIMETABLE, WORKBOOK, Saved, home, latest
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,13 @@ class Looked:
 
 @dataclass(frozen=True)
 class Checked:
-    """The timetable that was looked at, and what was found."""
+    """The timetable that was looked at, and what was found; of a workbook, what was changed in it by hand."""
 
     event: Event
     notes: tuple[Message, ...]
     timetable: Timetable
     verdict: Verdict
+    edits: tuple[Edit, ...] = ()
 
 
 def review_of(folder: Path, out: Path) -> Path:
@@ -59,7 +61,10 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
         The review could not be written; the earlier one is whole.
     """
     review = review_of(folder, out)
-    look = intake.look_at_event(folder, review)
+    base = latest(home(folder, out), WORKBOOK)
+    past = base.past if base else Past()
+    look = intake.look_at_event(folder, review, past)
+    look = replace(look, problems=(*_contradictions(look.event, past), *look.problems))
     if any(
         problem.severity == "error" and cell.file == intake.REVIEW for problem in look.problems for cell in problem.cells
     ):
@@ -72,8 +77,18 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
     return Looked(look.event, look.problems, review)
 
 
-def check_timetable(path: Path, event_folder: Path | None) -> Checked:
-    """Look for the rules that a timetable breaks.
+def _contradictions(event: Event | None, past: Past) -> tuple[Problem, ...]:
+    """Changes that do not go together, as problems of the intake."""
+    try:
+        if event:
+            refuse_contradictory(event, past.changes)
+    except (Contradiction, IntakeError) as error:
+        return tuple(Problem(said.key, said.values, tuple(said.cells)) for said in error.says)  # type: ignore[arg-type]
+    return ()
+
+
+def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked:
+    """Look for the rules that a timetable breaks, and of a workbook for what was changed in it by hand.
 
     Parameters
     ----------
@@ -81,6 +96,8 @@ def check_timetable(path: Path, event_folder: Path | None) -> Checked:
         A timetable.xlsx or timetable.json.
     event_folder
         What it is held against; by default the folder it was made from, which the record beside it names.
+    out
+        The folder of all outputs, where the version lies from which a workbook was made.
 
     Raises
     ------
@@ -89,16 +106,35 @@ def check_timetable(path: Path, event_folder: Path | None) -> Checked:
     IntakeError
         The event or the timetable cannot be read.
     """
-    read = intake.read_event(event_folder or _made_from(path), path.parent.parent / intake.REVIEW)
-    timetable = intake.read_timetable(path, read.event.settings.host_zone)
+    made_of = _version_of(path, event_folder, out)
+    record = made_of.record if made_of else None
+    if event_folder is None and record is None:
+        raise UsageError(Message("usage.which_event", {"file": str(path)}))
+    folder = event_folder or Path(record.event_folder if record else "")
+    asked = intake.Asked(of_folder=False)
+    read = intake.read_event(folder, review_of(folder, out), made_of.past if made_of else Past(), asked)
+    changes = record.changes if record else ()
+    event = as_changed(replace(read.event, changes=changes), made_of.placements if made_of else {})
+    edits: tuple[Edit, ...] = ()
+    if made_of and path.suffix != ".json":
+        edited = intake.read_edited(path, made_of.timetable, event)
+        timetable, edits = edited.timetable, edited.edits
+    else:
+        timetable = intake.read_timetable(path, event.settings.host_zone)
     notes = read.notes
-    if timetable.intake and timetable.intake != read.event.intake:
+    if timetable.intake and timetable.intake != event.intake:
         notes = (Message("check.intake_changed"), *notes)
-    return Checked(read.event, notes, timetable, check(read.event, timetable))
+    return Checked(event, notes, timetable, check(event, timetable), edits)
 
 
-def _made_from(path: Path) -> Path:
-    try:
-        return Path(json.loads((path.parent / "record.json").read_bytes())["event_folder"])
-    except (OSError, ValueError, KeyError, TypeError):
-        raise UsageError(Message("usage.which_event", {"file": str(path)})) from None
+def _version_of(path: Path, event_folder: Path | None, out: Path) -> Saved | None:
+    """The version that a file was written with: the one it lies in, or for a workbook the one it has the mark of."""
+    mark = intake.fingerprint(path) if path.suffix == ".xlsx" and path.exists() else None
+    homes = [home(event_folder, out)] if event_folder else sorted(out.iterdir()) if out.is_dir() else []
+    candidates = [path.parent, *(where / name for where in homes if mark for name in versions.names(where))]
+    for folder in candidates:
+        if (folder / RECORD).is_file() and (folder / TIMETABLE).is_file():
+            record = intake.read_record(folder / RECORD)
+            if path.suffix == ".json" or (mark and versions.digests(folder).get(TIMETABLE) == mark):
+                return Saved(folder, intake.read_timetable(folder / TIMETABLE, "UTC"), record)
+    return None

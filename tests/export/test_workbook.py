@@ -18,7 +18,7 @@ from scheduler.domain import Event, Link, MeetingOutcome, Room, Timetable
 from tests.events import event, meeting, solve
 from tests.strategies import events
 
-SHEETS = ["Timetable", "Meetings", "By government", "Interpreters", "Not scheduled", "Quality", "Certificate"]
+SHEETS = ["Timetable", "Meetings", "By government", "Interpreters", "Not scheduled", "Changes", "Quality", "Certificate"]
 
 
 def written(path: Path, event: Event, found: Timetable, language: str = "en") -> openpyxl.Workbook:

@@ -17,7 +17,7 @@ from scheduler.intake.availability import AVAILABILITY
 from scheduler.intake.event import COLUMNS as EVENT_COLUMNS
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
-EXPECTED_NOTES = {"governments.assumed_hours", "governments.silent"}
+EXPECTED_NOTES = {"governments.assumed_hours", "governments.silent", "rooms.link_shared"}
 """What is true of the founding case itself."""
 
 

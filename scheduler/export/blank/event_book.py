@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import words
-from scheduler.domain import GOALS, Settings
+from scheduler.domain import GOALS, Disturbance, Settings
 from scheduler.export.blank.offers import LAST_ROW, Offers
 from scheduler.export.workbook.page import FRAME, display_width, font, print_on_a4, put, put_heading, put_title
 from scheduler.export.workbook.page import lines as lines_of
@@ -27,6 +27,8 @@ SHEETS = (
     "Holidays",
     "Weights",
     "Links",
+    "Commitments",
+    "Changes",
 )
 REQUIRED = {
     "Settings": {"en", "host_zone"},
@@ -41,6 +43,8 @@ REQUIRED = {
     "Holidays": {"who", "date"},
     "Weights": {"goal"},
     "Links": {"meeting", "url"},
+    "Commitments": {"meeting", "who", "state"},
+    "Changes": {"kind", "what"},
 }
 OFFERED = {
     ("Settings", "host_zone"): "zone",
@@ -60,6 +64,8 @@ OFFERED = {
     ("Requests", "mode"): "room_type",
     ("Requests", "mandatory"): "yes_no",
     ("Holidays", "working"): "yes_no",
+    ("Commitments", "state"): "commitment",
+    ("Changes", "kind"): "change",
 }
 WINDOWS = ("2026-11-05 10:00-12:00", "2026-11-05 14:00-17:00")
 """Headings of the grid, to be written over."""
@@ -125,6 +131,9 @@ def _fill(sheet: Worksheet, name: str, offers: Offers, language: str) -> None:
         for tier, goal in enumerate(GOALS, start=1):
             for column, value in enumerate((goal, tier, 1), start=1):
                 put(sheet, tier + 2, column, value)
+        for row, (field, text) in enumerate(words.choices("disturbance", language).items(), start=len(GOALS) + 3):
+            put(sheet, row, 1, text)
+            put(sheet, row, 3, getattr(Disturbance(), field))
     sheet.freeze_panes = "B2"
 
 

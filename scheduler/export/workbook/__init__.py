@@ -4,8 +4,17 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from scheduler.domain import Event, Timetable, Verdict
-from scheduler.export.workbook import by_government, certificate, interpreters, meetings, not_scheduled, quality, timetable
+from scheduler.domain import Difference, Event, Timetable, Verdict
+from scheduler.export.workbook import (
+    by_government,
+    certificate,
+    changes,
+    interpreters,
+    meetings,
+    not_scheduled,
+    quality,
+    timetable,
+)
 from scheduler.export.workbook.page import print_on_a4
 from scheduler.export.workbook.view import View
 
@@ -15,20 +24,42 @@ SHEETS = {
     "By government": by_government.fill,
     "Interpreters": interpreters.fill,
     "Not scheduled": not_scheduled.fill,
+    "Changes": changes.fill,
     "Quality": quality.fill,
     "Certificate": certificate.fill,
 }
 
 
-def write_workbook(path: Path, event: Event, table: Timetable, verdict: Verdict, language: str) -> None:
+def write_workbook(
+    path: Path,
+    event: Event,
+    table: Timetable,
+    verdict: Verdict,
+    language: str,
+    against: Difference | None = None,
+    fingerprint: str = "",
+) -> None:
     """Write timetable.xlsx in a reader's language.
+
+    Parameters
+    ----------
+    path
+        The file.
+    event, table, verdict
+        What was said, decided, and found by the check.
+    language
+        en, ja, ko or zh.
+    against
+        What is different from the version that the reader knows; `None` where there is none.
+    fingerprint
+        SHA-256 of the timetable.json beside it, by which the file is known again after it was edited.
 
     Raises
     ------
     OSError
         The file could not be written.
     """
-    view = View(event, table, verdict, language)
+    view = View(event, table, verdict, language, against, fingerprint)
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, fill in SHEETS.items():

@@ -20,6 +20,7 @@ def fill(sheet: Worksheet, view: View) -> None:
     placed = len(table.placements)
     rows = [
         [view.say("certificate.event"), f"{view.title} ({table.event})"],
+        *([[view.say("certificate.fingerprint"), view.fingerprint]] if view.fingerprint else []),
         [view.say("certificate.version"), table.version or ""],
         [view.say("certificate.based_on"), table.based_on or "–"],
         [view.say("certificate.status"), view.say(f"status.{table.status}")],

@@ -10,7 +10,18 @@ from babel import Locale
 from babel.dates import format_date
 
 from scheduler import words
-from scheduler.domain import Event, Government, Meeting, MeetingOutcome, Message, Timetable, Verdict
+from scheduler.domain import (
+    Alteration,
+    Difference,
+    Event,
+    Government,
+    Meeting,
+    MeetingOutcome,
+    Message,
+    Placement,
+    Timetable,
+    Verdict,
+)
 
 LOCALES = {"en": "en_GB", "ja": "ja_JP", "ko": "ko_KR", "zh": "zh_Hans_CN"}
 DATES = {"en": "EEE d MMM y", "ja": "y年M月d日（EEE）", "ko": "y. M. d.(EEE)", "zh": "y年M月d日（EEEE）"}
@@ -40,6 +51,8 @@ class View:
     timetable: Timetable
     verdict: Verdict
     language: str
+    against: Difference | None = None
+    fingerprint: str = ""
 
     def say(self, key: str, **values: object) -> str:
         return words.say(self.language, key, values)
@@ -69,15 +82,24 @@ class View:
         """An office date with its weekday."""
         return str(format_date(day, DATES[self.language], locale=LOCALES[self.language]))
 
+    def when(self, place: Placement, zone: str) -> str:
+        """From when to when, on one clock: an office date with its weekday, and the times."""
+        start, end = (instant.astimezone(ZoneInfo(zone)) for instant in (place.start, place.end))
+        return f"{self.date(start)} {start:%H:%M}–{end:%H:%M}"
+
+    def how(self, ways: tuple[Alteration, ...]) -> str:
+        """In which ways a meeting is different."""
+        return self.say("list.plain", items=[self.say(f"alteration.{way}") for way in ways])
+
     def interpreters(self, outcome: MeetingOutcome) -> str:
         found = outcome.placement.interpreters if outcome.placement else ()
         return "\n".join(f"{interpreting.pair} {interpreting.name}" for interpreting in found)
 
     def consent(self, meeting: Meeting) -> str:
-        silent = sorted(set(meeting.governments) - set(meeting.asking))
-        if not silent:
+        if meeting.mutual:
             return self.say("consent.mutual")
-        return self.say(f"consent.{self.event.settings.one_sided}", who=silent)
+        silent = self.event.awaited(meeting)
+        return self.say(f"consent.{self.event.settings.one_sided}" if silent else "consent.agreed", who=silent)
 
     def scheduled(self) -> list[tuple[MeetingOutcome, Meeting]]:
         """What is placed, in order of time, then of id."""
@@ -125,7 +147,7 @@ class View:
     @cached_property
     def colours(self) -> Mapping[tuple[str, ...], str]:
         """A colour for each kind of meeting."""
-        kinds = sorted({self.kind(meeting) for meeting in self.event.meetings}, key=lambda kind: (len(kind), kind))
+        kinds = sorted({self.kind(meeting) for meeting in self.event.every_meeting}, key=lambda kind: (len(kind), kind))
         return {kind: PALETTE[place % len(PALETTE)] for place, kind in enumerate(kinds)}
 
 

@@ -1,0 +1,61 @@
+"""The sheet Changes: what is different from the version that was sent out last, by meeting and by government."""
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler.domain import Altered, MeetingOutcome
+from scheduler.export.workbook.page import Table, put_table
+from scheduler.export.workbook.view import View
+
+COLUMNS = (("meeting", 10), ("how", 22), ("governments", 36), ("before", 44), ("after", 44))
+OF_GOVERNMENT = (("government", 30), ("how", 22), ("meeting", 10), ("before", 44), ("after", 44))
+
+
+def fill(sheet: Worksheet, view: View) -> None:
+    """One table by meeting, and below it one by government, each on its own clock."""
+    against = view.against
+    if against is None or not against.altered:
+        says = view.say("changes_sheet.first") if against is None else view.say("changes_sheet.none", version=against.old)
+        put_table(sheet, Table([view.say("changes_sheet.how")], [[says]], [90]))
+        return
+    host = view.host_clock
+    rows = [
+        [
+            altered.id,
+            view.how(altered.how),
+            view.parties(altered.governments),
+            _place(view, altered.before, host.zone),
+            _place(view, altered.after, host.zone),
+        ]
+        for altered in against.altered
+    ]
+    headings = [view.say(f"changes_sheet.{name}", version=against.old) for name, _ in COLUMNS]
+    put_table(sheet, Table(headings, rows, [width for _, width in COLUMNS]))
+    of_government = [
+        [
+            view.party(government.code),
+            view.how(altered.how),
+            altered.id,
+            _place(view, altered.before, government.zone),
+            _place(view, altered.after, government.zone),
+        ]
+        for government in sorted(view.event.governments, key=lambda government: government.code)
+        for altered in against.altered
+        if _concerns(altered, government.code)
+    ]
+    headings = [view.say(f"changes_sheet.{name}", version=against.old) for name, _ in OF_GOVERNMENT]
+    put_table(sheet, Table(headings, of_government, [width for _, width in COLUMNS]), top=len(rows) + 3)
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+
+
+def _concerns(altered: Altered, code: str) -> bool:
+    return code in altered.governments and set(altered.how) != {"interpreters"}
+
+
+def _place(view: View, outcome: MeetingOutcome | None, zone: str) -> str:
+    """Where a meeting is, on one clock."""
+    if outcome is None or outcome.placement is None:
+        return view.say(f"state.{outcome.state}") if outcome else "–"
+    place = outcome.placement
+    people = ", ".join(f"{one.pair} {one.name}" for one in place.interpreters)
+    return "\n".join(filter(None, (f"{view.when(place, zone)} ({zone})", place.room, people, outcome.link)))

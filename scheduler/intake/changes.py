@@ -1,0 +1,138 @@
+"""The changes of what there is: which meeting, government, room, interpreter or time each is about."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from scheduler import words
+from scheduler.domain import Change, Interpreter, LocalRange, Meeting, Moment, Past, Room, Slot
+from scheduler.intake import amounts
+from scheduler.intake import values as v
+from scheduler.intake.cells import Cell
+from scheduler.intake.change_rows import ChangeRows
+from scheduler.intake.names import Register
+from scheduler.intake.problems import Problems
+from scheduler.intake.tables import Row
+from scheduler.intake.unreadable import Unreadable
+
+
+class ChangeReader:
+    """Reads the lines that change what the other sheets name."""
+
+    def __init__(
+        self,
+        register: Register,
+        rooms: Sequence[Room],
+        interpreters: Sequence[Interpreter],
+        slots: Sequence[Slot],
+        host_zone: str,
+        problems: Problems,
+    ) -> None:
+        self._register, self._slots, self._host_zone, self._problems = register, slots, host_zone, problems
+        self._days = tuple(sorted({slot.range.day for slot in slots if slot.range.day}))
+        self._rooms = {words.fold(room.name): room.name for room in rooms}
+        self._people = {words.fold(person.name): person.name for person in interpreters}
+        self._meetings: dict[str, list[str]] = {}
+        self._called: list[str] = []
+
+    def read(self, rows: ChangeRows, past: Past, meetings: Iterable[Meeting], gone: Iterable[Meeting]) -> tuple[Change, ...]:
+        """All that the lines ask for.
+
+        Parameters
+        ----------
+        rows
+            What is asked for.
+        past
+            What has been accepted before, and may stand there still.
+        meetings, gone
+            Those there are, and those that no longer take place: their numbers are known, but nothing of them can change.
+        """
+        gone = list(gone)
+        for meeting in (*meetings, *gone):
+            for name in dict.fromkeys(filter(None, (meeting.id, meeting.label))):
+                self._meetings.setdefault(words.fold(name), []).append(meeting.id)
+                self._called.append(name)
+        found = [*self._of_meetings(rows), *self._of_others(rows)]
+        known, over = {change.key for change in past.changes}, {meeting.id for meeting in gone}
+        for change in found:
+            if change.target == "meeting" and change.what in over and change.key not in known:
+                self._problems.error(change.cells["what"], "changes.gone", meeting=change.what)
+        return tuple(found)
+
+    def _of_meetings(self, rows: ChangeRows) -> Iterator[Change]:
+        for row in rows.of_kind("cancel", "duration", "link", "pin"):
+            kind, room = row.values["kind"], self._rooms.get(words.fold(row.values["what"]))
+            if kind == "link" and room:
+                if address := rows.value(row, v.link):
+                    yield rows.change(row, "room", room, address)
+            elif id := self._meeting(rows, row):
+                parse = {"duration": amounts.length, "link": v.link, "pin": _pinned}.get(kind)
+                value = rows.value(row, parse) if parse and "value" in row.values else ""
+                if value is not None:
+                    yield rows.change(row, "meeting", id, str(value))
+
+    def _of_others(self, rows: ChangeRows) -> Iterator[Change]:
+        for row in rows.of_kind("withdraw"):
+            if code := self._register.one(row.values["what"], row.cell("what"), self._problems):
+                yield rows.change(row, "government", code)
+        for row in rows.of_kind("lost"):
+            if name := self._people.get(words.fold(row.values["what"])):
+                yield rows.change(row, "interpreter", name)
+            else:
+                rows.say_unknown(row, "changes.no_interpreter", self._people.values())
+        for row in rows.of_kind("close"):
+            yield from self._close(rows, row)
+
+    def _close(self, rows: ChangeRows, row: Row) -> Iterator[Change]:
+        """A room, a session, or a time in which nobody meets."""
+        what, timed = words.fold(row.values["what"]), {"start", "end"} & row.values.keys()
+        sessions = [slot for slot in self._slots if slot.session and words.fold(slot.session) == what]
+        if what in self._rooms:
+            yield rows.change(row, "room", self._rooms[what])
+        elif words.values("added").get(what) == "slot":
+            if len(timed) == 2:
+                yield rows.change(row, "slot", "")
+            else:
+                self._problems.error(row.cell("start"), "changes.slot_times")
+        elif timed:
+            rows.say_unknown(row, "changes.no_room", self._rooms.values())
+        else:
+            ranges = [slot.range for slot in sessions] or self._ranges(rows, row)
+            for range_ in ranges:
+                change = rows.change(row, "slot", sessions[0].session if sessions else "")
+                start, end = (Moment(range_.day, minute) for minute in (range_.start, range_.end))
+                yield replace(change, start=start, end=end)
+
+    def _ranges(self, rows: ChangeRows, row: Row) -> Sequence[LocalRange]:
+        """The times that a line names, on the clock of the host; nothing and a problem where it names none."""
+        try:
+            found = v.ranges(Cell(row.values["what"], row.cell("what"), self._days))
+        except Unreadable:
+            sessions = (slot.session for slot in self._slots if slot.session)
+            rows.say_unknown(row, "changes.no_room", chain(self._rooms.values(), sessions))
+            return ()
+        if any(range_.zone not in (None, self._host_zone) for range_ in found):
+            self._problems.error(row.cell("what"), "changes.host_clock", zone=self._host_zone)
+            return ()
+        return [LocalRange(range_.day, range_.start, range_.end, self._host_zone) for range_ in found]
+
+    def _meeting(self, rows: ChangeRows, row: Row) -> str | None:
+        """The id of a meeting that is called by it, in any width and with or without zeros before it, or by its label."""
+        written = words.fold(row.values["what"])
+        shortened = f"m{written.removeprefix('m').lstrip('0').zfill(2)}"
+        ids = self._meetings.get(written) or self._meetings.get(shortened, [])
+        if len(ids) > 1:
+            self._problems.question(row.cell("what"), "names.ambiguous", value=row.values["what"], candidates=ids)
+        elif not ids:
+            rows.say_unknown(row, "changes.no_meeting", self._called)
+        return ids[0] if len(ids) == 1 else None
+
+
+def _pinned(cell: Cell) -> str:
+    """What must not move of a meeting, each part once."""
+    known = words.values("pinned")
+    parts = v.several_with_slash(cell)
+    for part in parts:
+        if words.fold(part) not in known:
+            raise Unreadable("value.closed_list", value=part, choices=sorted(set(known.values())))
+    return "/".join(sorted({known[words.fold(part)] for part in parts}))

@@ -1,0 +1,214 @@
+"""An event as its changes and commitments make it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scheduler.domain import (
+    Cancelled,
+    Change,
+    Event,
+    Link,
+    LocalRange,
+    Mark,
+    Meeting,
+    Message,
+    Pin,
+    Placement,
+    ProgrammeItem,
+    Source,
+)
+from scheduler.intake import spans
+
+
+def as_changed(event: Event, placed: Mapping[str, Placement]) -> Event:
+    """Close, cancel, lengthen and pin what the changes say; what they add is in the event already.
+
+    Parameters
+    ----------
+    event
+        As it was read, its changes still to be applied.
+    placed
+        Where the meetings were before, which is where a pinned one stays.
+    """
+    for change in event.changes:
+        event = _APPLY[change.kind](event, change)
+    event = _without_declined(event)
+    pins = [pin for change in event.changes if change.kind == "pin" and (pin := _pin(change, placed))]
+    return pinned(event, pins)
+
+
+def pinned(event: Event, pins: Iterable[Pin]) -> Event:
+    """The event with these pins as well, one for each meeting; what is pinned must take place."""
+    by_id = dict(event.pinned)
+    for pin in pins:
+        one = by_id.get(pin.meeting, Pin(pin.meeting))
+        by_id[pin.meeting] = Pin(
+            pin.meeting,
+            pin.start or one.start,
+            pin.room or one.room,
+            one.interpreters if pin.interpreters is None else pin.interpreters,
+            tuple(dict.fromkeys((*one.cells, *pin.cells))),
+        )
+    meetings = tuple(replace(m, mandatory=m.mandatory or m.id in by_id) for m in event.meetings)
+    there = {meeting.id for meeting in meetings}
+    return replace(event, meetings=meetings, pins=tuple(pin for pin in by_id.values() if pin.meeting in there))
+
+
+def _pin(change: Change, placed: Mapping[str, Placement]) -> Pin | None:
+    """What a change pins of a meeting that has a place: the parts it names, or all."""
+    place, parts = placed.get(change.what), change.value.split("/") if change.value else ("time", "room", "interpreters")
+    if place is None:
+        return None
+    return Pin(
+        change.what,
+        place.start if "time" in parts else None,
+        place.room if "room" in parts else None,
+        place.interpreters if "interpreters" in parts else None,
+        cells_of(change),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- what is no more
+
+
+def _cancel(event: Event, change: Change) -> Event:
+    reason = Message("reason.cancelled", {"meeting": change.what, "because": because(change)}, cells_of(change))
+    return _without(event, [meeting for meeting in event.meetings if meeting.id == change.what], reason)
+
+
+def _withdraw(event: Event, change: Change) -> Event:
+    """For good: its meetings do not take place, but those that had begun; for some hours: it is marked × then."""
+    if not change.whole:
+        cells: Mapping[str, Source] = {"level": change.cells["what"]} if "what" in change.cells else {}
+        marks = (Mark(change.what, range_, "no", cells) for range_ in _times(event, change))
+        return replace(event, marks=(*event.marks, *marks))
+    reason = Message("reason.withdrawn", {"who": change.what, "because": because(change)}, cells_of(change))
+    event = _without(event, [m for m in event.meetings_of(change.what) if m.id not in change.spared], reason)
+    return _meetings(event, lambda m: {"optional": tuple(code for code in m.optional if code != change.what)})
+
+
+def _without_declined(event: Event) -> Event:
+    """A meeting that one of its parties has declined does not take place."""
+    for meeting in event.meetings:
+        called = (meeting.id, meeting.label)
+        by = [c for c in event.commitments if c.meeting in called and c.state == "declined" and c.who in meeting.governments]
+        if by:
+            cells = tuple(one.cells["state"] for one in by if "state" in one.cells)
+            who = sorted(one.who for one in by)
+            event = _without(event, [meeting], Message("reason.refused", {"meeting": meeting.id, "who": who}, cells))
+    return event
+
+
+def _without(event: Event, meetings: Iterable[Meeting], reason: Message) -> Event:
+    going = {meeting.id: meeting for meeting in meetings}
+    event = replace(
+        event,
+        meetings=tuple(meeting for meeting in event.meetings if meeting.id not in going),
+        cancelled=(*event.cancelled, *(Cancelled(meeting, reason) for meeting in going.values())),
+    )
+    return _meetings(event, lambda m: {"after": tuple(id for id in m.after if id not in going)})
+
+
+# ----------------------------------------------------------------------------------------------- what is not available
+
+
+def _close(event: Event, change: Change) -> Event:
+    """A room cannot be used, or nobody can meet, at the times of the change."""
+    times = _times(event, change)
+    if change.target == "room":
+        rooms = (replace(r, closed=(*r.closed, *times)) if r.name == change.what else r for r in event.rooms)
+        return replace(event, rooms=tuple(rooms))
+    everybody = tuple(government.code for government in event.governments)
+    cells: Mapping[str, Source] = {"title": change.cells["what"]} if "what" in change.cells else {}
+    title = change.reason or change.what or "–"
+    items = (ProgrammeItem(title, range_, everybody, cells) for range_ in times)
+    return replace(event, programme=(*event.programme, *items))
+
+
+def _lost(event: Event, change: Change) -> Event:
+    times = _times(event, change)
+    people = (replace(p, away=(*p.away, *times)) if p.name == change.what else p for p in event.interpreters)
+    return replace(event, interpreters=tuple(people))
+
+
+def _times(event: Event, change: Change) -> tuple[LocalRange, ...]:
+    """The times of a change on the days around the event, as far as they come after it was said."""
+    dates = {slot.range.day for slot in event.slots if slot.range.day}
+    days = sorted({day + timedelta(days=shift) for day in dates for shift in (-1, 0, 1)})
+    times = spans(change, days, event.settings.host_zone)
+    if change.since is None:
+        return times
+    here = change.since.astimezone(ZoneInfo(event.settings.host_zone))
+    today, minute = here.date(), here.hour * 60 + here.minute
+    rest = (replace(t, start=max(t.start, minute)) if t.day == today else t for t in times if t.day and t.day >= today)
+    return tuple(range_ for range_ in rest if range_.start < range_.end)
+
+
+def begins(event: Event, change: Change) -> datetime | None:
+    """The first instant of a change with times; `None` where it has none on the days of the event."""
+    times = () if change.whole else _times(event, change)
+    return min((_instant(range_, range_.start) for range_ in times), default=None)
+
+
+def ends(event: Event, change: Change) -> datetime | None:
+    """The instant at which its times are over; `None` as with `begins`."""
+    times = () if change.whole else _times(event, change)
+    return max((_instant(range_, range_.end) for range_ in times), default=None)
+
+
+def _instant(range_: LocalRange, minute: int) -> datetime:
+    assert range_.day
+    midnight = datetime.combine(range_.day, time(0))
+    return (midnight + timedelta(minutes=minute)).replace(tzinfo=ZoneInfo(range_.zone)).astimezone(UTC)
+
+
+# -------------------------------------------------------------------------------------------------- what is different
+
+
+def _duration(event: Event, change: Change) -> Event:
+    return _meetings(event, lambda m: {"duration": int(change.value)} if m.id == change.what else {})
+
+
+def _link(event: Event, change: Change) -> Event:
+    if change.target == "room":
+        rooms = (replace(room, link=change.value) if room.name == change.what else room for room in event.rooms)
+        return replace(event, rooms=tuple(rooms))
+    called = {name for m in event.meetings if m.id == change.what for name in (m.id, m.label)}
+    links = (link for link in event.links if link.meeting not in called)
+    return replace(event, links=(*links, Link(change.what, change.value, cells=change.cells)))
+
+
+def _meetings(event: Event, stated: Callable[[Meeting], dict[str, Any]]) -> Event:
+    """The event with these fields of each meeting."""
+    return replace(event, meetings=tuple(replace(meeting, **stated(meeting)) for meeting in event.meetings))
+
+
+def _nothing(event: Event, change: Change) -> Event:
+    """What is added stands in the event already; pins come last, when it is known what is left to pin."""
+    return event
+
+
+def cells_of(change: Change) -> tuple[Source, ...]:
+    """The cell of a change that says what it is about."""
+    return tuple(change.cells[name] for name in ("what",) if name in change.cells)
+
+
+def because(change: Change) -> object:
+    """The reason that was given."""
+    return change.reason or Message("reason.no_reason")
+
+
+_APPLY: Mapping[str, Callable[[Event, Change], Event]] = {
+    "cancel": _cancel,
+    "withdraw": _withdraw,
+    "close": _close,
+    "lost": _lost,
+    "duration": _duration,
+    "link": _link,
+    "add": _nothing,
+    "request": _nothing,
+    "pin": _nothing,
+}

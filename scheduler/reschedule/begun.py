@@ -1,0 +1,76 @@
+"""What has begun is over: it stays as it was, and no change reaches back to it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from scheduler.domain import Change, Event, Meeting, Pin, Placement, Problem
+from scheduler.errors import IntakeError
+from scheduler.reschedule.apply import begins, cells_of, ends, pinned
+
+
+def since(event: Event, known: Collection[Change], placed: Mapping[str, Placement], now: datetime) -> Event:
+    """The event with its new changes taking effect only on what has not begun.
+
+    Parameters
+    ----------
+    event
+        As it was read.
+    known
+        Changes that have been accepted before.
+    placed
+        Where the meetings are, by their ids.
+    now
+        Aware; what begins before it is left alone.
+
+    Raises
+    ------
+    IntakeError
+        Changes of what has begun, or of a time that has passed.
+    """
+    begun = {id: place for id, place in placed.items() if place.start < now}
+    problems: list[Problem] = []
+    changes = []
+    for change in event.changes:
+        if change in known:
+            changes.append(change)
+        elif change.target == "meeting" and change.what in begun and change.kind != "pin":
+            problems.append(Problem("changes.begun", {"meeting": change.what}, cells_of(change)))
+        elif (end := ends(event, change)) and end <= now:
+            problems.append(Problem("changes.past", {"what": change.what or "–"}, cells_of(change)))
+        else:
+            changes.append(_from_now(event, change, begun, now))
+    if problems:
+        raise IntakeError(*problems)
+    return replace(event, changes=tuple(changes))
+
+
+def _from_now(event: Event, change: Change, begun: Mapping[str, Placement], now: datetime) -> Change:
+    """A change that spares what has begun, to its end."""
+    if change.kind not in ("withdraw", "close", "lost"):
+        return change
+    there = [meeting for meeting in event.meetings if meeting.id in begun]
+    concerned = [meeting for meeting in there if _concerns(change, meeting, begun[meeting.id])]
+    if change.kind == "withdraw" and change.whole:
+        return replace(change, spared=tuple(meeting.id for meeting in concerned))
+    first = begins(event, change)
+    if first is not None and first >= now:
+        return change
+    return replace(change, since=max([now, *(begun[meeting.id].end for meeting in concerned)]))
+
+
+def _concerns(change: Change, meeting: Meeting, place: Placement) -> bool:
+    return (
+        change.target == "slot"
+        or change.what == place.room
+        or change.what in meeting.governments
+        or any(change.what == one.name for one in place.interpreters)
+    )
+
+
+def freeze(event: Event, placed: Mapping[str, Placement], now: datetime) -> Event:
+    """The event in which what begins before `now` stays wholly as it is, and nothing else begins before it."""
+    there = {meeting.id for meeting in event.meetings}
+    begun = [(id, place) for id, place in placed.items() if place.start < now and id in there]
+    pins = (Pin(id, place.start, place.room, place.interpreters) for id, place in begun)
+    return replace(pinned(event, pins), not_before=now)

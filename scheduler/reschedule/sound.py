@@ -1,0 +1,73 @@
+"""Changes that are each right by themselves and do not go together."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from scheduler.domain import Change, Event, Message, Problem, Source
+from scheduler.errors import Contradiction, IntakeError
+from scheduler.reschedule.apply import as_changed, cells_of
+
+OF_WHAT_TAKES_PLACE = ("duration", "link", "pin")
+"""The changes of a meeting that make no sense of one that is cancelled."""
+
+
+def refuse_contradictory(event: Event, known: Collection[Change]) -> None:
+    """Stop where the new changes of an event contradict each other, or earlier ones.
+
+    Parameters
+    ----------
+    event
+        As it was read.
+    known
+        Changes that have been accepted before. Of two links or durations the later one counts.
+
+    Raises
+    ------
+    IntakeError
+        A government withdraws that has no meeting.
+    Contradiction
+        With the cells of both changes.
+    """
+    new = [change for change in event.changes if change not in known]
+    there = as_changed(replace(event, changes=tuple(known)), {})
+    without = [c for c in new if c.kind == "withdraw" and c.whole and not there.meetings_of(c.what)]
+    if without:
+        raise IntakeError(*(Problem("changes.no_meetings_of", {"who": c.what}, cells_of(c)) for c in without))
+    clashes = list(dict.fromkeys((*_two_values(new), *_of_cancelled(event, new), *_of_withdrawn(event, new))))
+    if clashes:
+        raise Contradiction(*clashes)
+
+
+def _two_values(new: list[Change]) -> Iterator[Message]:
+    for one, other in combinations(new, 2):
+        alike = (one.kind, one.target, one.what) == (other.kind, other.target, other.what)
+        if alike and one.kind in ("duration", "link") and one.value != other.value:
+            values = {"what": one.what, "values": [one.value, other.value]}
+            yield Message("contradiction.two_values", values, (*cells_of(one), *cells_of(other)))
+
+
+def _of_cancelled(event: Event, new: list[Change]) -> Iterator[Message]:
+    over: dict[str, tuple[Source, ...]] = {}
+    for change in event.changes:
+        if change.kind == "cancel":
+            over.setdefault(change.what, cells_of(change))
+        if change.kind == "withdraw" and change.whole:
+            for meeting in event.meetings_of(change.what):
+                over.setdefault(meeting.id, cells_of(change))
+    for said in event.commitments:
+        meeting_ids = [m.id for m in event.meetings if said.meeting in (m.id, m.label) and said.who in m.governments]
+        if said.state == "declined":
+            over |= {id: tuple(said.cells.values())[:1] for id in meeting_ids if id not in over}
+    for change in new:
+        if change.target == "meeting" and change.kind in OF_WHAT_TAKES_PLACE and change.what in over:
+            yield Message("contradiction.cancelled", {"meeting": change.what}, (*cells_of(change), *over[change.what]))
+
+
+def _of_withdrawn(event: Event, new: list[Change]) -> Iterator[Message]:
+    gone = {change.what: change for change in event.changes if change.kind == "withdraw" and change.whole}
+    for change in new:
+        parties = (change.what, *change.value.split("/")) if change.kind == "request" else ()
+        for code in parties:
+            if code in gone:
+                yield Message("contradiction.withdrawn", {"who": code}, (*cells_of(change), *cells_of(gone[code])))

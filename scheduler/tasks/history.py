@@ -1,0 +1,125 @@
+"""The versions of an event as they lie in its output folder."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rapidfuzz import process
+
+from scheduler import intake, versions
+from scheduler.domain import Message, Past, Placement, Problem, Record, Source, Timetable
+from scheduler.errors import IntakeError, UsageError
+
+TIMETABLE, WORKBOOK, RECORD = "timetable.json", "timetable.xlsx", "record.json"
+RELEASES = "releases.json"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A version that was read."""
+
+    folder: Path
+    timetable: Timetable
+    record: Record
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def past(self) -> Past:
+        """What it has settled; what is pinned is so only as long as that is asked for."""
+        lasting = tuple(change for change in self.record.changes if change.kind != "pin")
+        return Past(self.timetable.meetings, lasting)
+
+    @property
+    def placements(self) -> Mapping[str, Placement]:
+        return self.timetable.placements
+
+
+@dataclass(frozen=True)
+class Release:
+    """That a version has been sent out; `when` is UTC, as ISO 8601 writes it."""
+
+    version: str
+    when: str
+    by: str
+
+
+def home(folder: Path, out: Path) -> Path:
+    """Where the versions of an event folder lie."""
+    return out / folder.resolve().name
+
+
+def read_version(folder: Path, name: str, but: str = "") -> Saved:
+    """Read a version whole.
+
+    Parameters
+    ----------
+    folder
+        The event's output folder.
+    name
+        Of the version.
+    but
+        A file of it that may have been altered.
+
+    Raises
+    ------
+    UsageError
+        There is no version of that name.
+    IntakeError
+        A file of it is missing, or not as it was written.
+    """
+    there = versions.names(folder)
+    if name not in there:
+        near = process.extractOne(name, there, score_cutoff=50)
+        known = [near[0]] if near else there or ["–"]
+        raise UsageError(Message("usage.no_version", {"version": name, "known": known}))
+    record = intake.read_record(folder / name / RECORD)
+    wrong = [file for file in versions.altered(folder / name, record.files) if file != but]
+    if wrong:
+        where = {file: (Source(f"{name}/{file}"),) for file in wrong}
+        raise IntakeError(*(Problem("versions.altered", {"version": name, "file": file}, where[file]) for file in wrong))
+    return Saved(folder / name, intake.read_timetable(folder / name / TIMETABLE, "UTC"), record)
+
+
+def latest(folder: Path, but: str = "") -> Saved | None:
+    """The latest version, whole; `None` where there is none yet."""
+    there = versions.names(folder)
+    return read_version(folder, there[-1], but) if there else None
+
+
+def releases(folder: Path) -> list[Release]:
+    """What has been sent out, in order.
+
+    Raises
+    ------
+    IntakeError
+        The list is not as it was written.
+    """
+    path = folder / RELEASES
+    if not path.exists():
+        return []
+    try:
+        listed = json.loads(path.read_bytes())["released"]
+        return [Release(str(one["version"]), str(one["when"]), str(one["by"])) for one in listed]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise IntakeError(Problem("versions.releases", {}, (Source(RELEASES),))) from None
+
+
+def put_releases(folder: Path, released: list[Release]) -> None:
+    """Write the list anew, in place of the one before."""
+    content = {"schema": 1, "released": [asdict(one) for one in released]}
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+    def write(path: Path) -> None:
+        path.write_text(text, encoding="utf-8")
+
+    versions.put(folder / RELEASES, write)
+
+
+def last_sent(folder: Path) -> Saved | None:
+    """The version that was sent out last; `None` where none was."""
+    released = releases(folder)
+    return read_version(folder, released[-1].version, WORKBOOK) if released else None

@@ -1,0 +1,177 @@
+"""What is done with versions that are there: list, compare, restore, release."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scheduler import intake, versions
+from scheduler.domain import Cancelled, Difference, Event, MeetingOutcome, Message, Past, Tier, Timetable
+from scheduler.errors import PlazaError, UsageError
+from scheduler.reschedule import as_changed, difference
+from scheduler.tasks.check import review_of
+from scheduler.tasks.history import WORKBOOK, Release, Saved, home, latest, put_releases, read_version, releases
+from scheduler.tasks.saving import Run, passed, save, user
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A version in the list: itself or why it cannot be used, and when it was sent out."""
+
+    name: str
+    saved: Saved | None
+    fault: PlazaError | None
+    released: str | None
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A meeting that waits for the consent of some of its parties, by their codes."""
+
+    meeting: str
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class History:
+    """The versions of an event, oldest first, and what the latest waits for."""
+
+    listed: tuple[Listed, ...]
+    awaited: tuple[Awaited, ...]
+
+
+def history(folder: Path, out: Path) -> History:
+    """List the versions of an event.
+
+    Raises
+    ------
+    UsageError
+        There are none.
+    """
+    where = home(folder, out)
+    sent = {release.version: release.when for release in releases(where)}
+    listed = []
+    for name in _names(where):
+        saved, fault = None, None
+        try:
+            saved = read_version(where, name)
+        except PlazaError as error:
+            fault = error
+        listed.append(Listed(name, saved, fault, sent.get(name)))
+    last = listed[-1].saved
+    return History(tuple(listed), _awaited(folder, out, last) if last and folder.is_dir() else ())
+
+
+def _names(where: Path) -> list[str]:
+    names = versions.names(where)
+    if not names:
+        raise UsageError(Message("usage.no_version_yet"))
+    return names
+
+
+def _awaited(folder: Path, out: Path, last: Saved) -> tuple[Awaited, ...]:
+    """What the placed meetings wait for, as far as the event can be read."""
+    event = intake.look_at_event(folder, review_of(folder, out), last.past).event
+    if event is None or event.settings.one_sided != "ask":
+        return ()
+    known = {meeting.id: meeting for meeting in event.meetings}
+    waits = ((id, event.awaited(known[id])) for id in last.placements if id in known)
+    return tuple(Awaited(id, who) for id, who in waits if who)
+
+
+def compare(folder: Path, out: Path, old: str, new: str) -> tuple[Difference, str]:
+    """What is different from one version to another, and the zone on whose clock to say it: the host's, if it is known.
+
+    Raises
+    ------
+    UsageError
+        There is no such version.
+    IntakeError
+        A file of one is missing or altered.
+    """
+    where = home(folder, out)
+    before, after = (read_version(where, name, WORKBOOK).timetable for name in (old, new))
+    event = intake.look_at_event(folder).event if folder.is_dir() else None
+    return difference(before, after), event.settings.host_zone if event else "UTC"
+
+
+def restore(folder: Path, run: Run, name: str) -> Path:
+    """Write a new version that is equal to an earlier one.
+
+    Meetings that have been added since are left out of it, but keep their numbers.
+
+    Raises
+    ------
+    UsageError
+        There is no such version.
+    BrokenRules
+        It breaks rules of the event as it is now.
+    """
+    where = home(folder, run.out)
+    _names(where)
+    with versions.held(where, run.waiting):
+        old = read_version(where, name, WORKBOOK)
+        newest = old if versions.names(where)[-1] == name else latest(where, WORKBOOK)
+        assert newest
+        meetings = {outcome.id: outcome for outcome in newest.timetable.meetings}
+        meetings |= {outcome.id: outcome for outcome in old.timetable.meetings}
+        past = Past(tuple(meetings.values()), old.record.changes)
+        asked = intake.Asked(of_folder=False)
+        read = intake.read_event(folder, review_of(folder, run.out), past, asked)
+        event = as_changed(read.event, old.placements)
+        table = _as_it_was(event, old)
+        made = passed(event, table)
+        return save(run, folder, made, newest, old.record.changes)
+
+
+def _as_it_was(event: Event, old: Saved) -> Timetable:
+    """The old timetable over the meetings that there are now."""
+    gone = {cancelled.meeting.id: cancelled for cancelled in event.cancelled}
+    outcomes = [old.timetable.outcome(m.id) or _left_out(event, m.id, old.name) for m in event.meetings]
+    outcomes += [old.timetable.outcome(id) or _cancelled(cancelled) for id, cancelled in gone.items()]
+    same = event.intake == old.timetable.intake
+    tiers = old.timetable.tiers if same else tuple(_unproven(tier) for tier in old.timetable.tiers)
+    return replace(
+        old.timetable,
+        meetings=tuple(sorted(outcomes, key=lambda outcome: (len(outcome.id), outcome.id))),
+        tiers=tiers,
+        intake=event.intake,
+    )
+
+
+def _unproven(tier: Tier) -> Tier:
+    """What was proven of other files is not of these."""
+    return replace(tier, bound=0 if tier.tier else None)
+
+
+def _left_out(event: Event, id: str, version: str) -> MeetingOutcome:
+    meeting = event.meeting(id)
+    numbers = tuple(request.no for request in meeting.requests)
+    reason = Message("reason.not_in_version", {"meeting": id, "version": version})
+    return MeetingOutcome(id, numbers, meeting.governments, meeting.optional, meeting.mutual, "unscheduled", reason=reason)
+
+
+def _cancelled(cancelled: Cancelled) -> MeetingOutcome:
+    meeting = cancelled.meeting
+    numbers = tuple(request.no for request in meeting.requests)
+    return MeetingOutcome(
+        meeting.id, numbers, meeting.governments, meeting.optional, meeting.mutual, "cancelled", reason=cancelled.reason
+    )
+
+
+def release(folder: Path, run: Run, name: str) -> Release:
+    """Mark a version as sent out.
+
+    Raises
+    ------
+    UsageError
+        There is no such version.
+    IntakeError
+        A file of it is missing or altered: what was sent out would not be what is kept.
+    """
+    where = home(folder, run.out)
+    _names(where)
+    with versions.held(where, run.waiting):
+        read_version(where, name)
+        marked = Release(name, datetime.now(UTC).isoformat(timespec="seconds"), user())
+        put_releases(where, [*releases(where), marked])
+        return marked

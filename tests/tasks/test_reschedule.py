@@ -1,0 +1,434 @@
+"""The cancellation desk as a secretary uses it: on a small event, from the command line."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from scheduler import versions
+from scheduler.cli import cli
+
+HEADINGS: dict[str, list[str]] = {
+    "Event": ["Setting", "Value"],
+    "Slots": ["Date", "Start", "End", "Session"],
+    "Rooms": ["Room", "Join link", "Link belongs to"],
+    "Governments": ["Code", "Country", "Name (English)", "Time zone", "Languages", "Office hours", "Lunch", "Phone"],
+    "Interpreters": ["Interpreter", "Languages"],
+    "Requests": ["No.", "Requester", "Counterpart", "Mandatory"],
+    "Changes": ["Change", "What", "From", "To", "New value", "Reason", "Who"],
+    "Commitments": ["Meeting", "Government or interpreter", "State"],
+}
+ROWS: dict[str, list[list[Any]]] = {
+    "Event": [["Event name", "Small"], ["Host time zone", "Asia/Seoul"], ["Room changeover (min)", 15]],
+    "Slots": [["2021-11-05", "09:00", "13:00", "Morning"]],
+    "Rooms": [["R1", "https://a.example/1", "room"], ["R2", "https://a.example/2", "room"]],
+    "Governments": [
+        [code, code[:2], name, zone, language, "any", "any", f"+00 {code}"]
+        for code, name, zone, language in (
+            ("CN01", "Alpha", "Asia/Shanghai", "zh"),
+            ("JP01", "Beta", "Asia/Tokyo", "ja"),
+            ("JP02", "Gamma", "Asia/Tokyo", "ja"),
+            ("KR01", "Delta", "Asia/Seoul", "ko"),
+            ("KR02", "Epsilon", "Asia/Seoul", "ko"),
+        )
+    ],
+    "Interpreters": [["I1", "ja/zh/ko"], ["I2", "ja/zh/ko"]],
+    "Requests": [[1, "CN01", "JP01", ""], [2, "JP01", "KR01", ""], [3, "JP02", "KR02", ""], [4, "KR01", "CN01", ""]],
+}
+
+
+class Desk:
+    """An event folder and what the commands say of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.event, self.out = folder / "small", folder / "outputs"
+        self.home = self.out / "small"
+        self.event.mkdir()
+        self.rows = {name: [list(row) for row in ROWS.get(name, [])] for name in HEADINGS}
+        self.write()
+        assert self.run("solve").exit_code == 0
+
+    def write(self) -> None:
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        for name, headings in HEADINGS.items():
+            sheet = book.create_sheet(name)
+            for row in (headings, *self.rows[name]):
+                sheet.append(row)
+        book.save(self.event / "event.xlsx")
+
+    def run(self, command: str, *arguments: object) -> Result:
+        result = CliRunner().invoke(
+            cli, [command, str(self.event), *map(str, arguments), "--lang", "en", "--out", str(self.out)]
+        )
+        assert "Traceback" not in result.output
+        assert isinstance(result.exception, SystemExit | None), result.exception
+        return result
+
+    def ends(self, code: int, command: str, *arguments: object) -> str:
+        """What a command says that ends so, and that writes a version only if it is done."""
+        before = versions.names(self.home)
+        result = self.run(command, *arguments)
+        assert result.exit_code == code, result.output
+        assert code == 0 or versions.names(self.home) == before
+        return result.output
+
+    def checked(self, file: Path) -> Result:
+        """What `check` says of a timetable."""
+        return CliRunner().invoke(cli, ["check", str(file), "--lang", "en", "--out", str(self.out)])
+
+    def change(self, *row: Any) -> None:
+        """A line on the sheet Changes."""
+        self.rows["Changes"].append(list(row))
+        self.write()
+
+    def table(self, version: str = "") -> dict[str, Any]:
+        """The meetings of a version, by default the latest, by their ids."""
+        name = version or versions.names(self.home)[-1]
+        found = json.loads((self.home / name / "timetable.json").read_bytes())
+        return {meeting["id"]: meeting for meeting in found["meetings"]}
+
+    def edit(self, change: Callable[[Any, dict[str, int], dict[str, int]], None]) -> Path:
+        """The latest workbook, changed by hand."""
+        book = openpyxl.load_workbook(self.home / versions.names(self.home)[-1] / "timetable.xlsx")
+        sheet = book["Meetings"]
+        columns = {str(cell.value): int(cell.column or 0) for cell in sheet[1]}
+        rows = {str(sheet.cell(row, 1).value): row for row in range(2, sheet.max_row + 1)}
+        change(sheet, columns, rows)
+        book.save(self.event.parent / "edited.xlsx")
+        return self.event.parent / "edited.xlsx"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def places(table: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
+    return {id: (m["start"], m["room"], str(m["interpreters"])) for id, m in table.items() if m["state"] == "scheduled"}
+
+
+def test_a_cancelled_meeting_keeps_its_number_and_moves_nothing(desk: Desk) -> None:
+    desk.ends(0, "reschedule", "--cancel", "m2", "--reason", "typhoon")
+    before, after = desk.table("v001"), desk.table("v002")
+    assert after["M02"]["state"] == "cancelled"
+    assert "typhoon" in after["M02"]["reason"]["text"]
+    assert places(after) == {id: place for id, place in places(before).items() if id != "M02"}
+    record = json.loads((desk.home / "v002" / "record.json").read_bytes())
+    assert [(c["change"], c["what"], c["reason"]) for c in record["changes"]] == [("cancel", "M02", "typhoon")]
+
+
+def test_a_change_holds_for_later_versions_and_for_a_new_solution(desk: Desk) -> None:
+    desk.ends(0, "reschedule", "--cancel", "M02")
+    desk.ends(0, "reschedule", "--close-room", "R1")
+    assert desk.table()["M02"]["state"] == "cancelled"
+    assert {m["room"] for m in desk.table().values()} <= {"R2", None}
+    desk.ends(0, "solve")
+    assert desk.table()["M02"]["state"] == "cancelled"
+    for version in versions.names(desk.home):
+        for file in ("timetable.json", "timetable.xlsx"):
+            result = CliRunner().invoke(
+                cli, ["check", str(desk.home / version / file), "--lang", "en", "--out", str(desk.out)]
+            )
+            assert result.exit_code == 0, result.output
+
+
+def test_what_has_not_changed_makes_no_version(desk: Desk) -> None:
+    assert "Nothing has changed since v001" in desk.ends(0, "reschedule")
+    desk.ends(0, "reschedule", "--cancel", "M02")
+    assert "Nothing has changed since v002" in desk.ends(0, "reschedule", "--cancel", "M02")
+    assert versions.names(desk.home) == ["v001", "v002"]
+
+
+def test_a_late_request_gets_the_next_number_and_a_decline_takes_none(desk: Desk) -> None:
+    desk.rows["Changes"].append(["request", "Gamma", None, None, "CN01", "asked by telephone", "Kim"])
+    desk.rows["Requests"].append([5, "CN01", "JP01", ""])
+    desk.rows["Requests"].append([6, "JP02", "KR01", ""])
+    desk.write()
+    desk.ends(0, "reschedule", "--take", 2)
+    table = desk.table()
+    assert {id: table[id]["governments"] for id in ("M05", "M06")} == {"M05": ["JP02", "KR01"], "M06": ["CN01", "JP02"]}
+    assert table["M06"]["state"] == "scheduled"
+    del desk.rows["Requests"][1]  # nobody asks for M02 any more
+    desk.write()
+    desk.ends(0, "reschedule")
+    assert desk.table()["M02"]["state"] == "cancelled"
+    assert {id: desk.table()[id]["governments"] for id in ("M05", "M06")} == {
+        id: table[id]["governments"] for id in ("M05", "M06")
+    }
+
+
+def _cancelled(table: dict[str, Any], *ids: str) -> bool:
+    return all(table[id]["state"] == "cancelled" for id in ids)
+
+
+def _none_before(table: dict[str, Any], hour: str, room: str = "") -> bool:
+    """Whether no meeting, or none in a room, begins before an hour of 5 November (UTC)."""
+    begins = [m["start"] for m in table.values() if m["start"] and room in ("", m["room"])]
+    return all(start >= f"2021-11-05T{hour}" for start in begins)
+
+
+@pytest.mark.parametrize(
+    ("row", "holds"),
+    [
+        (("withdraw", "JP01"), lambda t: _cancelled(t, "M01", "M02")),
+        (("参加辞退", "Beta"), lambda t: _cancelled(t, "M01", "M02")),
+        (("취소", "M01"), lambda t: _cancelled(t, "M01")),
+        (("withdraw", "KR02", "2021-11-05 09:00", "2021-11-05 10:30"), lambda t: t["M03"]["start"] >= "2021-11-05T01:30"),
+        (("close", "R1", "09:00", "10:30"), lambda t: _none_before(t, "01:30", "R1")),
+        (("close", "2021-11-05 09:00-09:15"), lambda t: _none_before(t, "00:15")),
+        (("close", "Morning"), lambda t: not places(t)),
+        (("lost", "I1"), lambda t: "I1" not in str(places(t))),
+        (("duration", "M03", None, None, "90分"), lambda t: _minutes(t["M03"]) == 90),
+        (("link", "R1", None, None, "https://b.example/9"), lambda t: "https://a.example/1" not in str(t)),
+        (("link", "M03", None, None, "https://b.example/3"), lambda t: t["M03"]["link"] == "https://b.example/3"),
+    ],
+)
+def test_each_kind_of_change(desk: Desk, row: tuple[Any, ...], holds: Callable[[dict[str, Any]], bool]) -> None:
+    assert not holds(desk.table())
+    desk.change(*row)
+    desk.ends(0, "reschedule")
+    assert holds(desk.table())
+
+
+def _minutes(meeting: dict[str, Any]) -> int:
+    start, end = (int(meeting[side][11:13]) * 60 + int(meeting[side][14:16]) for side in ("start", "end"))
+    return end - start
+
+
+def test_what_is_added_is_used(desk: Desk) -> None:
+    for row in (
+        ("close", "2021-11-05 09:00-13:00"),
+        ("add", "Afternoon", "2021-11-06 14:00", "2021-11-06 18:00", "slot"),
+        ("withdraw", "JP01", "2021-11-06"),
+    ):
+        desk.change(*row)
+    desk.rows["Rooms"], desk.rows["Interpreters"] = desk.rows["Rooms"][:1], desk.rows["Interpreters"][:1]
+    desk.change("lost", "I1")
+    desk.change("close", "R1")
+    desk.change("add", "R9", None, None, "room: Zoom; https://c.example/9")
+    desk.change("add", "I9", None, None, "interpreter ko/zh/ja")
+    desk.ends(0, "reschedule")
+    assert places(desk.table()) == {}  # 6 November 2021 is a Saturday
+    desk.rows["Changes"][0] = ["link", "R9", None, None, "https://c.example/8"]
+    desk.ends(3, "reschedule", "--cancel", "M77")
+
+
+def test_a_pinned_meeting_stays_while_others_make_room(desk: Desk) -> None:
+    held = desk.table()["M01"]
+    desk.change("pin", "M01")
+    desk.change("close", next(room for room in ("R1", "R2") if room != held["room"]))
+    desk.ends(0, "reschedule")
+    assert places(desk.table())["M01"] == places({"M01": held})["M01"]
+
+
+def test_what_has_begun_stays(desk: Desk) -> None:
+    begun = {id for id, m in desk.table().items() if m["start"] == "2021-11-05T00:00:00Z"}
+    assert begun
+    said = desk.ends(3, "reschedule", "--cancel", min(begun), "--now", "2021-11-05 09:20")
+    assert f"{min(begun)} has begun" in said
+    room = desk.table()[min(begun)]["room"]
+    desk.ends(0, "reschedule", "--close-room", room, "--now", "2021-11-05 09:20")
+    assert {id: places(desk.table())[id] for id in begun} == {id: places(desk.table("v001"))[id] for id in begun}
+    result = CliRunner().invoke(
+        cli, ["check", str(desk.home / "v002" / "timetable.json"), "--lang", "en", "--out", str(desk.out)]
+    )
+    assert result.exit_code == 0, result.output  # fmt: skip
+    desk.change("close", "R1", "2021-11-05 09:00", "2021-11-05 09:10")
+    assert "has passed" in desk.ends(3, "reschedule", "--now", "2021-11-05 09:20")
+    assert "is no date with a time" in desk.ends(2, "reschedule", "--now", "soon")
+
+
+def test_consent_is_awaited_until_it_is_given(desk: Desk) -> None:
+    assert "M01 waits for the consent of JP01" in desk.ends(0, "versions")
+    desk.rows["Commitments"] = [["M01", "JP01", "agreed"], ["M03", "Epsilon", "declined"]]
+    desk.write()
+    desk.ends(0, "reschedule")
+    assert desk.table()["M03"]["state"] == "cancelled"
+    said = desk.ends(0, "versions")
+    assert "M01 waits" not in said
+    assert "M02 waits for the consent of KR01" in said
+
+
+def test_restore_is_equal_and_history_only_grows(desk: Desk) -> None:
+    desk.ends(0, "reschedule", "--cancel", "M02")
+    desk.ends(0, "restore", "v001")
+    assert versions.names(desk.home) == ["v001", "v002", "v003"]
+    assert desk.table("v003") == desk.table("v001")
+    assert "v003" in desk.ends(0, "release", "v003")
+    assert "sent out" in desk.ends(0, "versions")
+    said = desk.ends(0, "diff", "v002", "v003")
+    assert "M02 (JP01, KR01): new" in said
+    assert "Not changed: 4" in desk.ends(0, "diff", "v001", "v003")
+
+
+def test_options_are_shown_and_one_is_taken(desk: Desk) -> None:
+    said = desk.ends(0, "reschedule", "--close-room", "R1", "--options")
+    assert "Option 1: nothing moves that need not" in said
+    assert "Tell" in said and "+00" in said
+    assert versions.names(desk.home) == ["v001"]
+    desk.ends(0, "reschedule", "--close-room", "R1", "--take", 1)
+    assert versions.names(desk.home) == ["v001", "v002"]
+    assert "There is no option 3" in desk.ends(2, "reschedule", "--cancel", "M01", "--take", 3)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("reschedule", "--cancel", "M09"), 3, "There is no meeting “M09”"),
+        (("reschedule", "--withdraw", "Gama"), 3, "Did you mean “Gamma” (JP02)"),
+        (("reschedule", "--close-room", "R3"), 3, "Did you mean R"),
+        (("reschedule", "--lost", "I7"), 3, "There is no interpreter “I7”"),
+        (("restore", "v009"), 2, "There is no version v009"),
+        (("diff", "v001", "v01"), 2, "There is: v001"),
+        (("release", "v002"), 2, "There is no version v002"),
+        (("reschedule", "--changes", "no.xlsx"), 3, "no.xlsx"),
+        (("reschedule", "--from", "no.xlsx"), 3, "no.xlsx"),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_is(desk: Desk, arguments: tuple[str, ...], code: int, says: str) -> None:
+    assert says in desk.ends(code, *arguments)
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "says"),
+    [
+        ([("cancel", "M01"), ("pin", "M01")], 4, "M01 is cancelled, and yet"),
+        ([("withdraw", "JP01"), ("duration", "M01", None, None, 30)], 4, "M01 is cancelled, and yet"),
+        ([("withdraw", "JP01"), ("request", "JP01", None, None, "KR02")], 4, "JP01 has withdrawn, and yet"),
+        ([("duration", "M01", None, None, 30), ("duration", "M01", None, None, 45)], 4, "two new values"),
+        ([("close", "R1", "11:00", "10:00")], 3, "is not after the start"),
+        ([("cancel", "M01", "10:00")], 3, "takes nothing under From"),
+        ([("duration", "M01")], 3, "“New value” is empty"),
+        ([("duration", "M01", None, None, 2)], 3, "minutes or hours"),
+        ([("link", "M01", None, None, "b.example")], 3, "no join link"),
+        ([("add", "R1", None, None, "room")], 3, "There is a “R1” already"),
+        ([("add", "R7")], 3, "does not say what is added"),
+        ([("add", "I7", None, None, "interpreter ja")], 3, "has only one language"),
+        ([("add", "slot", "2021-11-05 11:00", "2021-11-05 13:00")], 3, "There is a slot at that time already"),
+        ([("add", "slot")], 3, "A slot needs its beginning"),
+        ([("pin", "M01", None, None, "weather")], 3, "“weather” is none of the values"),
+        ([("vanish", "M01")], 3, "“vanish” is none of the values"),
+        ([("request", "JP01", None, None, "JP01")], 3, "asks for a meeting with itself"),
+    ],
+)
+def test_changes_that_cannot_be_are_refused(desk: Desk, rows: list[tuple[Any, ...]], code: int, says: str) -> None:
+    for row in rows:
+        desk.change(*row)
+    assert says in desk.ends(code, "reschedule")
+
+
+def test_a_withdrawal_of_a_government_without_meetings(desk: Desk) -> None:
+    desk.ends(0, "reschedule", "--withdraw", "JP02")
+    assert "KR02 has no meeting" in desk.ends(3, "reschedule", "--withdraw", "KR02")
+
+
+# ---------------------------------------------------------------------------------------------------------- by hand
+
+
+def test_edits_are_kept_and_others_make_way(desk: Desk) -> None:
+    times = {id: m["start"] for id, m in desk.table().items()}
+
+    def swap(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        start = columns["Start, Korea (host clock)"]
+        cell = sheet.cell(rows["M01"], start)
+        other = sheet.cell(rows["M02"], start).value
+        cell.value = other
+        sheet.cell(rows["M03"], columns["Join link"]).value = "https://d.example/3"
+
+    edited = desk.edit(swap)
+    result = desk.checked(edited)
+    assert result.exit_code == 6
+    assert "M01, time:" in result.output and "breaks R2" in result.output
+    assert "https://d.example/3: accepted" in result.output
+    said = desk.ends(0, "reschedule", "--from", edited)
+    assert "Kept as edited" in said
+    assert desk.table()["M01"]["start"] == times["M02"] != times["M01"]
+    assert desk.table()["M03"]["link"] == "https://d.example/3"
+    assert all(m["state"] == "scheduled" for m in desk.table().values())
+    assert "v002 is the latest" in desk.ends(3, "reschedule", "--from", edited)
+
+
+def test_an_edit_that_cannot_stand_is_said_with_what_it_contradicts(desk: Desk) -> None:
+    def late(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        cell = sheet.cell(rows["M01"], columns["Start, Korea (host clock)"])
+        cell.value += timedelta(hours=8)
+
+    said = desk.ends(4, "reschedule", "--from", desk.edit(late))
+    assert "edited.xlsx/Meetings!" in said and "outside the slots" in said
+
+
+def test_two_edits_that_exclude_each_other_are_both_named(desk: Desk) -> None:
+    def same(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        start = columns["Start, Korea (host clock)"]
+        value = sheet.cell(rows["M01"], start).value + timedelta(minutes=30)
+        for id in ("M01", "M02"):
+            sheet.cell(rows[id], start).value = value
+
+    said = desk.ends(4, "reschedule", "--from", desk.edit(same))
+    assert "M01, M02" in said and said.count("edited.xlsx/Meetings!") == 2
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "says"),
+    [
+        ("Start, China", timedelta(hours=1), "in the column of another clock"),
+        ("End, Korea (host clock)", timedelta(hours=1), "lasts 60 minutes"),
+        ("Governments", "CN01", "This column cannot be changed here"),
+        ("State", "not scheduled", "cannot become of a meeting"),
+        ("State", "gone", "cannot become of a meeting"),
+        ("Room", None, "has been emptied"),
+        ("Join link", "a.example", "is no join link"),
+        ("Interpreters", "I1", "does not say who interprets what"),
+        ("Meeting", "M02", "M02 stands here twice"),
+        ("Meeting", "M33", "There is no meeting “M33”"),
+        ("Start (UTC)", "2021-11-05T09:00:00+00:00", "in the column of another clock"),
+    ],
+)
+def test_edits_that_cannot_be_are_said_by_cell(desk: Desk, column: str, value: Any, says: str) -> None:
+    def change(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        cell = sheet.cell(rows["M01"], columns[column])
+        cell.value = cell.value + value if isinstance(value, timedelta) else value
+
+    said = desk.ends(3, "reschedule", "--from", desk.edit(change))
+    assert says in said and "edited.xlsx/Meetings!" in said
+
+
+def test_deleted_rows_are_missed(desk: Desk) -> None:
+    edited = desk.edit(lambda sheet, columns, rows: sheet.delete_rows(rows["M02"]))
+    assert "The rows of M02 are missing" in desk.ends(3, "reschedule", "--from", edited)
+
+
+def test_a_workbook_of_another_event_is_refused(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other = Desk(tmp_path / "other")
+    other.rows["Event"][0][1], other.rows["Slots"][0][1] = "Other", "09:30"
+    other.write()
+    other.ends(0, "solve")
+    edited = other.edit(lambda sheet, columns, rows: None)
+    assert "was not made from any version" in desk.ends(3, "reschedule", "--from", edited)
+
+
+@pytest.mark.parametrize("file", ["timetable.json", "timetable.xlsx", "record.json"])
+@pytest.mark.parametrize("how", ["missing", "altered"])
+def test_a_version_that_is_not_whole_is_said_and_nothing_written(desk: Desk, file: str, how: str) -> None:
+    path = desk.home / "v001" / file
+    if how == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:-20])
+    assert f"v001/{file}" in desk.ends(3, "reschedule", "--cancel", "M01")
+    assert f"v001/{file}" in desk.ends(3, "release", "v001")
+    assert "cannot be used" in desk.ends(0, "versions")
+
+
+def test_an_event_without_a_timetable_has_nothing_to_repair(tmp_path: Path) -> None:
+    for command in ("reschedule", "versions"):
+        result = CliRunner().invoke(cli, [command, str(tmp_path), "--lang", "en", "--out", str(tmp_path / "out")])
+        assert result.exit_code == 2
+        assert "There is no timetable of this event yet" in result.output
