@@ -1,9 +1,10 @@
 """Event → Timetable: the only place that imports the solver."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from scheduler.domain import Cancelled, Event, MeetingOutcome, Placement, RequestOutcome, Timetable
-from scheduler.model import clock, contradictions, rules
+from scheduler.model import clock, concrete, contradictions, rules
 from scheduler.model.allotment import Allotment, Taken
 from scheduler.model.clock import minute
 from scheduler.model.search import Budget
@@ -55,6 +56,10 @@ def solve(
     for rule in rules.RULES:
         rule(variables)
     rules.mandatory_meetings_are_placed(variables)
+    if before and concrete.few_enough(starts):
+        for rule in concrete.RULES:
+            rule(variables)
+    budget = replace(budget, probing=not before)
     best, tiers = solve_tiers(variables, budget, report, order)
     return Timetable(
         event=event.folder,

@@ -52,6 +52,8 @@ class Budget:
         Of the clock, for the whole run; `None` for no limit.
     work
         Deterministic seconds for each search.
+    probing
+        Whether to try out variables before the search; where a timetable before leaves little open it is not worth its time.
     stop
         Set it to end the run with the best so far.
     """
@@ -59,6 +61,7 @@ class Budget:
     seconds: float | None = None
     work: float = WORK_PER_TIER
     seed: int = 0
+    probing: bool = True
     stop: threading.Event = field(default_factory=threading.Event)
     _began: float = field(default_factory=time.monotonic)
 
@@ -127,6 +130,8 @@ def _search(model: CpModel, way: Way, budget: Budget, watch: Watch | None) -> Fo
     parameters.max_deterministic_time = budget.work * way.share
     parameters.max_presolve_iterations = 1  # the models are small, and there are many
     parameters.catch_sigint_signal = False
+    if not budget.probing:
+        parameters.cp_model_probing_level = 0
     status = _solve(solver, model, budget.stop, watch)
     if status == INFEASIBLE:
         return Found(None, None, 0, False)

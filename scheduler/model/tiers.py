@@ -108,7 +108,7 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
         if order == "nothing moves" and number == min(numbers):
             tiers += search.undisturbed(number, report)
         watch = partial(report, names)
-        if all_must_be_placed and set(names) <= PLACING:
+        if set(names) <= PLACING and (all_must_be_placed or search.all_are_placed()):
             reached = Reached(None, 0, 0)  # what the next tier finds is worth as much
         else:
             reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch)
@@ -143,6 +143,14 @@ class _Search:
         goals = {weight.goal: weight.weight for weight in weights}
         value = LinearExpr.sum([weight * GOALS[goal](self._v) for goal, weight in goals.items()])
         return self._minimise(Objective(value, goals.get(PEOPLE, 0)), watch)
+
+    def all_are_placed(self) -> bool:
+        """Whether the best so far leaves no meeting out, and then none to come may."""
+        if self.best is None or len(self.best.taken) < len(self._v.event.meetings):
+            return False
+        for meeting in self._v.event.meetings:
+            self._v.model.add(self._v.placed(meeting) == 1)
+        return True
 
     def undisturbed(self, tier: int, report: Report) -> list[Tier]:
         """Goal D, where there is a timetable before."""
