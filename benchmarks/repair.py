@@ -1,7 +1,7 @@
 """Every single change of a plaza, repaired: `python -m benchmarks.repair [plaza-22|26|60|100]...`.
 
-Of the founding case each meeting is cancelled, each government withdrawn, each room closed and each interpreter lost in turn;
-of made-up plazas each government is withdrawn. Prints how many meetings are moved and governments touched, whether the
+Of the founding case each meeting is cancelled, each government withdrawn, each room closed and each interpreter lost in
+turn; of made-up plazas each government is withdrawn. Prints how many meetings are moved and governments touched, whether the
 least disturbance is proven, and the seconds of solving.
 """
 

@@ -241,7 +241,7 @@ def diff(event: Path, old: str, new: str, out: Path, as_json: bool, language: st
 
     found, zone = tasks.compare(event, out, old, new)
     if as_json:
-        _print_json({"kept": list(found.kept), "altered": [_altered_as_json(one, zone) for one in found.altered]})
+        _print_json({"kept": list(found.kept), "altered": [_altered_as_json(language, one, zone) for one in found.altered]})
         return
     click.echo(words.say(language, "diff.kept", {"count": len(found.kept), "meetings": list(found.kept) or "–"}))
     for altered in found.altered:
@@ -392,10 +392,10 @@ EDITED = {"start": "moved", "room": "room", "interpreters": "interpreters", "lin
 """Under which alteration the field of an edit is said."""
 
 
-def _place(outcome: "MeetingOutcome | None", zone: str) -> str:
+def _place(language: str, outcome: "MeetingOutcome | None", zone: str) -> str:
     """Where a meeting is, on the clock of a zone."""
     if outcome is None or outcome.placement is None:
-        return outcome.state if outcome else "–"
+        return words.say(language, f"state.{outcome.state}") if outcome else "–"
     place = outcome.placement
     people = ", ".join(one.name for one in place.interpreters)
     start, end = (instant.astimezone(ZoneInfo(zone)) for instant in (place.start, place.end))
@@ -405,13 +405,13 @@ def _place(outcome: "MeetingOutcome | None", zone: str) -> str:
 
 def _altered_line(language: str, altered: "Altered", zone: str) -> str:
     ways = [words.say(language, f"alteration.{way}") for way in altered.how]
-    values = {"how": ways, "before": _place(altered.before, zone), "after": _place(altered.after, zone)}
+    values = {"how": ways, "before": _place(language, altered.before, zone), "after": _place(language, altered.after, zone)}
     return words.say(language, "diff.altered", values | {"meeting": altered.id, "who": list(altered.governments)})
 
 
-def _altered_as_json(altered: "Altered", zone: str) -> dict[str, Any]:
+def _altered_as_json(language: str, altered: "Altered", zone: str) -> dict[str, Any]:
     said = {"meeting": altered.id, "how": list(altered.how), "governments": list(altered.governments)}
-    return said | {"before": _place(altered.before, zone), "after": _place(altered.after, zone)}
+    return said | {"before": _place(language, altered.before, zone), "after": _place(language, altered.after, zone)}
 
 
 def _show_rescheduled(language: str, done: "Rescheduled") -> None:
@@ -454,7 +454,8 @@ def _rescheduled_as_json(language: str, done: "Rescheduled") -> dict[str, Any]:
         {
             "order": option.order,
             "altered": [
-                _altered_as_json(altered, option.made.event.settings.host_zone) for altered in option.difference.altered
+                _altered_as_json(language, altered, option.made.event.settings.host_zone)
+                for altered in option.difference.altered
             ],
             "told": [
                 {"who": t.who, "language": t.language, "phone": t.phone, "meetings": list(t.meetings)} for t in option.told

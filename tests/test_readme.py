@@ -1,9 +1,11 @@
 """The README says what the program does."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from scheduler import words
 from scheduler.cli import cli
@@ -12,7 +14,19 @@ from scheduler.intake import read_event
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SHEETS = ("Slots", "Rooms", "Governments", "Interpreters", "Programme", "Requests", "Holidays", "Weights", "Links")
+SHEETS = (
+    "Slots",
+    "Rooms",
+    "Governments",
+    "Interpreters",
+    "Programme",
+    "Requests",
+    "Holidays",
+    "Weights",
+    "Links",
+    "Commitments",
+    "Changes",
+)
 
 
 def test_the_two_commands_start_it() -> None:
@@ -25,6 +39,15 @@ def test_the_two_commands_start_it() -> None:
 def test_the_event_of_the_example_can_be_read() -> None:
     (folder,) = set(re.findall(r"plaza solve (inputs/[\w-]+)", README))
     assert len(read_event(ROOT / folder).event.meetings) == 17
+
+
+def test_its_repairs_do_what_they_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    lines = re.findall(r"^plaza (reschedule .*)$", README, re.MULTILINE)
+    assert lines
+    for line in ("solve inputs/plaza-22", *lines):
+        result = CliRunner().invoke(cli, [*shlex.split(line), "--out", str(tmp_path)])
+        assert result.exit_code == 0, result.output
 
 
 def test_every_command_and_option_it_names_is_there() -> None:
