@@ -180,8 +180,11 @@ class _Edits:
         if had is not None and line.cell("start_host") is None:
             self._problems.error(line.place("start_host"), "edits.emptied", meeting=self.base.id)
             return None
-        start = line.instant("start")
-        end = line.instant("end") if line.cell("end_host") else None
+        days = {slot.range.day for slot in self._event.slots}
+        zone = ZoneInfo(self._event.settings.host_zone)
+        usual = had.start.astimezone(zone).date() if had else days.pop() if len(days) == 1 else None
+        start = line.instant("start", usual)
+        end = line.instant("end", usual) if line.cell("end_host") else None
         if start is None:
             return None
         if had is None or start != had.start:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -214,8 +214,11 @@ class Line:
         """Those that are named with their pair: `ja-zh I1`."""
         return tuple(sorted(Interpreting(*line.split(" ", 1)) for line in self.several("interpreters") if " " in line))
 
-    def instant(self, side: str) -> datetime | None:
-        """The host's clock decides; the column in UTC only tells apart the two readings of a clock that was put back."""
+    def instant(self, side: str, usual: date | None = None) -> datetime | None:
+        """The host's clock decides; the column in UTC only tells apart the two readings of a clock that was put back.
+
+        A time without a date is on the `usual` one, if there is such.
+        """
         cell = self.cell(f"{side}_host")
         place = self.place(f"{side}_host")
         if cell is None:
@@ -226,10 +229,11 @@ class Line:
         except Unreadable as fault:
             self._problems.error(place, fault.key, **fault.values)
             return None
-        if moment.day is None:
+        day = moment.day or usual
+        if day is None:
             self._problems.error(place, "value.moment", value=v.text(cell))
             return None
-        naive = datetime(moment.day.year, moment.day.month, moment.day.day, *divmod(moment.minute % 1440, 60))
+        naive = datetime(day.year, day.month, day.day) + timedelta(minutes=moment.minute)
         readings = [naive.replace(tzinfo=ZoneInfo(self._host_zone), fold=fold).astimezone(UTC) for fold in (0, 1)]
         return next((at for at in readings if at.isoformat() == self.text(f"{side}_utc")), readings[0])
 

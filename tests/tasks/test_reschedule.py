@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -352,6 +352,15 @@ def test_edits_are_kept_and_others_make_way(desk: Desk) -> None:
     assert desk.table()["M03"]["link"] == "https://d.example/3"
     assert all(m["state"] == "scheduled" for m in desk.table().values())
     assert "v002 is the latest" in desk.ends(3, "reschedule", "--from", edited)
+
+
+@pytest.mark.parametrize("written", ["11:45", "2021/11/5 11:45", "2021年11月5日（金）午前11時45分", time(11, 45)])
+def test_a_start_may_be_typed_as_people_do(desk: Desk, written: Any) -> None:
+    def put(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        sheet.cell(rows["M03"], columns["Start, Korea (host clock)"]).value = written
+
+    desk.ends(0, "reschedule", "--from", desk.edit(put))
+    assert desk.table()["M03"]["start"] == "2021-11-05T02:45:00Z"
 
 
 def test_an_edit_that_cannot_stand_is_said_with_what_it_contradicts(desk: Desk) -> None:

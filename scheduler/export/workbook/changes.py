@@ -7,7 +7,7 @@ from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.view import View
 
 COLUMNS = (("meeting", 10), ("how", 22), ("governments", 36), ("before", 44), ("after", 44))
-OF_GOVERNMENT = (("government", 30), ("how", 22), ("meeting", 10), ("before", 44), ("after", 44))
+OF_GOVERNMENT = ("meeting", "how", "government", "before", "after")
 
 
 def fill(sheet: Worksheet, view: View) -> None:
@@ -32,9 +32,9 @@ def fill(sheet: Worksheet, view: View) -> None:
     put_table(sheet, Table(headings, rows, [width for _, width in COLUMNS]))
     of_government = [
         [
-            view.party(government.code),
-            view.how(altered.how),
             altered.id,
+            view.how(altered.how),
+            view.party(government.code),
             _place(view, altered.before, government.zone),
             _place(view, altered.after, government.zone),
         ]
@@ -42,7 +42,7 @@ def fill(sheet: Worksheet, view: View) -> None:
         for altered in against.altered
         if _concerns(altered, government.code)
     ]
-    headings = [view.say(f"changes_sheet.{name}", version=against.old) for name, _ in OF_GOVERNMENT]
+    headings = [view.say(f"changes_sheet.{name}", version=against.old) for name in OF_GOVERNMENT]
     put_table(sheet, Table(headings, of_government, [width for _, width in COLUMNS]), top=len(rows) + 3)
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
@@ -57,5 +57,5 @@ def _place(view: View, outcome: MeetingOutcome | None, zone: str) -> str:
     if outcome is None or outcome.placement is None:
         return view.say(f"state.{outcome.state}") if outcome else "–"
     place = outcome.placement
-    people = ", ".join(f"{one.pair} {one.name}" for one in place.interpreters)
+    people = view.interpreters(outcome)
     return "\n".join(filter(None, (f"{view.when(place, zone)} ({zone})", place.room, people, outcome.link)))
