@@ -442,6 +442,8 @@ def _show_option(language: str, option: "Option") -> None:
         values = {"who": told.who, "language": told.language or "–", "reach": reach, "meetings": list(told.meetings)}
         click.echo(words.say(language, "rescheduled.tell", values))
     table = option.made.timetable
+    left = [meeting for meeting in table.meetings if meeting.state != "cancelled"]
+    click.echo(words.say(language, "solved.meetings", {"placed": len(table.placements), "all": len(left)}))
     for tier in table.tiers:
         if tier.tier:
             names = [f"{goal.goal} {words.say(language, f'goal.{goal.goal}')}" for goal in tier.goals]

@@ -244,6 +244,18 @@ def test_what_has_begun_stays(desk: Desk) -> None:
     assert "is no date with a time" in desk.ends(2, "reschedule", "--now", "soon")
 
 
+def test_a_government_that_withdraws_keeps_what_it_has_begun(desk: Desk) -> None:
+    held = {id: m for id, m in desk.table().items() if "CN01" in m["governments"]}
+    first = min(held, key=lambda id: str(held[id]["start"]))
+    hour = int(held[first]["start"][11:13]) + 9
+    desk.ends(0, "reschedule", "--withdraw", "CN01", "--now", f"2021-11-05 {hour:02}:59")
+    for _ in range(2):
+        assert desk.table()[first]["state"] == "scheduled"
+        assert _cancelled(desk.table(), *(id for id in held if id != first))
+        desk.ends(0, "reschedule", "--cancel", "M03")
+    assert desk.checked(desk.home / "v002" / "timetable.xlsx").exit_code == 0
+
+
 def test_consent_is_awaited_until_it_is_given(desk: Desk) -> None:
     assert "M01 waits for the consent of JP01" in desk.ends(0, "versions")
     desk.rows["Commitments"] = [["M01", "JP01", "agreed"], ["M03", "Epsilon", "declined"]]
