@@ -41,7 +41,7 @@ class Additions:
             if change is None:
                 continue
             if change.target == "slot":
-                added = slot_of(change, host_zone)
+                added = _slot(change, host_zone)
                 there = change.key in self._known
                 if not there and any(overlap(added.range, slot.range) for slot in slots):
                     self._problems.error(row.cell("start"), "changes.slot_there")
@@ -114,7 +114,30 @@ def request_of(change: Change, days: Sequence[date], host_zone: str) -> Request:
     )
 
 
-def slot_of(change: Change, host_zone: str) -> Slot:
+def with_added(
+    changes: Iterable[Change],
+    slots: tuple[Slot, ...],
+    rooms: tuple[Room, ...],
+    interpreters: tuple[Interpreter, ...],
+    host_zone: str,
+) -> tuple[tuple[Slot, ...], tuple[Room, ...], tuple[Interpreter, ...]]:
+    """What there is with what was added; what its own sheet has taken up since stands there once."""
+    for change in changes:
+        if change.kind != "add":
+            continue
+        if change.target == "slot":
+            slot = _slot(change, host_zone)
+            slots = slots if any(overlap(slot.range, other.range) for other in slots) else (*slots, slot)
+        elif change.target == "room":
+            there = words.fold(change.what) in {words.fold(room.name) for room in rooms}
+            rooms = rooms if there else (*rooms, _room(change))
+        else:
+            there = words.fold(change.what) in {words.fold(person.name) for person in interpreters}
+            interpreters = interpreters if there else (*interpreters, _interpreter(change))
+    return slots, rooms, interpreters
+
+
+def _slot(change: Change, host_zone: str) -> Slot:
     """A new slot, on the one day of its change."""
     assert change.start and change.end
     here = Source(change.what)
@@ -122,7 +145,7 @@ def slot_of(change: Change, host_zone: str) -> Slot:
     return Slot(LocalRange(change.start.day, change.start.minute, change.end.minute, host_zone), change.what, cells)
 
 
-def interpreter_of(change: Change) -> Interpreter:
+def _interpreter(change: Change) -> Interpreter:
     """A new interpreter, available at the times of the change."""
     cells = {
         "name": change.cells.get("what", Source(change.what)),
@@ -131,7 +154,7 @@ def interpreter_of(change: Change) -> Interpreter:
     return Interpreter(change.what, tuple(change.value.split("/")), change.start, change.end, cells=cells)
 
 
-def room_of(change: Change) -> Room:
+def _room(change: Change) -> Room:
     """A new room, available at the times of the change."""
     here = Source(change.what)
     stated = stated_of_room(change.value)

@@ -10,7 +10,7 @@ from scheduler import words
 from scheduler.domain import Answer, AsWritten, Event, LocalRange, Mark, Message, Past, Problem, Question, Source
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake import availability, calendar, requests, resources, settings, weights
-from scheduler.intake.additions import Additions, interpreter_of, request_of, room_of, slot_of
+from scheduler.intake.additions import Additions, request_of, with_added
 from scheduler.intake.answers import EVENT_FILE, Answers, questions, read_answers
 from scheduler.intake.cells import Sheet, Workbook
 from scheduler.intake.change_rows import CHANGES, Asked, ChangeRows, accepted
@@ -188,10 +188,7 @@ class _EventReader:
         wanted = ChangeRows((*stated, *more.rows, *self._of_own_file(more.file, days)), days, problems)
         additions = Additions(wanted, past, problems)
         changes = accepted(past, additions.resources(rooms, interpreters, slots, host_zone))
-        added = [change for change in changes if change.kind == "add"]
-        slots = (*slots, *(slot_of(change, host_zone) for change in added if change.target == "slot"))
-        rooms = (*rooms, *(room_of(change) for change in added if change.target == "room"))
-        interpreters = (*interpreters, *(interpreter_of(change) for change in added if change.target == "interpreter"))
+        slots, rooms, interpreters = with_added(changes, slots, rooms, interpreters, host_zone)
         programme = resources.read_programme(rows["Programme"], host_zone, register, problems)
         marks = self._marks(host_zone, register)
         exceptions = calendar.read_calendar(

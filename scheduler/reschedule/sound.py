@@ -8,7 +8,7 @@ from scheduler.domain import Change, Event, Message, Problem, Source
 from scheduler.errors import Contradiction, IntakeError
 from scheduler.reschedule.apply import as_changed, cells_of
 
-OF_WHAT_TAKES_PLACE = ("duration", "link", "pin")
+OF_WHAT_TAKES_PLACE = ("duration", "link", "pin", "request")
 """The changes of a meeting that make no sense of one that is cancelled."""
 
 
@@ -59,9 +59,11 @@ def _of_cancelled(event: Event, new: list[Change]) -> Iterator[Message]:
         meeting_ids = [m.id for m in event.meetings if said.meeting in (m.id, m.label) and said.who in m.governments]
         if said.state == "declined":
             over |= {id: tuple(said.cells.values())[:1] for id in meeting_ids if id not in over}
+    home = {request.no: meeting.id for meeting in event.meetings for request in meeting.requests}
     for change in new:
-        if change.target == "meeting" and change.kind in OF_WHAT_TAKES_PLACE and change.what in over:
-            yield Message("contradiction.cancelled", {"meeting": change.what}, (*cells_of(change), *over[change.what]))
+        id = home.get(change.no, "") if change.kind == "request" else change.what
+        if change.kind in OF_WHAT_TAKES_PLACE and change.target != "room" and id in over:
+            yield Message("contradiction.cancelled", {"meeting": id}, (*cells_of(change), *over[id]))
 
 
 def _of_withdrawn(event: Event, new: list[Change]) -> Iterator[Message]:

@@ -219,6 +219,19 @@ def test_what_is_added_is_used(desk: Desk) -> None:
     desk.ends(3, "reschedule", "--cancel", "M77")
 
 
+def test_what_was_added_may_move_to_its_own_sheet(desk: Desk) -> None:
+    for row in (("add", "R9", None, None, "room"), ("add", "I9", None, None, "interpreter ja/ko"),
+                ("add", "Late", "2021-11-05 15:00", "2021-11-05 16:00", "slot")):  # fmt: skip
+        desk.change(*row)
+    desk.ends(0, "reschedule")
+    desk.rows["Changes"] = []
+    desk.rows["Rooms"].append(["R9"])
+    desk.rows["Interpreters"].append(["I9", "ja/ko"])
+    desk.rows["Slots"].append(["2021-11-05", "15:00", "16:00", "Late"])
+    desk.write()
+    desk.ends(0, "reschedule", "--cancel", "M01")
+
+
 def test_a_pinned_meeting_stays_while_others_make_room(desk: Desk) -> None:
     held = desk.table()["M01"]
     desk.change("pin", "M01")
@@ -312,6 +325,7 @@ def test_what_is_not_there_is_said_with_what_is(desk: Desk, arguments: tuple[str
     [
         ([("cancel", "M01"), ("pin", "M01")], 4, "M01 is cancelled, and yet"),
         ([("withdraw", "JP01"), ("duration", "M01", None, None, 30)], 4, "M01 is cancelled, and yet"),
+        ([("cancel", "M03"), ("request", "KR02", None, None, "JP02")], 4, "M03 is cancelled, and yet"),
         ([("withdraw", "JP01"), ("request", "JP01", None, None, "KR02")], 4, "JP01 has withdrawn, and yet"),
         ([("duration", "M01", None, None, 30), ("duration", "M01", None, None, 45)], 4, "two new values"),
         ([("close", "R1", "11:00", "10:00")], 3, "is not after the start"),
