@@ -22,6 +22,7 @@ HEADINGS: dict[str, list[str]] = {
     "Requests": ["No.", "Requester", "Counterpart", "Mandatory"],
     "Changes": ["Change", "What", "From", "To", "New value", "Reason", "Who"],
     "Commitments": ["Meeting", "Government or interpreter", "State"],
+    "Weights": ["Goal", "Tier", "Weight"],
 }
 ROWS: dict[str, list[list[Any]]] = {
     "Event": [["Event name", "Small"], ["Host time zone", "Asia/Seoul"], ["Room changeover (min)", 15]],
@@ -290,6 +291,50 @@ def test_restore_is_equal_and_history_only_grows(desk: Desk) -> None:
     said = desk.ends(0, "diff", "v002", "v003")
     assert "M02 (JP01, KR01): new" in said
     assert "Not changed: 4" in desk.ends(0, "diff", "v001", "v003")
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([["room moved", "", 30]], "A meeting left out must weigh at least as much"),
+        ([["時間の変更", 1, 30]], "The weights of changes have no tier"),
+        ([["time moved", "", 30], ["시간 변경", "", 31]], "stands here a second time"),
+        ([["weather", "", 30]], "“weather” is no goal"),
+    ],
+)
+def test_weights_of_changes_that_cannot_be(desk: Desk, rows: list[list[Any]], says: str) -> None:
+    desk.rows["Weights"] = rows
+    desk.write()
+    assert says in desk.ends(3, "reschedule")
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (["M01", "KR02", "agreed"], "KR02 is no party of M01"),
+        (["M99", "KR02", "agreed"], "There is no meeting “M99”"),
+        (["M01", "JP01", "perhaps"], "“perhaps” is none of the values"),
+    ],
+)
+def test_commitments_that_cannot_be(desk: Desk, row: list[Any], says: str) -> None:
+    desk.rows["Commitments"] = [row]
+    desk.write()
+    assert says in desk.ends(3, "reschedule")
+
+
+def test_what_is_agreed_moves_last(desk: Desk) -> None:
+    """Of two meetings of one room that is lost for a while, the one that nobody has agreed to gives way."""
+    by_room: dict[str, list[str]] = {}
+    for id, (_, room, _) in places(desk.table()).items():
+        by_room.setdefault(room, []).append(id)
+    assert any(len(ids) > 1 for ids in by_room.values())
+    desk.rows["Weights"] = [["government told", "", 0]]
+    desk.rows["Commitments"] = [["M03", "JP02", "agreed"], ["M03", "KR02", "agreed"]]
+    desk.write()
+    held = places(desk.table())["M03"]
+    desk.change("close", next(room for room in ("R1", "R2") if room != held[1]))
+    desk.ends(0, "reschedule")
+    assert places(desk.table())["M03"] == held
 
 
 def test_options_are_shown_and_one_is_taken(desk: Desk) -> None:
