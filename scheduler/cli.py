@@ -6,6 +6,7 @@ Everything heavy is imported inside the commands, so that `--help` is instant.
 import gc
 import json
 import math
+import os
 import signal
 import sys
 import time
@@ -39,6 +40,8 @@ class _Plaza(click.Group):
             ctx.exit(error.exit_code)
         except (click.exceptions.Exit, click.ClickException, click.Abort, KeyboardInterrupt):
             raise
+        except BrokenPipeError:  # whoever read the output has seen enough
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - what is left to say goes nowhere, to the end
         except Exception:
             click.echo(words.say(_language(ctx), "fault"), err=True)
             traceback.print_exc()
@@ -247,8 +250,13 @@ def diff(event: Path, old: str, new: str, out: Path, as_json: bool, language: st
     for altered in found.altered:
         click.echo(_altered_line(language, altered, zone))
     for code in sorted({code for altered in found.altered for code in altered.governments}):
-        ids = [altered.id for altered in found.altered if code in altered.governments]
-        click.echo(words.say(language, "diff.government", {"who": code, "meetings": ids}))
+        ways = [
+            (one.id, [words.say(language, f"alteration.{way}") for way in one.how])
+            for one in found.altered
+            if code in one.governments
+        ]
+        said = [f"{id} ({', '.join(how)})" for id, how in ways]
+        click.echo(words.say(language, "diff.government", {"who": code, "meetings": said}))
 
 
 @cli.command()
