@@ -13,7 +13,7 @@ from scheduler.intake import availability, calendar, requests, resources, settin
 from scheduler.intake.additions import Additions, request_of, with_added
 from scheduler.intake.answers import EVENT_FILE, Answers, questions, read_answers
 from scheduler.intake.cells import Sheet, Workbook
-from scheduler.intake.change_rows import CHANGES, Asked, ChangeRows, accepted
+from scheduler.intake.change_rows import CHANGES, Asked, ChangeRows, accepted, spans
 from scheduler.intake.changes import ChangeReader
 from scheduler.intake.commitments import COMMITMENTS, read_commitments
 from scheduler.intake.files import read_file
@@ -299,6 +299,9 @@ class _EventReader:
         for cell, range_ in _stated_ranges(event):
             if range_.day and range_.day not in days:
                 problems.note(cell, "range.outside", day=range_.day.isoformat())
+        for change in event.changes:
+            if change.start and change.start.day and not spans(change, sorted(days), event.settings.host_zone):
+                problems.note(change.cells["what"], "range.outside", day=change.start.day.isoformat())
         languages = set(chain.from_iterable(event.government(code).languages[:1] for code in concerned))
         for interpreter in event.interpreters:
             if len(languages.intersection(interpreter.languages)) < 2:

@@ -202,6 +202,11 @@ def _minutes(meeting: dict[str, Any]) -> int:
     return end - start
 
 
+def test_a_change_on_another_day_is_said_to_have_no_effect(desk: Desk) -> None:
+    desk.change("close", "R2", "2021-12-05", "2021-12-06")
+    assert "2021-12-05 is not a day of the event" in desk.ends(0, "reschedule")
+
+
 def test_what_is_added_is_used(desk: Desk) -> None:
     for row in (
         ("close", "2021-11-05 09:00-13:00"),
