@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -437,6 +437,27 @@ def _show_rescheduled(language: str, done: "Rescheduled") -> None:
             _show_option(language, option)
     if done.folder:
         click.echo(words.say(language, "solved.written", {"folder": done.folder}))
+    else:
+        _side_by_side(language, done.options)
+
+
+def _side_by_side(language: str, options: Sequence["Option"]) -> None:
+    """What each option comes to, a column each."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("", *(f"{number} {words.say(language, f'order.{o.order}')}" for number, o in enumerate(options, start=1)))
+    rows = {
+        words.say(language, "rescheduled.placed"): [len(option.made.timetable.placements) for option in options],
+        words.say(language, "rescheduled.different"): [len(option.difference.altered) for option in options],
+        words.say(language, "rescheduled.told"): [len(option.told) for option in options],
+    }
+    for goal in options[0].made.verdict.goals:
+        name = f"{goal} {words.say(language, f'goal.{goal}')}"
+        rows[name] = [option.made.verdict.goals[goal] for option in options]
+    for name, values in rows.items():
+        table.add_row(name, *map(str, values))
+    Console(width=None if sys.stdout.isatty() else 110).print(table)
 
 
 def _show_option(language: str, option: "Option") -> None:

@@ -344,7 +344,7 @@ def test_what_is_agreed_moves_last(desk: Desk) -> None:
 
 def test_options_are_shown_and_one_is_taken(desk: Desk) -> None:
     said = desk.ends(0, "reschedule", "--close-room", "R1", "--options")
-    assert "Option 1: nothing moves that need not" in said
+    assert "Option 1: nothing moves that need not" in said and "meetings that are different" in said
     assert "Tell" in said and "+00" in said
     assert versions.names(desk.home) == ["v001"]
     desk.ends(0, "reschedule", "--close-room", "R1", "--take", 1)
