@@ -53,9 +53,12 @@ def interpreters_are_named(v: Variables) -> None:
                 minutes[name, v.starts.host_day(start.begin)].append((choice, sitting))
     _one_at_a_time(v, sits.values(), v.event.settings.interpreter_break)
     most = {person.name: person.max_minutes for person in v.event.interpreters}
-    for (name, _), of_day in minutes.items():
+    used: dict[tuple[str, date], IntVar] = {}
+    for (name, day), of_day in minutes.items():
+        used[name, day] = v.model.new_bool_var(f"{name} on {day}")
         lengths = [(choice.start.end - choice.start.begin) * sitting for choice, sitting in of_day]
-        v.model.add(LinearExpr.sum(lengths) <= most[name])
+        v.model.add(LinearExpr.sum(lengths) <= most[name] * used[name, day])
+    v.in_use.count(used)
 
 
 def _one_of(v: Variables, choice: Choice, names: Iterable[str]) -> Mapping[str, IntVar]:

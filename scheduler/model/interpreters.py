@@ -96,15 +96,22 @@ class InUse:
         for choice in self._needing:
             for interpreting in choice.start.people or ():
                 staying[interpreting.name, self._days[id(choice)]].append(choice)
-        used: dict[tuple[int, date], list[IntVar]] = defaultdict(list)
+        used: dict[tuple[str, date], IntVar] = {}
         for (name, day), choices in staying.items():
             self._sit_in_one(choices)
             lengths = [(choice, choice.start.end - choice.start.begin) for choice in choices]
-            of_day = self._model.new_bool_var(f"{name} on {day}")
-            self._model.add(_weighted(lengths) <= people[name].max_minutes * of_day)
-            used[self._pool_of(people[name]), day].append(of_day)
-        for (place, day), of_days in used.items():
-            self._model.add(self.of_day[day][place] >= LinearExpr.sum(of_days))
+            used[name, day] = self._model.new_bool_var(f"{name} on {day}")
+            self._model.add(_weighted(lengths) <= people[name].max_minutes * used[name, day])
+        self.count(used)
+
+    def count(self, used: Mapping[tuple[str, date], IntVar]) -> None:
+        """Those who are known to be in use on a day count among the ones of their pool."""
+        people = {person.name: person for person in self._starts.event.interpreters}
+        of_pool: dict[tuple[int, date], list[IntVar]] = defaultdict(list)
+        for (name, day), in_use in used.items():
+            of_pool[self._pool_of(people[name]), day].append(in_use)
+        for (place, day), those in of_pool.items():
+            self._model.add(self.of_day[day][place] >= LinearExpr.sum(those))
 
     def _sit_in_one(self, choices: list[Choice]) -> None:
         pause = self._starts.event.settings.interpreter_break
