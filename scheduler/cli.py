@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -402,6 +401,8 @@ EDITED = {"start": "moved", "room": "room", "interpreters": "interpreters", "lin
 
 def _place(language: str, outcome: "MeetingOutcome | None", zone: str) -> str:
     """Where a meeting is, on the clock of a zone."""
+    from zoneinfo import ZoneInfo
+
     if outcome is None or outcome.placement is None:
         return words.say(language, f"state.{outcome.state}") if outcome else "–"
     place = outcome.placement
