@@ -249,8 +249,7 @@ def placement(facts: _Facts) -> Iterator[Violation]:
         if len(held.minutes) != held.meeting.duration:
             yield _broken("R1", "length", [held], cells, minutes=len(held.minutes), asked=held.meeting.duration)
         slots = [span for span, _ in facts.spans if held.begin in span and held.end <= span.stop]
-        pin = facts.event.pinned.get(held.meeting.id)
-        fixed = any(request.fixed_start for request in held.meeting.requests) or (pin and pin.start)
+        fixed = any(request.fixed_start for request in held.meeting.requests)
         if not slots:
             yield _broken("R1", "slot", [held])
         elif not fixed and not any((held.begin - span.start) % facts.settings.start_grid == 0 for span in slots):

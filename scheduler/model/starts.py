@@ -181,6 +181,8 @@ class Starts:
         pinned_to = self._pinned_to(meeting)
         if pinned_to and begin not in pinned_to:
             yield Hindrance("R9", "why.pinned", meeting.id, self.event.pinned[meeting.id].cells)
+        if pinned_to and not any(r.fixed_start for r in meeting.requests) and inside and begin not in self.on_grid(meeting):
+            yield Hindrance("R1", "why.grid", "", self.event.pinned[meeting.id].cells)
         now = self.event.not_before
         if now and not pinned_to and begin < clock.minute(now):
             yield Hindrance("R9", "why.past", "", ())

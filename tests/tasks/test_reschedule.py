@@ -448,6 +448,14 @@ def test_an_edit_that_cannot_stand_is_said_with_what_it_contradicts(desk: Desk) 
     assert "edited.xlsx/Meetings!" in said and "outside the slots" in said
 
 
+def test_an_edit_off_the_grid_is_refused(desk: Desk) -> None:
+    def off(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        sheet.cell(rows["M03"], columns["Start, Korea (host clock)"]).value = "11:35"
+
+    said = desk.ends(4, "reschedule", "--from", desk.edit(off))
+    assert "edited.xlsx/Meetings!" in said and "off the grid" in said
+
+
 def test_two_edits_that_exclude_each_other_are_both_named(desk: Desk) -> None:
     def same(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
         start = columns["Start, Korea (host clock)"]
