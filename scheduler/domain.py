@@ -5,7 +5,7 @@ An `Event` keeps what was said: local hours, zones, dates and ranges as written,
 `scheduler.model` goes from local statements to instants, `scheduler.check` from instants back to each party's clock.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -367,6 +367,11 @@ class Change:
         return (self.kind, self.target, self.what, self.start, self.end, self.value)
 
     @property
+    def subject(self) -> tuple[object, ...]:
+        """What it settles: of two changes of one subject the later one holds."""
+        return (self.kind, self.target, self.what) if self.kind in ("duration", "link") else self.key
+
+    @property
     def whole(self) -> bool:
         """Whether it is for good and not for some hours."""
         return self.start is None and self.end is None
@@ -630,6 +635,25 @@ class MeetingOutcome:
     link: str | None = None
     reason: Message | None = None
 
+    @classmethod
+    def of(
+        cls,
+        meeting: Meeting,
+        state: Literal["scheduled", "unscheduled", "cancelled"],
+        placement: Placement | None = None,
+        link: str | None = None,
+        reason: Message | None = None,
+    ) -> "MeetingOutcome":
+        """That this became of a meeting."""
+        numbers = tuple(request.no for request in meeting.requests)
+        who = (meeting.governments, meeting.optional, meeting.mutual)
+        return cls(meeting.id, numbers, *who, state, placement, link, reason)
+
+
+def in_order(outcomes: Iterable[MeetingOutcome]) -> tuple[MeetingOutcome, ...]:
+    """By number: M99 before M100."""
+    return tuple(sorted(outcomes, key=lambda outcome: (len(outcome.id), outcome.id)))
+
 
 @dataclass(frozen=True)
 class RequestOutcome:
@@ -720,8 +744,8 @@ class Record:
         UTC, as ISO 8601 writes it.
     by, command
         Who ran the program, and how it was called.
-    event_folder
-        Where the intake was read from.
+    event_folder, host_zone
+        Where the intake was read from, and the zone of the clock that counts.
     seconds
         Of the clock, for the whole run.
     changes
@@ -738,6 +762,7 @@ class Record:
     by: str
     command: str
     event_folder: str
+    host_zone: str
     program: str
     seconds: float
     stopped: bool

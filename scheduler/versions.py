@@ -126,13 +126,18 @@ def put(path: Path, write: Callable[[Path], None]) -> None:
 
 def digests(folder: Path) -> dict[str, str]:
     """The files of a version by name, with their SHA-256."""
-    return {file.name: sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())}
+    return {file.name: digest(file) for file in sorted(folder.iterdir())}
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of a file."""
+    return sha256(file.read_bytes()).hexdigest()
 
 
 def altered(folder: Path, files: Mapping[str, str]) -> list[str]:
     """The files of a version that are missing, or are not as they were written."""
     there = digests(folder)
-    return [name for name, digest in files.items() if there.get(name) != digest]
+    return [name for name, written in files.items() if there.get(name) != written]
 
 
 def _not_written(folder: Path, error: OSError) -> NotWritten:

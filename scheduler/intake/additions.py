@@ -34,7 +34,8 @@ class Additions:
         self, rooms: Sequence[Room], interpreters: Sequence[Interpreter], slots: Sequence[Slot], host_zone: str
     ) -> Iterator[Change]:
         """New rooms, interpreters with their languages, and slots."""
-        names = (*(room.name for room in rooms), *(person.name for person in interpreters))
+        before = (change.what for change in self._past.changes if change.kind == "add" and change.target != "slot")
+        names = (*(room.name for room in rooms), *(person.name for person in interpreters), *before)
         taken = {words.fold(name) for name in names}
         for row in self._rows.of_kind("add"):
             change = self._resource(row)

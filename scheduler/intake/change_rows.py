@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from scheduler import words
-from scheduler.domain import MIDNIGHT, Change, LocalRange, Message, Moment, Past, Source
+from scheduler.domain import MIDNIGHT, Change, LocalRange, Message, Moment, Source
 from scheduler.errors import UsageError
 from scheduler.intake import values as v
+from scheduler.intake.answers import EVENT_FILE
 from scheduler.intake.cells import Cell
 from scheduler.intake.names import closest
 from scheduler.intake.problems import Problems
@@ -90,12 +91,23 @@ def moment_of(written: str) -> Moment:
         raise UsageError(Message("usage.now", {"value": written})) from None
 
 
-def accepted(past: Past, new: Iterable[Change]) -> tuple[Change, ...]:
-    """All changes: those of earlier versions, then the new ones, each once."""
-    by_key = {change.key: change for change in past.changes}
-    for change in new:
-        by_key.setdefault(change.key, change)
-    return tuple(by_key.values())
+def accepted(known: Sequence[Change], said: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes that are known, then those that are new.
+
+    A line of the event's own sheet stands there at each reading, and is new only once. What is said otherwise is new unless
+    it is what holds already.
+    """
+    found = list(known)
+    for change in said:
+        on_sheet = "what" in change.cells and change.cells["what"].file == EVENT_FILE
+        if on_sheet:
+            is_new = all(other.key != change.key for other in found)
+        else:
+            holds = [other for other in found if other.subject == change.subject]
+            is_new = not holds or holds[-1].key != change.key
+        if is_new:
+            found.append(change)
+    return tuple(found)
 
 
 class ChangeRows:

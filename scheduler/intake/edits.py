@@ -69,9 +69,9 @@ def read_edited(path: Path, base: Timetable, event: Event) -> Edited:
     if book and lines is not None:
         by_id = _each_once(book, lines, base, problems)
         clocks = _Clocks(event, by_id, base)
-        read = [
-            _Edits(line, outcome, event, clocks, problems) for outcome in base.meetings if (line := by_id.get(outcome.id))
-        ]
+        same = event.intake == base.intake
+        lines_of = [(by_id[outcome.id], outcome) for outcome in base.meetings if outcome.id in by_id]
+        read = [_Edits(line, outcome, event, clocks, same, problems) for line, outcome in lines_of]
         meetings = {each.base.id: each.outcome() for each in read}
         edits = tuple(edit for each in read for edit in each.found)
         problems.raise_errors()
@@ -82,17 +82,18 @@ def read_edited(path: Path, base: Timetable, event: Event) -> Edited:
 
 def _each_once(book: Workbook, lines: Iterable[Line], base: Timetable, problems: Problems) -> dict[str, Line]:
     """The line of each meeting; a problem where one is missing, doubled or unknown."""
-    known = {outcome.id for outcome in base.meetings}
+    known = {words.fold(outcome.id): outcome.id for outcome in base.meetings}
     by_id: dict[str, Line] = {}
     for line in lines:
-        id = line.text("meeting")
-        if id not in known:
-            problems.error(line.place("meeting"), "edits.unknown", value=id or "–")
+        written = line.text("meeting")
+        id = known.get(words.fold(written))
+        if id is None:
+            problems.error(line.place("meeting"), "edits.unknown", value=written or "–")
         elif id in by_id:
             problems.error((line.place("meeting"), by_id[id].place("meeting")), "edits.twice", meeting=id)
         else:
             by_id[id] = line
-    if missing := sorted(known - by_id.keys()):
+    if missing := sorted(set(known.values()) - by_id.keys()):
         problems.error(Source(book.file.file, "Meetings"), "edits.deleted", meetings=missing)
     return by_id
 
@@ -134,7 +135,16 @@ def _shows(value: object, at: datetime, zone: str) -> bool:
 class _Edits:
     """What is different in one line."""
 
-    def __init__(self, line: Line, base: MeetingOutcome, event: Event, clocks: _Clocks, problems: Problems) -> None:
+    def __init__(
+        self,
+        line: Line,
+        base: MeetingOutcome,
+        event: Event,
+        clocks: _Clocks,
+        as_written: bool,
+        problems: Problems,
+    ) -> None:
+        self._as_written = as_written
         self._line, self.base, self._event, self._clocks, self._problems = line, base, event, clocks, problems
         self.found: list[Edit] = []
 
@@ -146,14 +156,18 @@ class _Edits:
             return replace(self.base, state="cancelled", placement=None, link=None)
         start = self._start()
         self._say_other_clocks(start)
-        room, people, link = self._room(), self._interpreters(), self._link()
         if start is None:
             return self.base
-        if self.base.placement is None:
-            end = start + timedelta(minutes=self._event.meeting(self.base.id).duration)
-        else:
-            end = start + (self.base.placement.end - self.base.placement.start)
-        return replace(self.base, state="scheduled", placement=Placement(start, end, room, people), link=link)
+        room, people, link = self._room(), self._interpreters(), self._link()
+        return replace(
+            self.base, state="scheduled", placement=Placement(start, start + self._length, room, people), link=link
+        )
+
+    @property
+    def _length(self) -> timedelta:
+        """How long the meeting lasts."""
+        had = self.base.placement
+        return had.end - had.start if had else timedelta(minutes=self._event.meeting(self.base.id).duration)
 
     def _note(self, field: Any, name: str, before: str, after: str) -> None:
         self.found.append(Edit(self.base.id, field, before, after, self._line.place(name)))
@@ -163,6 +177,18 @@ class _Edits:
             if set(self._line.several(name)) != set(getattr(self.base, name)):
                 before = ", ".join(getattr(self.base, name)) or "–"
                 self._problems.error(self._line.place(name), "edits.not_editable", before=before)
+        if self._as_written:
+            self._say_derived()
+
+    def _say_derived(self) -> None:
+        """What the sheet shows of other sheets, which is what it was as long as these are the same."""
+        meeting, settings = self._event.meeting(self.base.id), self._event.settings
+        silent = () if meeting.mutual else self._event.awaited(meeting)
+        consent = settings.one_sided if silent else "mutual" if meeting.mutual else "agreed"
+        if words.recognise("consent.", self._line.text("consent")) != consent:
+            self._problems.error(self._line.place("consent"), "edits.consent")
+        if words.fold(self._line.text("topic")) != words.fold(meeting.topic):
+            self._problems.error(self._line.place("topic"), "edits.not_editable", before=meeting.topic or "–")
 
     def _state(self) -> str | None:
         now, before = self._line.state, self.base.state
@@ -175,10 +201,12 @@ class _Edits:
     def _start(self) -> datetime | None:
         """The start that is meant; the end follows it."""
         line, had = self._line, self.base.placement
-        if had is None and line.cell("start_host") is None:
-            return None
-        if had is not None and line.cell("start_host") is None:
-            self._problems.error(line.place("start_host"), "edits.emptied", meeting=self.base.id)
+        if line.cell("start_host") is None:
+            placed = any(line.cell(name) for name in ("end_host", "room", "interpreters", "link"))
+            if had:
+                self._problems.error(line.place("start_host"), "edits.emptied", meeting=self.base.id)
+            elif placed and self.base.state == "unscheduled":
+                self._problems.error(line.place("start_host"), "edits.no_start", meeting=self.base.id)
             return None
         days = {slot.range.day for slot in self._event.slots}
         zone = ZoneInfo(self._event.settings.host_zone)
@@ -189,19 +217,17 @@ class _Edits:
             return None
         if had is None or start != had.start:
             self._note("start", "start_host", self._shown(had.start) if had else "–", self._shown(start))
-        length = had.end - had.start if had else timedelta(minutes=self._event.meeting(self.base.id).duration)
-        if end is not None and end != start + length and (had is None or end != had.end or start == had.start):
-            values = {"minutes": length // timedelta(minutes=1), "meeting": self.base.id}
+        if end is not None and end != start + self._length and (had is None or end != had.end or start == had.start):
+            values = {"minutes": self._length // timedelta(minutes=1), "meeting": self.base.id}
             self._problems.error(line.place("end_host"), "edits.duration", **values)
         return start
 
     def _say_other_clocks(self, start: datetime | None) -> None:
         """A time that was typed in a column of another clock and is neither the old one nor the new one there."""
         had = self.base.placement
-        length = had.end - had.start if had else timedelta(minutes=self._event.meeting(self.base.id).duration)
         for side, old, new in (
             ("start", had.start if had else None, start),
-            ("end", had.end if had else None, start + length if start else None),
+            ("end", had.end if had else None, start + self._length if start else None),
         ):
             for cell in self._line.cells(f"{side}_in"):
                 if not self._clocks.fits(cell, (old, new)):

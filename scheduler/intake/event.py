@@ -187,7 +187,7 @@ class _EventReader:
         stated = rows["Changes"] if more.of_folder else ()
         wanted = ChangeRows((*stated, *more.rows, *self._of_own_file(more.file, days)), days, problems)
         additions = Additions(wanted, past, problems)
-        changes = accepted(past, additions.resources(rooms, interpreters, slots, host_zone))
+        changes = accepted(past.changes, additions.resources(rooms, interpreters, slots, host_zone))
         slots, rooms, interpreters = with_added(changes, slots, rooms, interpreters, host_zone)
         programme = resources.read_programme(rows["Programme"], host_zone, register, problems)
         marks = self._marks(host_zone, register)
@@ -203,7 +203,7 @@ class _EventReader:
             problems.error(self._place("Requests"), "sheet.no_rows", sheet="Requests")
         reader = requests.RequestReader(register, governments, rooms, slots, problems)
         asked = reader.read((*rows["Requests"], *self.returned.rows))
-        changes = accepted(Past(changes=changes), additions.requests(register, (request.no for request in asked)))
+        changes = accepted(changes, additions.requests(register, (request.no for request in asked)))
         days = tuple(sorted({slot.range.day for slot in slots if slot.range.day}))
         late = (request_of(change, days, host_zone) for change in changes if change.kind == "request")
         asked = (*asked, *late)
@@ -211,7 +211,7 @@ class _EventReader:
         gone = vanished(past.meetings, meetings, asked, not_met)
         over = tuple(cancelled.meeting for cancelled in gone)
         desk = ChangeReader(register, rooms, interpreters, slots, host_zone, problems)
-        changes = accepted(Past(changes=changes), desk.read(wanted, past, meetings, over))
+        changes = accepted(changes, desk.read(wanted, past, meetings, over))
         event = Event(
             folder=self._folder.resolve().name,
             names=head.names,

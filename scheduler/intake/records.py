@@ -25,6 +25,7 @@ def read_record(path: Path) -> Record:
         content = json.loads(path.read_bytes())
         return Record(
             **{name: content[name] for name in ("made", "by", "command", "event_folder", "program", "seconds", "stopped")},
+            host_zone=content.get("host_zone", "UTC"),
             changes=tuple(_change(change) for change in content["changes"]),
             new=int(content.get("new", 0)),
             edits=tuple(Edit(**edit | {"source": source_of(edit["source"])}) for edit in content.get("edits", ())),

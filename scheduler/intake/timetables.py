@@ -202,7 +202,9 @@ class Line:
     @property
     def state(self) -> str | None:
         """As the catalogues name it; `None` where no language does."""
-        return words.recognise("state.", self.text("state"))
+        written = self.text("state")
+        cancels = words.values("change").get(words.fold(written)) == "cancel"
+        return "cancelled" if cancels else words.recognise("state.", written)
 
     def _placement(self) -> Placement | None:
         start, end = self.instant("start"), self.instant("end")

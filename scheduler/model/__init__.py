@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
-from scheduler.domain import Cancelled, Event, MeetingOutcome, Placement, RequestOutcome, Timetable
+from scheduler.domain import Event, MeetingOutcome, Placement, RequestOutcome, Timetable, in_order
 from scheduler.model import clock, concrete, contradictions, rules
 from scheduler.model.allotment import Allotment, Taken
 from scheduler.model.clock import minute
@@ -63,7 +64,7 @@ def solve(
     best, tiers = solve_tiers(variables, budget, report, order)
     return Timetable(
         event=event.folder,
-        meetings=tuple(_outcomes(event, best.taken, best.allotment)),
+        meetings=_outcomes(event, best.taken, best.allotment),
         requests=tuple(_requests(event)),
         tiers=tiers,
         seed=budget.seed,
@@ -71,7 +72,7 @@ def solve(
     )
 
 
-def _outcomes(event: Event, taken: Taken, allotment: Allotment) -> list[MeetingOutcome]:
+def _outcomes(event: Event, taken: Taken, allotment: Allotment) -> tuple[MeetingOutcome, ...]:
     """From minutes and rooms back to placements."""
     outcomes = []
     for meeting in event.meetings:
@@ -79,33 +80,11 @@ def _outcomes(event: Event, taken: Taken, allotment: Allotment) -> list[MeetingO
         if start := taken.get(meeting.id):
             begin, end = clock.instant(start.begin), clock.instant(start.end)
             placement = Placement(begin, end, allotment.rooms[meeting.id], allotment.interpreters[meeting.id])
-        outcomes.append(
-            MeetingOutcome(
-                id=meeting.id,
-                requests=tuple(request.no for request in meeting.requests),
-                governments=meeting.governments,
-                optional=meeting.optional,
-                mutual=meeting.mutual,
-                state="scheduled" if placement else "unscheduled",
-                placement=placement,
-                link=event.link_of(meeting, placement.room) or None if placement else None,
-            )
-        )
-    outcomes += [_cancelled(cancelled) for cancelled in event.cancelled]
-    return sorted(outcomes, key=lambda outcome: (len(outcome.id), outcome.id))
-
-
-def _cancelled(cancelled: Cancelled) -> MeetingOutcome:
-    meeting = cancelled.meeting
-    return MeetingOutcome(
-        id=meeting.id,
-        requests=tuple(request.no for request in meeting.requests),
-        governments=meeting.governments,
-        optional=meeting.optional,
-        mutual=meeting.mutual,
-        state="cancelled",
-        reason=cancelled.reason,
-    )
+        state: Literal["scheduled", "unscheduled"] = "scheduled" if placement else "unscheduled"
+        link = event.link_of(meeting, placement.room) or None if placement else None
+        outcomes.append(MeetingOutcome.of(meeting, state, placement, link))
+    outcomes += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.cancelled]
+    return in_order(outcomes)
 
 
 def _requests(event: Event) -> list[RequestOutcome]:

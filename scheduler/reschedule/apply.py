@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -150,19 +150,20 @@ def _times(event: Event, change: Change) -> tuple[LocalRange, ...]:
 def begins(event: Event, change: Change) -> datetime | None:
     """The first instant of a change with times; `None` where it has none on the days of the event."""
     times = () if change.whole else _times(event, change)
-    return min((_instant(range_, range_.start) for range_ in times), default=None)
+    return min((instant_of(range_.day, range_.start, range_.zone) for range_ in times), default=None)
 
 
 def ends(event: Event, change: Change) -> datetime | None:
     """The instant at which its times are over; `None` as with `begins`."""
     times = () if change.whole else _times(event, change)
-    return max((_instant(range_, range_.end) for range_ in times), default=None)
+    return max((instant_of(range_.day, range_.end, range_.zone) for range_ in times), default=None)
 
 
-def _instant(range_: LocalRange, minute: int) -> datetime:
-    assert range_.day
-    midnight = datetime.combine(range_.day, time(0))
-    return (midnight + timedelta(minutes=minute)).replace(tzinfo=ZoneInfo(range_.zone)).astimezone(UTC)
+def instant_of(day: date | None, minute: int, zone: str) -> datetime:
+    """The instant at which a clock shows so many minutes after the midnight of a day; aware UTC."""
+    assert day
+    local = datetime.combine(day, time(0)) + timedelta(minutes=minute)
+    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 # -------------------------------------------------------------------------------------------------- what is different

@@ -1,15 +1,15 @@
 """What has begun is over: it stays as it was, and no change reaches back to it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from scheduler.domain import Change, Event, Meeting, Pin, Placement, Problem
 from scheduler.errors import IntakeError
-from scheduler.reschedule.apply import begins, cells_of, ends, pinned
+from scheduler.reschedule.apply import begins, cells_of, ends, instant_of, pinned
 
 
-def since(event: Event, known: Collection[Change], placed: Mapping[str, Placement], now: datetime) -> Event:
+def since(event: Event, known: int, placed: Mapping[str, Placement], now: datetime) -> Event:
     """The event with its new changes taking effect only on what has not begun.
 
     Parameters
@@ -17,7 +17,7 @@ def since(event: Event, known: Collection[Change], placed: Mapping[str, Placemen
     event
         As it was read.
     known
-        Changes that have been accepted before.
+        How many of its changes, from the first, have been accepted before.
     placed
         Where the meetings are, by their ids.
     now
@@ -29,14 +29,13 @@ def since(event: Event, known: Collection[Change], placed: Mapping[str, Placemen
         Changes of what has begun, or of a time that has passed.
     """
     begun = {id: place for id, place in placed.items() if place.start < now}
+    over = max(instant_of(slot.range.day, slot.range.end, slot.range.zone) for slot in event.slots) <= now
     problems: list[Problem] = []
-    changes = []
-    for change in event.changes:
-        if change in known:
-            changes.append(change)
-        elif change.target == "meeting" and change.what in begun and change.kind != "pin":
+    changes = list(event.changes[:known])
+    for change in event.changes[known:]:
+        if change.target == "meeting" and change.what in begun and change.kind != "pin":
             problems.append(Problem("changes.begun", {"meeting": change.what}, cells_of(change)))
-        elif (end := ends(event, change)) and end <= now:
+        elif over or ((end := ends(event, change)) and end <= now):
             problems.append(Problem("changes.past", {"what": change.what or "–"}, cells_of(change)))
         else:
             changes.append(_from_now(event, change, begun, now))

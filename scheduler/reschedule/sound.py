@@ -1,6 +1,6 @@
 """Changes that are each right by themselves and do not go together."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -12,7 +12,7 @@ OF_WHAT_TAKES_PLACE = ("duration", "link", "pin", "request")
 """The changes of a meeting that make no sense of one that is cancelled."""
 
 
-def refuse_contradictory(event: Event, known: Collection[Change]) -> None:
+def refuse_contradictory(event: Event, known: int) -> None:
     """Stop where the new changes of an event contradict each other, or earlier ones.
 
     Parameters
@@ -20,7 +20,7 @@ def refuse_contradictory(event: Event, known: Collection[Change]) -> None:
     event
         As it was read.
     known
-        Changes that have been accepted before. Of two links or durations the later one counts.
+        How many of its changes, from the first, have been accepted before. Of two links or durations the later one holds.
 
     Raises
     ------
@@ -29,8 +29,8 @@ def refuse_contradictory(event: Event, known: Collection[Change]) -> None:
     Contradiction
         With the cells of both changes.
     """
-    new = [change for change in event.changes if change not in known]
-    there = as_changed(replace(event, changes=tuple(known)), {})
+    new = event.changes[known:]
+    there = as_changed(replace(event, changes=event.changes[:known]), {})
     without = [c for c in new if c.kind == "withdraw" and c.whole and not there.meetings_of(c.what)]
     if without:
         raise IntakeError(*(Problem("changes.no_meetings_of", {"who": c.what}, cells_of(c)) for c in without))
@@ -39,15 +39,15 @@ def refuse_contradictory(event: Event, known: Collection[Change]) -> None:
         raise Contradiction(*clashes)
 
 
-def _two_values(new: list[Change]) -> Iterator[Message]:
+def _two_values(new: Sequence[Change]) -> Iterator[Message]:
     for one, other in combinations(new, 2):
         alike = (one.kind, one.target, one.what) == (other.kind, other.target, other.what)
         if alike and one.kind in ("duration", "link") and one.value != other.value:
             values = {"what": one.what, "values": [one.value, other.value]}
-            yield Message("contradiction.two_values", values, (*cells_of(one), *cells_of(other)))
+            yield Message("contradiction.two_values", values, _both(cells_of(one), cells_of(other)))
 
 
-def _of_cancelled(event: Event, new: list[Change]) -> Iterator[Message]:
+def _of_cancelled(event: Event, new: Sequence[Change]) -> Iterator[Message]:
     over: dict[str, tuple[Source, ...]] = {}
     for change in event.changes:
         if change.kind == "cancel":
@@ -63,13 +63,18 @@ def _of_cancelled(event: Event, new: list[Change]) -> Iterator[Message]:
     for change in new:
         id = home.get(change.no, "") if change.kind == "request" else change.what
         if change.kind in OF_WHAT_TAKES_PLACE and change.target != "room" and id in over:
-            yield Message("contradiction.cancelled", {"meeting": id}, (*cells_of(change), *over[id]))
+            yield Message("contradiction.cancelled", {"meeting": id}, _both(cells_of(change), over[id]))
 
 
-def _of_withdrawn(event: Event, new: list[Change]) -> Iterator[Message]:
+def _of_withdrawn(event: Event, new: Sequence[Change]) -> Iterator[Message]:
     gone = {change.what: change for change in event.changes if change.kind == "withdraw" and change.whole}
     for change in new:
         parties = (change.what, *change.value.split("/")) if change.kind == "request" else ()
         for code in parties:
             if code in gone:
-                yield Message("contradiction.withdrawn", {"who": code}, (*cells_of(change), *cells_of(gone[code])))
+                yield Message("contradiction.withdrawn", {"who": code}, _both(cells_of(change), cells_of(gone[code])))
+
+
+def _both(one: tuple[Source, ...], other: tuple[Source, ...]) -> tuple[Source, ...]:
+    """The cells of both, each once."""
+    return tuple(dict.fromkeys((*one, *other)))

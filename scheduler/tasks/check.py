@@ -8,7 +8,7 @@ from scheduler.check import check
 from scheduler.domain import Edit, Event, Message, Past, Problem, Timetable, Verdict
 from scheduler.errors import Contradiction, IntakeError, UsageError
 from scheduler.reschedule import as_changed, refuse_contradictory
-from scheduler.tasks.history import RECORD, TIMETABLE, WORKBOOK, Saved, home, latest
+from scheduler.tasks.history import RECORD, WORKBOOK, Saved, home, latest, made_from, read_saved
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _contradictions(event: Event | None, past: Past) -> tuple[Problem, ...]:
     """Changes that do not go together, as problems of the intake."""
     try:
         if event:
-            refuse_contradictory(event, past.changes)
+            refuse_contradictory(event, len(past.changes))
     except (Contradiction, IntakeError) as error:
         return tuple(Problem(said.key, said.values, tuple(said.cells)) for said in error.says)  # type: ignore[arg-type]
     return ()
@@ -107,34 +107,29 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
         The event or the timetable cannot be read.
     """
     made_of = _version_of(path, event_folder, out)
-    record = made_of.record if made_of else None
-    if event_folder is None and record is None:
+    if made_of is None and event_folder is None:
         raise UsageError(Message("usage.which_event", {"file": str(path)}))
-    folder = event_folder or Path(record.event_folder if record else "")
-    asked = intake.Asked(of_folder=False)
-    read = intake.read_event(folder, review_of(folder, out), made_of.past if made_of else Past(), asked)
-    changes = record.changes if record else ()
-    event = as_changed(replace(read.event, changes=changes), made_of.placements if made_of else {})
-    edits: tuple[Edit, ...] = ()
+    folder = event_folder or Path(made_of.record.event_folder if made_of else "")
+    past = made_of.past if made_of else Past()
+    read = intake.read_event(folder, review_of(folder, out), past, intake.Asked(of_folder=False))
+    event = as_changed(read.event, {})
     if made_of and path.suffix != ".json":
         edited = intake.read_edited(path, made_of.timetable, event)
-        timetable, edits = edited.timetable, edited.edits
     else:
-        timetable = intake.read_timetable(path, event.settings.host_zone)
-    notes = read.notes
+        edited = intake.Edited(intake.read_timetable(path, event.settings.host_zone), ())
+    timetable, notes = edited.timetable, read.notes
     if timetable.intake and timetable.intake != event.intake:
         notes = (Message("check.intake_changed"), *notes)
-    return Checked(event, notes, timetable, check(event, timetable), edits)
+    return Checked(event, notes, timetable, check(event, timetable), edited.edits)
 
 
 def _version_of(path: Path, event_folder: Path | None, out: Path) -> Saved | None:
-    """The version that a file was written with: the one it lies in, or for a workbook the one it has the mark of."""
-    mark = intake.fingerprint(path) if path.suffix == ".xlsx" and path.exists() else None
+    """The version that a file was written with: the one it lies in, or for a workbook the one whose mark it has."""
+    if path.suffix == ".json":
+        return read_saved(path.parent) if (path.parent / RECORD).is_file() else None
+    mark = intake.fingerprint(path)
     homes = [home(event_folder, out)] if event_folder else sorted(out.iterdir()) if out.is_dir() else []
-    candidates = [path.parent, *(where / name for where in homes if mark for name in versions.names(where))]
-    for folder in candidates:
-        if (folder / RECORD).is_file() and (folder / TIMETABLE).is_file():
-            record = intake.read_record(folder / RECORD)
-            if path.suffix == ".json" or (mark and versions.digests(folder).get(TIMETABLE) == mark):
-                return Saved(folder, intake.read_timetable(folder / TIMETABLE, "UTC"), record)
+    for where in (path.resolve().parent.parent, *homes):
+        if name := made_from(where, mark):
+            return read_saved(where / name)
     return None

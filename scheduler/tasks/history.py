@@ -1,11 +1,10 @@
 """The versions of an event as they lie in its output folder."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from rapidfuzz import process
 
 from scheduler import intake, versions
 from scheduler.domain import Message, Past, Placement, Problem, Record, Source, Timetable
@@ -72,16 +71,33 @@ def read_version(folder: Path, name: str, but: str = "") -> Saved:
         A file of it is missing, or not as it was written.
     """
     there = versions.names(folder)
+    number = re.fullmatch(r"[vV]?0*(\d+)", name)
+    name = f"v{int(number[1]):03}" if number else name
     if name not in there:
-        near = process.extractOne(name, there, score_cutoff=50)
-        known = [near[0]] if near else there or ["–"]
-        raise UsageError(Message("usage.no_version", {"version": name, "known": known}))
+        raise UsageError(Message("usage.no_version", {"version": name, "known": there or ["–"]}))
     record = intake.read_record(folder / name / RECORD)
     wrong = [file for file in versions.altered(folder / name, record.files) if file != but]
     if wrong:
         where = {file: (Source(f"{name}/{file}"),) for file in wrong}
         raise IntakeError(*(Problem("versions.altered", {"version": name, "file": file}, where[file]) for file in wrong))
-    return Saved(folder / name, intake.read_timetable(folder / name / TIMETABLE, "UTC"), record)
+    return read_saved(folder / name)
+
+
+def read_saved(folder: Path) -> Saved:
+    """Read the folder of a version, whether or not it is as it was written.
+
+    Raises
+    ------
+    IntakeError
+        A file of it is missing or cannot be read.
+    """
+    return Saved(folder, intake.read_timetable(folder / TIMETABLE, "UTC"), intake.read_record(folder / RECORD))
+
+
+def made_from(folder: Path, mark: str | None) -> str | None:
+    """The version whose timetable.json has this SHA-256; `None` where there is none."""
+    files = ((name, folder / name / TIMETABLE) for name in versions.names(folder) if mark)
+    return next((name for name, file in files if file.is_file() and versions.digest(file) == mark), None)
 
 
 def latest(folder: Path, but: str = "") -> Saved | None:

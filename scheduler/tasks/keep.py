@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scheduler import intake, versions
-from scheduler.domain import Cancelled, Difference, Event, MeetingOutcome, Message, Past, Tier, Timetable
+from scheduler.domain import Difference, Event, MeetingOutcome, Message, Past, Tier, Timetable, in_order
 from scheduler.errors import PlazaError, UsageError
 from scheduler.reschedule import as_changed, difference
 from scheduler.tasks.check import review_of
@@ -15,12 +15,12 @@ from scheduler.tasks.saving import Run, passed, save, user
 
 @dataclass(frozen=True)
 class Listed:
-    """A version in the list: itself or why it cannot be used, and when it was sent out."""
+    """A version in the list: itself or why it cannot be used, and when it was sent out, as often as it was."""
 
     name: str
     saved: Saved | None
     fault: PlazaError | None
-    released: str | None
+    released: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def history(folder: Path, out: Path) -> History:
         There are none.
     """
     where = home(folder, out)
-    sent = {release.version: release.when for release in releases(where)}
+    sent = releases(where)
     listed = []
     for name in _names(where):
         saved, fault = None, None
@@ -56,7 +56,7 @@ def history(folder: Path, out: Path) -> History:
             saved = read_version(where, name)
         except PlazaError as error:
             fault = error
-        listed.append(Listed(name, saved, fault, sent.get(name)))
+        listed.append(Listed(name, saved, fault, tuple(one.when for one in sent if one.version == name)))
     last = listed[-1].saved
     return History(tuple(listed), _awaited(folder, out, last) if last and folder.is_dir() else ())
 
@@ -79,7 +79,7 @@ def _awaited(folder: Path, out: Path, last: Saved) -> tuple[Awaited, ...]:
 
 
 def compare(folder: Path, out: Path, old: str, new: str) -> tuple[Difference, str]:
-    """What is different from one version to another, and the zone on whose clock to say it: the host's, if it is known.
+    """What is different from one version to another, and the zone of the host, on whose clock to say it.
 
     Raises
     ------
@@ -89,9 +89,8 @@ def compare(folder: Path, out: Path, old: str, new: str) -> tuple[Difference, st
         A file of one is missing or altered.
     """
     where = home(folder, out)
-    before, after = (read_version(where, name, WORKBOOK).timetable for name in (old, new))
-    event = intake.look_at_event(folder).event if folder.is_dir() else None
-    return difference(before, after), event.settings.host_zone if event else "UTC"
+    before, after = (read_version(where, name, WORKBOOK) for name in (old, new))
+    return difference(before.timetable, after.timetable), after.record.host_zone
 
 
 def restore(folder: Path, run: Run, name: str) -> Path:
@@ -110,7 +109,7 @@ def restore(folder: Path, run: Run, name: str) -> Path:
     _names(where)
     with versions.held(where, run.waiting):
         old = read_version(where, name, WORKBOOK)
-        newest = old if versions.names(where)[-1] == name else latest(where, WORKBOOK)
+        newest = latest(where, WORKBOOK)
         assert newest
         meetings = {outcome.id: outcome for outcome in newest.timetable.meetings}
         meetings |= {outcome.id: outcome for outcome in old.timetable.meetings}
@@ -119,43 +118,32 @@ def restore(folder: Path, run: Run, name: str) -> Path:
         read = intake.read_event(folder, review_of(folder, run.out), past, asked)
         event = as_changed(read.event, old.placements)
         table = _as_it_was(event, old)
-        made = passed(event, table)
+        made = passed(event, table, refusal=Message("versions.not_as_it_was", {"version": old.name}))
         return save(run, folder, made, newest, old.record.changes)
 
 
 def _as_it_was(event: Event, old: Saved) -> Timetable:
     """The old timetable over the meetings that there are now."""
-    gone = {cancelled.meeting.id: cancelled for cancelled in event.cancelled}
-    outcomes = [old.timetable.outcome(m.id) or _left_out(event, m.id, old.name) for m in event.meetings]
-    outcomes += [old.timetable.outcome(id) or _cancelled(cancelled) for id, cancelled in gone.items()]
+    now = [MeetingOutcome.of(m, "unscheduled", reason=_later(m.id, old.name)) for m in event.meetings]
+    now += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.cancelled]
     same = event.intake == old.timetable.intake
     tiers = old.timetable.tiers if same else tuple(_unproven(tier) for tier in old.timetable.tiers)
     return replace(
         old.timetable,
-        meetings=tuple(sorted(outcomes, key=lambda outcome: (len(outcome.id), outcome.id))),
+        meetings=in_order(old.timetable.outcome(outcome.id) or outcome for outcome in now),
         tiers=tiers,
         intake=event.intake,
     )
 
 
+def _later(id: str, version: str) -> Message:
+    """Why a meeting that has been added since has no place."""
+    return Message("reason.not_in_version", {"meeting": id, "version": version})
+
+
 def _unproven(tier: Tier) -> Tier:
     """What was proven of other files is not of these."""
     return replace(tier, bound=0 if tier.tier else None)
-
-
-def _left_out(event: Event, id: str, version: str) -> MeetingOutcome:
-    meeting = event.meeting(id)
-    numbers = tuple(request.no for request in meeting.requests)
-    reason = Message("reason.not_in_version", {"meeting": id, "version": version})
-    return MeetingOutcome(id, numbers, meeting.governments, meeting.optional, meeting.mutual, "unscheduled", reason=reason)
-
-
-def _cancelled(cancelled: Cancelled) -> MeetingOutcome:
-    meeting = cancelled.meeting
-    numbers = tuple(request.no for request in meeting.requests)
-    return MeetingOutcome(
-        meeting.id, numbers, meeting.governments, meeting.optional, meeting.mutual, "cancelled", reason=cancelled.reason
-    )
 
 
 def release(folder: Path, run: Run, name: str) -> Release:
@@ -171,7 +159,7 @@ def release(folder: Path, run: Run, name: str) -> Release:
     where = home(folder, run.out)
     _names(where)
     with versions.held(where, run.waiting):
-        read_version(where, name)
-        marked = Release(name, datetime.now(UTC).isoformat(timespec="seconds"), user())
+        version = read_version(where, name)
+        marked = Release(version.name, datetime.now(UTC).isoformat(timespec="seconds"), user())
         put_releases(where, [*releases(where), marked])
         return marked

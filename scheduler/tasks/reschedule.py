@@ -1,18 +1,17 @@
 """The timetable before + changes → a new one with as few changes as possible."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from scheduler import explain, intake, model, versions
-from scheduler.domain import Change, Difference, Edit, Event, Message, Moment, Pin, Placement, Problem, Source
+from scheduler.domain import Change, Difference, Edit, Event, Message, Moment, Placement, Problem, Source
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake import Edited
-from scheduler.reschedule import Told, as_changed, difference, freeze, pinned, refuse_contradictory, since, touched
+from scheduler.reschedule import Told, as_changed, difference, freeze, instant_of, refuse_contradictory, since, touched
 from scheduler.tasks.check import review_of
-from scheduler.tasks.history import TIMETABLE, WORKBOOK, Saved, home, latest
+from scheduler.tasks.history import WORKBOOK, Saved, home, latest, made_from
 from scheduler.tasks.saving import Passed, Run, passed, save
 
 ORDERS: tuple[model.Order, ...] = ("nothing moves", "places refilled", "best overall")
@@ -65,11 +64,12 @@ class Rescheduled:
 
 @dataclass(frozen=True)
 class _Desk:
-    """The event as it is to be, and where its meetings were."""
+    """The event as it is to be, where its meetings were or were put by hand, and what has led to it."""
 
     event: Event
     before: Mapping[str, Placement]
     changes: tuple[Change, ...]
+    new: int
     edits: tuple[Edit, ...]
     notes: tuple[Message, ...]
     is_new: bool
@@ -117,7 +117,7 @@ def reschedule(
         if not 1 <= (take or 1) <= len(options):
             raise UsageError(Message("usage.take", {"number": take, "count": len(options)}))
         taken = options[(take or 1) - 1]
-        written = save(run, folder, taken.made, base, desk.changes, desk.edits, budget.stop.is_set())
+        written = save(run, folder, taken.made, base, desk.changes, desk.new, desk.edits, budget.stop.is_set())
         return Rescheduled(base, options, desk.notes, desk.edits, written, taken)
 
 
@@ -129,92 +129,75 @@ def _own_workbook(out: Path, edited: Path | None) -> str:
 
 def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     past, placed = base.past, base.placements
+    known = len(past.changes)
     read = intake.read_event(folder, review_of(folder, run.out), past, wanted.asked)
-    event = read.event
-    edited = read_edits(wanted.edited, base, as_changed(replace(event, changes=past.changes), placed), run)
-    event = replace(event, changes=(*event.changes, *_as_changes(edited)))
+    edited = Edited(base.timetable, ())
+    if wanted.edited:
+        as_before = as_changed(replace(read.event, changes=past.changes), placed)
+        edited = _read_edits(wanted.edited, base, as_before)
+    event = replace(read.event, changes=(*read.event.changes, *map(_as_change, edited.edits)))
     now = _instant(event, wanted.now)
     if now:
-        event = since(event, past.changes, placed, now)
-    refuse_contradictory(event, past.changes)
-    changes = event.changes
-    event = as_changed(event, placed)
+        _refuse_edits_of_begun(edited.edits, placed, now)
+        event = since(event, known, placed, now)
+    refuse_contradictory(event, known)
+    changes, meant = event.changes, edited.timetable.placements
+    event = as_changed(event, meant)
     if now:
         event = freeze(event, placed, now)
-    before = dict(placed)
-    if edited:
-        event = pinned(event, _pins(edited))
-        meant = edited.timetable.placements
-        before = {id: _cut(meant[id], place) for id, place in placed.items() if id in meant}
-    accepted = {change.key for change in base.record.changes}
-    is_new = (
-        any(change.key not in accepted for change in changes)
-        or bool(edited and edited.edits)
-        or event.intake != base.timetable.intake
+    pins = [change for change in base.record.changes if change.kind == "pin"]
+    new = [change for change in changes[known:] if change.key not in {pin.key for pin in pins}]
+    return _Desk(
+        event=event,
+        before={id: meant[id] for id in placed if id in meant},
+        changes=changes,
+        new=len(changes) - known,
+        edits=edited.edits,
+        notes=(*read.notes, *_ended(pins, changes, base.name)),
+        is_new=bool(new or edited.edits) or event.intake != base.timetable.intake,
     )
-    return _Desk(event, before, changes, edited.edits if edited else (), read.notes, is_new)
 
 
-def _cut(meant: Placement, place: Placement) -> Placement:
-    """Where a meeting is wanted, but in the room and with the people it had where none are named."""
-    return replace(meant, room=meant.room or place.room)
+def _ended(pins: Iterable[Change], changes: Iterable[Change], version: str) -> Iterator[Message]:
+    """What held a meeting in the version before and is not asked for any more."""
+    asked = {change.key for change in changes}
+    for pin in pins:
+        if pin.key not in asked:
+            yield Problem("rescheduled.pin_ended", {"meeting": pin.what, "version": version}, severity="note")
 
 
-def read_edits(path: Path | None, base: Saved, event: Event, run: Run) -> Edited | None:
-    """What was changed by hand in a workbook of the version; `None` where there is none.
+def _read_edits(path: Path, base: Saved, event: Event) -> Edited:
+    """What was changed by hand in a workbook of the latest version.
 
     Raises
     ------
     IntakeError
         The workbook is of another event or version, or cannot be read so.
     """
-    if path is None:
-        return None
-    mark = intake.fingerprint(path)
-    if mark != base.record.files.get(TIMETABLE):
-        older = _made_from(home(Path(event.folder), run.out), mark)
-        where = (Source(path.name),)
-        if older:
-            raise IntakeError(Problem("edits.older", {"version": older, "latest": base.name}, where))
+    mark, where = intake.fingerprint(path), (Source(path.name),)
+    version = made_from(base.folder.parent, mark)
+    if version is None:
         raise IntakeError(Problem("edits.other_event", {}, where))
+    if version != base.name:
+        raise IntakeError(Problem("edits.older", {"version": version, "latest": base.name}, where))
     return intake.read_edited(path, base.timetable, event)
 
 
-def _made_from(out: Path, mark: str | None) -> str | None:
-    """The version that a fingerprint is of."""
-    found = (name for name in versions.names(out) if versions.digests(out / name).get(TIMETABLE) == mark)
-    return next(found, None)
+def _as_change(edit: Edit) -> Change:
+    """An edit as the change it is: where a meeting was put by hand, there it is pinned for this repair."""
+    cells = {"what": edit.source}
+    if edit.field == "link":
+        return Change("link", "meeting", edit.meeting, value=edit.after, cells=cells)
+    if edit.field == "state":
+        return Change("cancel", "meeting", edit.meeting, cells=cells)
+    part = "time" if edit.field == "start" else edit.field
+    return Change("pin", "meeting", edit.meeting, value=part, cells=cells)
 
 
-def _as_changes(edited: Edited | None) -> tuple[Change, ...]:
-    """Edits of links and states as the changes they are; those of places are pinned for this repair."""
-    found = []
-    for edit in edited.edits if edited else ():
-        cells = {"what": edit.source}
-        if edit.field == "link":
-            found.append(Change("link", "meeting", edit.meeting, value=edit.after, cells=cells))
-        if edit.field == "state":
-            found.append(Change("cancel", "meeting", edit.meeting, cells=cells))
-    return tuple(found)
-
-
-def _pins(edited: Edited) -> list[Pin]:
-    """Everything that was changed by hand stays as it was put."""
-    meant = edited.timetable.placements
-    pins = []
-    for edit in edited.edits:
-        if edit.field in ("start", "room", "interpreters") and edit.meeting in meant:
-            place = meant[edit.meeting]
-            pins.append(
-                Pin(
-                    edit.meeting,
-                    place.start if edit.field == "start" else None,
-                    place.room if edit.field == "room" else None,
-                    place.interpreters if edit.field == "interpreters" else None,
-                    (edit.source,),
-                )
-            )
-    return pins
+def _refuse_edits_of_begun(edits: Iterable[Edit], placed: Mapping[str, Placement], now: datetime) -> None:
+    begun = [edit for edit in edits if edit.meeting in placed and placed[edit.meeting].start < now]
+    if begun:
+        raise IntakeError(*(Problem("changes.begun", {"meeting": edit.meeting}, (edit.source,)) for edit in begun))
 
 
 def _instant(event: Event, now: Moment | None) -> datetime | None:
@@ -222,11 +205,9 @@ def _instant(event: Event, now: Moment | None) -> datetime | None:
     if now is None:
         return None
     days = sorted({slot.range.day for slot in event.slots if slot.range.day})
-    day = now.day or (days[0] if len(days) == 1 else None)
-    if day is None:
+    if now.day is None and len(days) > 1:
         raise UsageError(Message("usage.now", {"value": f"{now.minute // 60:02}:{now.minute % 60:02}"}))
-    local = datetime.combine(day, time(0)) + timedelta(minutes=now.minute)
-    return local.replace(tzinfo=ZoneInfo(event.settings.host_zone)).astimezone(UTC)
+    return instant_of(now.day or days[0], now.minute, event.settings.host_zone)
 
 
 def _options(

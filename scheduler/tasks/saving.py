@@ -49,8 +49,22 @@ class Passed:
     verdict: Verdict
 
 
-def passed(event: Event, found: Timetable, before: Mapping[str, Placement] | None = None) -> Passed:
+REFUSED = Message("broken.refused")
+
+
+def passed(
+    event: Event, found: Timetable, before: Mapping[str, Placement] | None = None, refusal: Message = REFUSED
+) -> Passed:
     """Check a timetable; its goals get the values that the check finds.
+
+    Parameters
+    ----------
+    event, found
+        What it is held against, and the timetable.
+    before
+        The placements of an earlier timetable, for goal D.
+    refusal
+        What is said before the rules it breaks; by default that this is a fault of the program.
 
     Raises
     ------
@@ -59,7 +73,7 @@ def passed(event: Event, found: Timetable, before: Mapping[str, Placement] | Non
     """
     verdict = check(event, found, before)
     if verdict.violations:
-        raise BrokenRules(Message("broken.refused"), *verdict.violations)
+        raise BrokenRules(refusal, *verdict.violations)
     return Passed(event, replace(found, tiers=tuple(_as_checked(tier, verdict.goals) for tier in found.tiers)), verdict)
 
 
@@ -81,6 +95,7 @@ def save(
     made: Passed,
     base: Saved | None,
     changes: tuple[Change, ...] = (),
+    new: int = 0,
     edits: tuple[Edit, ...] = (),
     stopped: bool = False,
 ) -> Path:
@@ -94,8 +109,8 @@ def save(
         What to save.
     base
         The version before.
-    changes, edits
-        All that have led to it, as the record keeps them.
+    changes, new, edits
+        All changes that have led to it, how many of the last are new, and what was changed by hand: for the record.
     stopped
         Whether the search was ended before it was done.
 
@@ -107,25 +122,25 @@ def save(
     out = home(folder, run.out)
     compared = last_sent(out) or base
     event, found = made.event, replace(made.timetable, based_on=base.name if base else None)
-    known = {change.key for change in base.record.changes} if base else set()
 
     def write(beside: Path, version: str) -> None:
         table = replace(found, version=version)
         against = difference(compared.timetable, table) if compared else None
         (beside / TIMETABLE).write_bytes(export.as_json(table))
         export.write_workbook(
-            beside / WORKBOOK, event, table, made.verdict, run.language, against, versions.digests(beside)[TIMETABLE]
+            beside / WORKBOOK, event, table, made.verdict, run.language, against, versions.digest(beside / TIMETABLE)
         )
         record = Record(
             made=datetime.now(UTC).isoformat(timespec="seconds"),
             by=user(),
             command=run.command,
             event_folder=str(folder.resolve()),
+            host_zone=event.settings.host_zone,
             program=f"plaza {__version__}",
             seconds=round(time.monotonic() - run.began, 3),
             stopped=stopped,
             changes=changes,
-            new=sum(change.key not in known for change in changes),
+            new=new,
             edits=edits,
             files=versions.digests(beside),
         )

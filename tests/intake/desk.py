@@ -24,7 +24,7 @@ class Desk:
         self.event.mkdir()
         self.earlier.parent.mkdir(parents=True)
         self.earlier.write_bytes(export.as_json(Timetable("plaza-22", (), (), version="v001")))
-        record = Record("2021-11-01T00:00:00+00:00", "", "", "", "", 0.0, False)
+        record = Record("2021-11-01T00:00:00+00:00", "", "", "", "", "", 0.0, False)
         self.earlier.with_name("record.json").write_bytes(export.record_json(record))
         self.data = data
         self.book = load_workbook(BytesIO(data))

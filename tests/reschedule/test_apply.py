@@ -34,7 +34,7 @@ def test_a_closing_over_several_days_closes_each() -> None:
 def test_a_closing_takes_effect_when_what_runs_in_the_room_is_over() -> None:
     placed = timetable(EVENT, M01=(9, "R1"), M02=(10, "R1")).placements
     asked = replace(EVENT, changes=(Change("close", "room", "R1"),))
-    found = since(asked, (), placed, instant(9.5))
+    found = since(asked, 0, placed, instant(9.5))
     assert found.changes[0].since == instant(10)
     frozen = freeze(as_changed(found, placed), placed, instant(9.5))
     assert {pin.meeting: pin.start for pin in frozen.pins} == {"M01": instant(9)}

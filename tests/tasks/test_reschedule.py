@@ -88,6 +88,14 @@ class Desk:
         self.rows["Changes"].append(list(row))
         self.write()
 
+    def file(self, *rows: tuple[Any, ...]) -> Path:
+        """A workbook of changes of its own."""
+        book = openpyxl.Workbook()
+        for row in (HEADINGS["Changes"], *rows):
+            book.worksheets[0].append(list(row))
+        book.save(self.event.parent / "changes.xlsx")
+        return self.event.parent / "changes.xlsx"
+
     def table(self, version: str = "") -> dict[str, Any]:
         """The meetings of a version, by default the latest, by their ids."""
         name = version or versions.names(self.home)[-1]
@@ -209,20 +217,53 @@ def test_a_change_on_another_day_is_said_to_have_no_effect(desk: Desk) -> None:
 
 def test_what_is_added_is_used(desk: Desk) -> None:
     for row in (
-        ("close", "2021-11-05 09:00-13:00"),
-        ("add", "Afternoon", "2021-11-06 14:00", "2021-11-06 18:00", "slot"),
-        ("withdraw", "JP01", "2021-11-06"),
+        ("close", "Morning"),
+        *(("close", room) for room in ("R1", "R2")),
+        *(("lost", person) for person in ("I1", "I2")),
+        ("add", "Afternoon", "2021-11-05 14:00", "2021-11-05 18:00", "slot"),
+        ("add", "R9", None, None, "room: Zoom; https://c.example/9"),
+        ("add", "I9", None, None, "interpreter ko/zh/ja"),
     ):
         desk.change(*row)
-    desk.rows["Rooms"], desk.rows["Interpreters"] = desk.rows["Rooms"][:1], desk.rows["Interpreters"][:1]
-    desk.change("lost", "I1")
-    desk.change("close", "R1")
-    desk.change("add", "R9", None, None, "room: Zoom; https://c.example/9")
-    desk.change("add", "I9", None, None, "interpreter ko/zh/ja")
     desk.ends(0, "reschedule")
-    assert places(desk.table()) == {}  # 6 November 2021 is a Saturday
-    desk.rows["Changes"][0] = ["link", "R9", None, None, "https://c.example/8"]
-    desk.ends(3, "reschedule", "--cancel", "M77")
+    held = [meeting for meeting in desk.table().values() if meeting["state"] == "scheduled"]
+    assert held and _none_before(desk.table(), "05:00")
+    assert {(meeting["room"], meeting["link"]) for meeting in held} == {("R9", "https://c.example/9")}
+    assert "I9" in str(held) and "I1" not in str(held) and "I2" not in str(held)
+
+
+@pytest.mark.parametrize("values", [("30", "45", "30"), ("45", "30", "45", "30")])
+def test_the_last_value_holds_though_it_was_there_before(desk: Desk, values: tuple[str, ...]) -> None:
+    for value in values:
+        desk.ends(0, "reschedule", "--changes", desk.file(("duration", "M03", None, None, value)))
+        assert _minutes(desk.table()["M03"]) == int(value)
+    link = "https://b.example/{}".format
+    for number in (1, 2, 1):
+        desk.ends(0, "reschedule", "--changes", desk.file(("link", "M03", None, None, link(number))))
+        assert desk.table()["M03"]["link"] == link(number)
+    before = versions.names(desk.home)
+    desk.ends(0, "reschedule", "--changes", desk.file(("link", "M03", None, None, link(1))))
+    assert versions.names(desk.home) == before
+
+
+def test_a_line_that_stands_on_the_sheet_is_said_once(desk: Desk) -> None:
+    desk.change("duration", "M03", None, None, 30)
+    desk.ends(0, "reschedule")
+    desk.ends(0, "reschedule", "--changes", desk.file(("duration", "M03", None, None, 45)))
+    desk.ends(0, "reschedule", "--cancel", "M01")
+    assert _minutes(desk.table()["M03"]) == 45
+
+
+def test_what_was_added_is_not_added_again_otherwise(desk: Desk) -> None:
+    desk.ends(0, "reschedule", "--changes", desk.file(("add", "R8", None, None, "room Zoom; 10")))
+    again = desk.file(("add", "r8", None, None, "room Zoom; 500"))
+    assert "There is a “r8” already" in desk.ends(3, "reschedule", "--changes", again)
+
+
+def test_that_a_pin_holds_no_longer_is_said(desk: Desk) -> None:
+    desk.ends(0, "reschedule", "--changes", desk.file(("pin", "M01")))
+    assert "M01 was kept where it is in v002" in desk.ends(0, "reschedule", "--cancel", "M03")
+    assert "M01 was kept" not in desk.ends(0, "reschedule", "--cancel", "M02")
 
 
 def test_what_was_added_may_move_to_its_own_sheet(desk: Desk) -> None:
@@ -273,6 +314,11 @@ def test_a_government_that_withdraws_keeps_what_it_has_begun(desk: Desk) -> None
         assert _cancelled(desk.table(), *(id for id in held if id != first))
         desk.ends(0, "reschedule", "--cancel", "M03")
     assert desk.checked(desk.home / "v002" / "timetable.xlsx").exit_code == 0
+
+
+def test_after_the_last_slot_nothing_can_change(desk: Desk) -> None:
+    for option, what in (("--close-room", "R1"), ("--withdraw", "KR02"), ("--lost", "I1")):
+        assert "has passed" in desk.ends(3, "reschedule", option, what, "--now", "2021-11-05 19:00")
 
 
 def test_consent_is_awaited_until_it_is_given(desk: Desk) -> None:
@@ -327,19 +373,19 @@ def test_commitments_that_cannot_be(desk: Desk, row: list[Any], says: str) -> No
     assert says in desk.ends(3, "reschedule")
 
 
-def test_what_is_agreed_moves_last(desk: Desk) -> None:
-    """Of two meetings of one room that is lost for a while, the one that nobody has agreed to gives way."""
-    by_room: dict[str, list[str]] = {}
-    for id, (_, room, _) in places(desk.table()).items():
-        by_room.setdefault(room, []).append(id)
-    assert any(len(ids) > 1 for ids in by_room.values())
-    desk.rows["Weights"] = [["government told", "", 0]]
-    desk.rows["Commitments"] = [["M03", "JP02", "agreed"], ["M03", "KR02", "agreed"]]
+def test_a_version_that_no_longer_suits_the_event_is_not_restored(desk: Desk) -> None:
+    desk.rows["Rooms"] = desk.rows["Rooms"][:1]
     desk.write()
-    held = places(desk.table())["M03"]
-    desk.change("close", next(room for room in ("R1", "R2") if room != held[1]))
     desk.ends(0, "reschedule")
-    assert places(desk.table())["M03"] == held
+    said = desk.ends(6, "restore", "v001")
+    assert "v001 does not suit the event as it is now" in said and "is in room “R2”" in said
+    assert "fault of the program" not in said
+
+
+def test_a_version_may_be_sent_out_twice(desk: Desk) -> None:
+    desk.ends(0, "release", "v1")
+    desk.ends(0, "release", "V001")
+    assert desk.ends(0, "versions").count("sent out") == 2
 
 
 def test_options_are_shown_and_one_is_taken(desk: Desk) -> None:
@@ -360,7 +406,7 @@ def test_options_are_shown_and_one_is_taken(desk: Desk) -> None:
         (("reschedule", "--close-room", "R3"), 3, "Did you mean R"),
         (("reschedule", "--lost", "I7"), 3, "There is no interpreter “I7”"),
         (("restore", "v009"), 2, "There is no version v009"),
-        (("diff", "v001", "v01"), 2, "There is: v001"),
+        (("diff", "v1", "v07"), 2, "There is no version v007. There is: v001"),
         (("release", "v002"), 2, "There is no version v002"),
         (("reschedule", "--changes", "no.xlsx"), 3, "no.xlsx"),
         (("reschedule", "--from", "no.xlsx"), 3, "no.xlsx"),
@@ -476,6 +522,8 @@ def test_two_edits_that_exclude_each_other_are_both_named(desk: Desk) -> None:
         ("State", "not scheduled", "cannot become of a meeting"),
         ("State", "gone", "cannot become of a meeting"),
         ("Room", None, "has been emptied"),
+        ("Topic", "weather", "This column cannot be changed here"),
+        ("Consent", "agreed", "Consent is not given here"),
         ("Join link", "a.example", "is no join link"),
         ("Interpreters", "I1", "does not say who interprets what"),
         ("Meeting", "M02", "M02 stands here twice"),
@@ -490,6 +538,35 @@ def test_edits_that_cannot_be_are_said_by_cell(desk: Desk, column: str, value: A
 
     said = desk.ends(3, "reschedule", "--from", desk.edit(change))
     assert says in said and "edited.xlsx/Meetings!" in said
+
+
+def test_an_edit_of_a_meeting_that_is_cancelled_at_once_is_a_contradiction(desk: Desk) -> None:
+    other = "R2" if desk.table()["M01"]["room"] == "R1" else "R1"
+    edited = desk.edit(lambda sheet, columns, rows: _put(sheet.cell(rows["M01"], columns["Room"]), other))
+    assert "M01 is cancelled, and yet" in desk.ends(4, "reschedule", "--from", edited, "--cancel", "M01")
+
+
+@pytest.mark.parametrize("column", ["Start, Korea (host clock)", "Room", "Join link", "State"])
+def test_an_edit_of_what_has_begun_says_so(desk: Desk, column: str) -> None:
+    begun = min(id for id, m in desk.table().items() if m["start"] == "2021-11-05T00:00:00Z")
+    other = "R2" if desk.table()[begun]["room"] == "R1" else "R1"
+    value = {"Room": other, "Join link": "https://d.example/1", "State": "cancelled"}.get(column, "11:00")
+    edited = desk.edit(lambda sheet, columns, rows: _put(sheet.cell(rows[begun], columns[column]), value))
+    assert f"{begun} has begun" in desk.ends(3, "reschedule", "--from", edited, "--now", "2021-11-05 09:20")
+
+
+@pytest.mark.parametrize("written", ["cancelled", "中止", "取消", "취소"])
+def test_a_state_may_be_written_in_any_language(desk: Desk, written: str) -> None:
+    def cancel(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        sheet.cell(rows["M01"], columns["State"]).value = written
+        sheet.cell(rows["M01"], columns["Meeting"]).value = "ｍ01"
+
+    desk.ends(0, "reschedule", "--from", desk.edit(cancel))
+    assert desk.table()["M01"]["state"] == "cancelled"
+
+
+def _put(cell: Any, value: Any) -> None:
+    cell.value = value
 
 
 def test_deleted_rows_are_missed(desk: Desk) -> None:

@@ -6,8 +6,8 @@ from scheduler.domain import Altered, MeetingOutcome
 from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.view import View
 
-COLUMNS = (("meeting", 10), ("how", 22), ("governments", 36), ("before", 44), ("after", 44))
-OF_GOVERNMENT = ("meeting", "how", "government", "before", "after")
+COLUMNS = (("meeting", 10), ("how", 22), ("", 36), ("before", 44), ("after", 44))
+"""Of both tables; the third is headed by whom each is about."""
 
 
 def fill(sheet: Worksheet, view: View) -> None:
@@ -17,35 +17,24 @@ def fill(sheet: Worksheet, view: View) -> None:
         says = view.say("changes_sheet.first") if against is None else view.say("changes_sheet.none", version=against.old)
         put_table(sheet, Table([view.say("changes_sheet.how")], [[says]], [90]))
         return
-    host = view.host_clock
-    rows = [
-        [
-            altered.id,
-            view.how(altered.how),
-            view.parties(altered.governments),
-            _place(view, altered.before, host.zone),
-            _place(view, altered.after, host.zone),
-        ]
-        for altered in against.altered
-    ]
-    headings = [view.say(f"changes_sheet.{name}", version=against.old) for name, _ in COLUMNS]
-    put_table(sheet, Table(headings, rows, [width for _, width in COLUMNS]))
+    host = view.host_clock.zone
+    rows = [_row(view, altered, view.parties(altered.governments), host) for altered in against.altered]
     of_government = [
-        [
-            altered.id,
-            view.how(altered.how),
-            view.party(government.code),
-            _place(view, altered.before, government.zone),
-            _place(view, altered.after, government.zone),
-        ]
+        _row(view, altered, view.party(government.code), government.zone)
         for government in sorted(view.event.governments, key=lambda government: government.code)
         for altered in against.altered
         if _concerns(altered, government.code)
     ]
-    headings = [view.say(f"changes_sheet.{name}", version=against.old) for name in OF_GOVERNMENT]
-    put_table(sheet, Table(headings, of_government, [width for _, width in COLUMNS]), top=len(rows) + 3)
+    for top, who, table in ((1, "governments", rows), (len(rows) + 3, "government", of_government)):
+        headings = [view.say(f"changes_sheet.{name or who}", version=against.old) for name, _ in COLUMNS]
+        put_table(sheet, Table(headings, table, [width for _, width in COLUMNS]), top)
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
+
+
+def _row(view: View, altered: Altered, who: str, zone: str) -> list[str]:
+    places = (_place(view, outcome, zone) for outcome in (altered.before, altered.after))
+    return [altered.id, view.how(altered.how), who, *places]
 
 
 def _concerns(altered: Altered, code: str) -> bool:

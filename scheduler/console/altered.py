@@ -1,0 +1,34 @@
+"""How a meeting is different from one version to another, in a line."""
+
+from typing import TYPE_CHECKING, Any
+
+from scheduler import words
+
+if TYPE_CHECKING:
+    from scheduler.domain import Altered, MeetingOutcome
+
+
+def _place(language: str, outcome: "MeetingOutcome | None", zone: str) -> str:
+    """Where a meeting is, on the clock of a zone."""
+    from zoneinfo import ZoneInfo
+
+    if outcome is None or outcome.placement is None:
+        return words.say(language, f"state.{outcome.state}") if outcome else "–"
+    place = outcome.placement
+    people = ", ".join(one.name for one in place.interpreters)
+    start, end = (instant.astimezone(ZoneInfo(zone)) for instant in (place.start, place.end))
+    times = f"{start:%Y-%m-%d %H:%M}–{end:%H:%M} {zone}"
+    return " · ".join(filter(None, (times, place.room, people, outcome.link)))
+
+
+def altered_line(language: str, altered: "Altered", zone: str) -> str:
+    """The meeting, its parties, in which ways it is different, and where it was and is."""
+    ways = [words.say(language, f"alteration.{way}") for way in altered.how]
+    values = {"how": ways, "before": _place(language, altered.before, zone), "after": _place(language, altered.after, zone)}
+    return words.say(language, "diff.altered", values | {"meeting": altered.id, "who": list(altered.governments)})
+
+
+def altered_as_json(language: str, altered: "Altered", zone: str) -> dict[str, Any]:
+    """The same for a machine."""
+    said = {"meeting": altered.id, "how": list(altered.how), "governments": list(altered.governments)}
+    return said | {"before": _place(language, altered.before, zone), "after": _place(language, altered.after, zone)}

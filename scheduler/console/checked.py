@@ -1,0 +1,90 @@
+"""What `plaza check` prints: of an intake its problems, of a timetable the rules it breaks and the edits made by hand."""
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scheduler import words
+from scheduler.console.says import as_json, print_json, tell
+from scheduler.errors import Located
+
+if TYPE_CHECKING:
+    from scheduler.domain import Edit
+    from scheduler.tasks import Checked, Looked
+
+
+def show_looked(language: str, looked: "Looked", to_json: bool) -> None:
+    """The problems of an intake: a table on a terminal, a line each when piped."""
+    by_kind = {kind: [p for p in looked.problems if p.severity == kind] for kind in ("error", "question", "note")}
+    if to_json:
+        found: dict[str, Any] = {f"{kind}s": as_json(language, problems) for kind, problems in by_kind.items()}
+        print_json(found | {"review": str(looked.review) if looked.review else None})
+        return
+    if sys.stdout.isatty():
+        _table(language, looked.problems)
+    else:
+        tell(language, looked.problems)
+    event = looked.event
+    if looked.refused or event is None:
+        counts = {f"{kind}s": len(problems) for kind, problems in by_kind.items()}
+        click.echo(words.say(language, "checked.refused", counts))
+    else:
+        values = {"requests": len(event.requests), "meetings": len(event.meetings), "governments": len(event.governments)}
+        click.echo(words.say(language, "checked.event", values))
+    if looked.review:
+        click.echo(words.say(language, "checked.review", {"file": looked.review}))
+
+
+def show_checked(language: str, checked: "Checked", to_json: bool) -> None:
+    broken = checked.verdict.violations
+    if to_json:
+        edits = [_edit_as_json(language, edit, checked) for edit in checked.edits]
+        said = [{"rule": v.rule} | text for v, text in zip(broken, as_json(language, broken), strict=True)]
+        found = {"notes": as_json(language, checked.notes), "edits": edits, "violations": said}
+        print_json(found | {"goals": dict(checked.verdict.goals)})
+        return
+    tell(language, checked.notes)
+    for edit in checked.edits:
+        found = _edit_as_json(language, edit, checked)
+        key = "edits.breaks" if found["breaks"] else "edits.accepted"
+        click.echo(words.say(language, key, found | {"breaks": found["breaks"] or "–"}))
+    for violation in broken:
+        click.echo(f"{violation.rule}: {words.say(language, violation.key, violation.values)}")
+    goals = ", ".join(f"{goal} = {value}" for goal, value in checked.verdict.goals.items())
+    click.echo(words.say(language, "checked.goals", {"goals": goals}))
+    click.echo(words.say(language, "checked.broken" if broken else "checked.holds", {"count": len(broken)}))
+
+
+def _edit_as_json(language: str, edit: "Edit", checked: "Checked") -> dict[str, Any]:
+    """An edit, and the rules that its meeting breaks."""
+    broken = [v.rule for v in checked.verdict.violations if edit.meeting in v.values.get("meetings", ())]  # type: ignore[operator]
+    return {
+        "cell": str(edit.source),
+        "meeting": edit.meeting,
+        "field": words.say(language, f"alteration.{EDITED[edit.field]}"),
+        "before": edit.before,
+        "after": edit.after,
+        "breaks": list(dict.fromkeys(broken)),
+    }
+
+
+EDITED = {"start": "moved", "room": "room", "interpreters": "interpreters", "link": "link", "state": "cancelled"}
+"""Under which alteration the field of an edit is said."""
+
+
+def _table(language: str, problems: Iterable[Located]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*(words.say(language, f"review.{name}") for name in ("kind", "cell", "text")))
+    colours = {"error": "red", "question": "yellow", "note": ""}
+    for problem in problems:
+        severity = getattr(problem, "severity", "message")
+        kind = Text(words.say(language, f"kind.{severity}"), style=colours.get(severity, ""))
+        cells = "\n".join(str(cell) for cell in problem.cells)
+        table.add_row(kind, Text(cells), Text(words.say(language, problem.key, problem.values)))
+    if table.row_count:
+        Console().print(table)

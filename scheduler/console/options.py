@@ -1,0 +1,94 @@
+"""What `plaza reschedule` prints: the answers, whom to tell, and what they come to side by side."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scheduler import words
+from scheduler.console.altered import altered_as_json, altered_line
+from scheduler.console.says import as_json, print_json, show_tiers, tell
+
+if TYPE_CHECKING:
+    from scheduler.tasks import Rescheduled
+    from scheduler.tasks.reschedule import Option
+
+
+def show_rescheduled(language: str, done: "Rescheduled", to_json: bool) -> None:
+    """What came of a repair: the one answer that was written, or all of them."""
+    if to_json:
+        print_json(_rescheduled_as_json(language, done))
+        return
+    tell(language, done.notes)
+    if not done.options:
+        click.echo(words.say(language, "rescheduled.nothing", {"version": done.base.name}))
+        return
+    for edit in done.edits:
+        values = {"cell": edit.source, "meeting": edit.meeting, "before": edit.before, "after": edit.after}
+        click.echo(words.say(language, "edits.kept", values))
+    for number, option in enumerate(done.options, start=1):
+        if done.taken in (None, option):
+            if done.taken is None:
+                title = {"number": number, "order": words.say(language, f"order.{option.order}")}
+                click.echo(words.say(language, "rescheduled.option", title))
+            _show_option(language, option)
+    if done.folder:
+        click.echo(words.say(language, "solved.written", {"folder": done.folder}))
+    else:
+        _side_by_side(language, done.options)
+
+
+def _side_by_side(language: str, options: Sequence["Option"]) -> None:
+    """What each option comes to, a column each."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("", *(f"{number} {words.say(language, f'order.{o.order}')}" for number, o in enumerate(options, start=1)))
+    rows = {
+        words.say(language, "rescheduled.placed"): [len(option.made.timetable.placements) for option in options],
+        words.say(language, "rescheduled.different"): [len(option.difference.altered) for option in options],
+        words.say(language, "rescheduled.told"): [len(option.told) for option in options],
+    }
+    for goal in options[0].made.verdict.goals:
+        name = f"{goal} {words.say(language, f'goal.{goal}')}"
+        rows[name] = [option.made.verdict.goals[goal] for option in options]
+    for name, values in rows.items():
+        table.add_row(name, *map(str, values))
+    Console(width=None if sys.stdout.isatty() else 110).print(table)
+
+
+def _show_option(language: str, option: "Option") -> None:
+    zone = option.made.event.settings.host_zone
+    if not option.difference.altered:
+        click.echo(words.say(language, "rescheduled.same"))
+    for altered in option.difference.altered:
+        click.echo(altered_line(language, altered, zone))
+    for told in option.told:
+        reach = " · ".join(filter(None, (told.contact, told.phone, told.email))) or "–"
+        values = {"who": told.who, "language": told.language or "–", "reach": reach, "meetings": list(told.meetings)}
+        click.echo(words.say(language, "rescheduled.tell", values))
+    table = option.made.timetable
+    left = [meeting for meeting in table.meetings if meeting.state != "cancelled"]
+    click.echo(words.say(language, "solved.meetings", {"placed": len(table.placements), "all": len(left)}))
+    show_tiers(language, table)
+
+
+def _rescheduled_as_json(language: str, done: "Rescheduled") -> dict[str, Any]:
+    options = [
+        {
+            "order": option.order,
+            "altered": [
+                altered_as_json(language, altered, option.made.event.settings.host_zone)
+                for altered in option.difference.altered
+            ],
+            "told": [
+                {"who": t.who, "language": t.language, "phone": t.phone, "meetings": list(t.meetings)} for t in option.told
+            ],
+            "goals": dict(option.made.verdict.goals),
+            "status": option.made.timetable.status,
+        }
+        for option in done.options
+    ]
+    folder = str(done.folder) if done.folder else None
+    return {"base": done.base.name, "notes": as_json(language, done.notes), "options": options, "written": folder}

@@ -1,0 +1,62 @@
+"""While a search goes on: how far it is, and the wish to end it."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from scheduler import words
+
+if TYPE_CHECKING:
+    from scheduler.model import Budget, Report
+
+
+@contextmanager
+def stoppable(budget: "Budget", language: str) -> Iterator[None]:
+    """The first Ctrl-C asks the search to end with its best; the second ends the program."""
+
+    def stop(*_: object) -> None:
+        if budget.stop.is_set():
+            raise KeyboardInterrupt
+        budget.stop.set()
+        click.echo(words.say(language, "solving.stopping"), err=True)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def progress(language: str, quiet: bool) -> Iterator["Report"]:
+    """Best value and bound so far: one changing line on a terminal, a line each time when piped."""
+
+    def line(goals: tuple[str, ...], value: int | None, bound: int) -> str:
+        names = [f"{goal} {words.say(language, f'goal.{goal}')}" for goal in goals]
+        return words.say(
+            language, "solving.tier", {"goals": names, "value": "–" if value is None else value, "bound": bound}
+        )
+
+    if sys.stderr.isatty() and not quiet:
+        from rich.console import Console
+
+        with Console(stderr=True).status(words.say(language, "solving.reading")) as status:
+            yield lambda goals, value, bound: status.update(line(goals, value, bound))
+    else:
+        yield _plain_lines(line, sys.stderr) if not quiet else lambda goals, value, bound: None
+
+
+def _plain_lines(line: Callable[[tuple[str, ...], int | None, int], str], stream: TextIO) -> "Report":
+    said: set[str] = set()
+
+    def report(goals: tuple[str, ...], value: int | None, bound: int) -> None:
+        text = line(goals, value, bound)
+        if text not in said:
+            said.add(text)
+            click.echo(text, file=stream)
+
+    return report

@@ -1,0 +1,41 @@
+"""What several commands print: messages with their cells, tiers, and lists for a machine."""
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scheduler import words
+from scheduler.errors import Located
+
+if TYPE_CHECKING:
+    from scheduler.domain import Timetable
+
+
+def tell(language: str, messages: Iterable[Located], err: bool = False) -> None:
+    """One message a line, with its kind and its cells."""
+    for message in messages:
+        kind = words.say(language, f"kind.{getattr(message, 'severity', 'message')}")
+        where = ", ".join(str(cell) for cell in message.cells)
+        text = words.say(language, message.key, message.values)
+        click.echo(": ".join(part for part in (kind, where, text) if part), err=err)
+
+
+def show_tiers(language: str, table: "Timetable") -> None:
+    """What was reached in each tier, and what was not solved."""
+    for tier in table.tiers:
+        names = [f"{goal.goal} {words.say(language, f'goal.{goal.goal}')}" for goal in tier.goals]
+        if tier.tier:
+            key = "solved.proven" if tier.proven else "solved.not_proven"
+            click.echo(words.say(language, key, {"goals": names, "value": tier.value, "bound": tier.bound}))
+        else:
+            click.echo(words.say(language, "solved.off", {"goals": names}))
+
+
+def as_json(language: str, messages: Iterable[Located]) -> list[dict[str, Any]]:
+    return [{"text": words.say(language, m.key, m.values), "cells": [str(cell) for cell in m.cells]} for m in messages]
+
+
+def print_json(found: dict[str, Any]) -> None:
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
