@@ -296,7 +296,8 @@ def room_suffices(facts: _Facts) -> Iterator[Violation]:
         }
         for name, fault in faults.items():
             if fault:
-                cells = [room.cells[name]] if name in room.cells else []
+                stated = (name, "closed") if name == "available_from" else (name,)
+                cells = [room.cells[field] for field in stated if field in room.cells]
                 yield _broken("R4", f"room_{name}", [held], cells, room=room.name)
 
 

@@ -163,10 +163,12 @@ class Starts:
         if not self._free_rooms(meeting, begin, end):
             fields = ("participants", "mode", "fixed_room")
             wanted = pinned.cells if pinned and pinned.room else ()
-            yield Hindrance("R4", "why.room", "", (*meeting.cells(*fields), *wanted))
+            closed = (cell for name in self._sufficient[meeting.id] for cell in _cell(self.event.room(name).cells, "closed"))
+            yield Hindrance("R4", "why.room", "", (*meeting.cells(*fields), *wanted, *closed))
         if not any(True for _ in self._ways_to_cover(meeting, begin, end)):
             wanted = pinned.cells if pinned and pinned.interpreters else ()
-            cells = (*meeting.cells("interpreter"), *wanted)
+            away = (cell for person in self.event.interpreters for cell in _cell(person.cells, "away"))
+            cells = (*meeting.cells("interpreter"), *wanted, *away)
             yield Hindrance("R7", "why.interpreter", ", ".join(self.pairs[meeting.id]), cells)
 
     def _other_time(self, meeting: Meeting, begin: int, end: int) -> Iterator[Hindrance]:

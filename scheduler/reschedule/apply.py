@@ -82,8 +82,7 @@ def _cancel(event: Event, change: Change) -> Event:
 def _withdraw(event: Event, change: Change) -> Event:
     """For good: its meetings do not take place, but those that had begun; for some hours: it is marked × then."""
     if not change.whole:
-        cells: Mapping[str, Source] = {"level": change.cells["what"]} if "what" in change.cells else {}
-        marks = (Mark(change.what, range_, "no", cells) for range_ in _times(event, change))
+        marks = (Mark(change.what, range_, "no", _said_in(change, "level")) for range_ in _times(event, change))
         return replace(event, marks=(*event.marks, *marks))
     reason = Message("reason.withdrawn", {"who": change.what, "because": because(change)}, cells_of(change))
     event = _without(event, [m for m in event.meetings_of(change.what) if m.id not in change.spared], reason)
@@ -119,10 +118,15 @@ def _close(event: Event, change: Change) -> Event:
     """A room cannot be used, or nobody can meet, at the times of the change."""
     times = _times(event, change)
     if change.target == "room":
-        rooms = (replace(r, closed=(*r.closed, *times)) if r.name == change.what else r for r in event.rooms)
+        rooms = (
+            replace(r, closed=(*r.closed, *times), cells={**r.cells, **_said_in(change, "closed")})
+            if r.name == change.what
+            else r
+            for r in event.rooms
+        )
         return replace(event, rooms=tuple(rooms))
     everybody = tuple(government.code for government in event.governments)
-    cells: Mapping[str, Source] = {"title": change.cells["what"]} if "what" in change.cells else {}
+    cells = _said_in(change, "title")
     title = change.reason or change.what or "–"
     items = (ProgrammeItem(title, range_, everybody, cells) for range_ in times)
     return replace(event, programme=(*event.programme, *items))
@@ -130,7 +134,10 @@ def _close(event: Event, change: Change) -> Event:
 
 def _lost(event: Event, change: Change) -> Event:
     times = _times(event, change)
-    people = (replace(p, away=(*p.away, *times)) if p.name == change.what else p for p in event.interpreters)
+    people = (
+        replace(p, away=(*p.away, *times), cells={**p.cells, **_said_in(change, "away")}) if p.name == change.what else p
+        for p in event.interpreters
+    )
     return replace(event, interpreters=tuple(people))
 
 
@@ -194,7 +201,12 @@ def _nothing(event: Event, change: Change) -> Event:
 
 def cells_of(change: Change) -> tuple[Source, ...]:
     """The cell of a change that says what it is about."""
-    return tuple(change.cells[name] for name in ("what",) if name in change.cells)
+    return (change.cells["what"],) if "what" in change.cells else ()
+
+
+def _said_in(change: Change, field: str) -> dict[str, Source]:
+    """The cell of a change as that of a field it has set."""
+    return {field: change.cells["what"]} if "what" in change.cells else {}
 
 
 def because(change: Change) -> object:

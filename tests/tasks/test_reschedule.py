@@ -254,6 +254,13 @@ def test_a_line_that_stands_on_the_sheet_is_said_once(desk: Desk) -> None:
     assert _minutes(desk.table()["M03"]) == 45
 
 
+def test_why_a_meeting_has_no_place_names_the_change(desk: Desk) -> None:
+    for what in ("R1", "R2"):
+        desk.change("close", what)
+    desk.ends(0, "reschedule")
+    assert {"event.xlsx/Changes!B2", "event.xlsx/Changes!B3"} <= set(desk.table()["M01"]["reason"]["cells"])
+
+
 def test_what_was_added_is_not_added_again_otherwise(desk: Desk) -> None:
     desk.ends(0, "reschedule", "--changes", desk.file(("add", "R8", None, None, "room Zoom; 10")))
     again = desk.file(("add", "r8", None, None, "room Zoom; 500"))
