@@ -78,9 +78,14 @@ def read_version(folder: Path, name: str, but: str = "") -> Saved:
     record = intake.read_record(folder / name / RECORD)
     wrong = [file for file in versions.altered(folder / name, record.files) if file != but]
     if wrong:
-        where = {file: (Source(f"{name}/{file}"),) for file in wrong}
-        raise IntakeError(*(Problem("versions.altered", {"version": name, "file": file}, where[file]) for file in wrong))
+        raise IntakeError(*(_altered(name, file) for file in wrong))
     return read_saved(folder / name)
+
+
+def _altered(version: str, file: str) -> Problem:
+    """What to do about a file that is not as it was written: a workbook may have been edited, and can be written anew."""
+    key = "versions.edited" if file == WORKBOOK else "versions.altered"
+    return Problem(key, {"version": version, "file": file}, (Source(f"{version}/{file}"),))
 
 
 def read_saved(folder: Path) -> Saved:

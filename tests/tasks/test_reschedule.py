@@ -604,6 +604,15 @@ def test_a_version_that_is_not_whole_is_said_and_nothing_written(desk: Desk, fil
     assert "cannot be used" in desk.ends(0, "versions")
 
 
+def test_a_workbook_that_was_spoilt_is_written_anew(desk: Desk) -> None:
+    spoilt = desk.home / "v001" / "timetable.xlsx"
+    spoilt.write_bytes(spoilt.read_bytes()[:-20])
+    assert "plaza restore v001 writes it anew" in desk.ends(3, "reschedule", "--cancel", "M01")
+    desk.ends(0, "restore", "v001")
+    assert desk.table("v002") == desk.table("v001")
+    desk.ends(0, "reschedule", "--cancel", "M01")
+
+
 def test_an_event_without_a_timetable_has_nothing_to_repair(tmp_path: Path) -> None:
     for command in ("reschedule", "versions"):
         result = CliRunner().invoke(cli, [command, str(tmp_path), "--lang", "en", "--out", str(tmp_path / "out")])
