@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Literal, TypeAlias, cast
 
 MIDNIGHT = 24 * 60
 """The end of a day, in minutes after its local midnight (24:00)."""
 
-RULES = tuple(f"R{number}" for number in range(1, 13))
+RULES = tuple(f"R{number}" for number in range(13))
 GOALS = tuple(f"G{number}" for number in range(1, 10))
 
 
@@ -103,10 +104,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Moment:
-    """A local point in time as written: minutes after midnight, on one date or (`day` None) on every day."""
+    """A local point in time as written: minutes after midnight, on one date or (`day` None) on every day.
+
+    Attributes
+    ----------
+    zone
+        IANA name of the zone on whose clock it is; empty is that of the host.
+    """
 
     day: date | None
     minute: int
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,6 +191,17 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Closure:
+    """A time at which a room or an interpreter is not there, as a change says.
+
+    `spared` are the ids of the meetings that had begun when it was said: they stay.
+    """
+
+    range: LocalRange
+    spared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Room:
     """One concurrent host slot. `None` and empty mean: no limit."""
 
@@ -196,7 +215,7 @@ class Room:
     link: str = ""
     link_belongs_to: Literal["room", "meeting"] = "room"
     notes: str = ""
-    closed: tuple[LocalRange, ...] = ()
+    closed: tuple[Closure, ...] = ()
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -239,27 +258,32 @@ class Interpreter:
     available_from: Moment | None = None
     available_to: Moment | None = None
     max_minutes: int = 240
-    away: tuple[LocalRange, ...] = ()
+    away: tuple[Closure, ...] = ()
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class ProgrammeItem:
-    """A session that keeps the governments named (by code, sorted) from meeting."""
+    """A session that keeps the governments named (by code, sorted) from meeting, but for the meetings that are `spared`."""
 
     title: str
     range: LocalRange
     governments: tuple[str, ...]
+    spared: tuple[str, ...] = ()
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A cell of the availability grid: `no` is ×, `maybe` is △. `yes` (○) and empty cells leave a government free."""
+    """A cell of the availability grid: `no` is ×, `maybe` is △. `yes` (○) and empty cells leave a government free.
+
+    It does not count for the meetings that are `spared`.
+    """
 
     government: str
     range: LocalRange
     level: Literal["yes", "maybe", "no"]
+    spared: tuple[str, ...] = ()
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -336,16 +360,14 @@ class Change:
     target, what
         Of which kind that is which the change is about, and its id, code or name; of a new slot, its session.
     start, end
-        On the clock of the host; `None` is from the first, or to the last.
+        `None` is from the first, or to the last.
     value
         By kind: the governments asked (codes, joined by a slash), minutes, a link, what is pinned (time, room,
         interpreters), the languages of a new interpreter.
     no
         The number that a late request has been given.
-    since
-        The instant from which it takes effect; aware UTC, `None` is always. Part of what was said, not of what is asked.
     spared
-        Ids of the meetings that had begun when a government withdrew, and stay.
+        Ids of the meetings that had begun when it was said, and that it leaves as they are.
     """
 
     kind: Literal["cancel", "withdraw", "close", "lost", "add", "request", "duration", "link", "pin"]
@@ -357,7 +379,6 @@ class Change:
     reason: str = ""
     who: str = ""
     no: str = ""
-    since: datetime | None = None
     spared: tuple[str, ...] = ()
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
@@ -585,6 +606,18 @@ class Event:
         written = {weight.goal: weight for weight in self.weights}
         return tuple(written.get(goal, Weight(goal, tier, 1)) for tier, goal in enumerate(GOALS, start=1))
 
+    @property
+    def tiers(self) -> tuple[tuple[int, tuple[Weight, ...]], ...]:
+        """The tiers in their order with the goals added up in each; tier 0, of what is switched off, comes first."""
+
+        def counts(weight: Weight) -> bool:
+            managed = weight.goal != "G7" or bool(self.interpreters)
+            return bool(weight.tier and weight.weight and managed)
+
+        weights = [weight if counts(weight) else Weight(weight.goal, 0, 0) for weight in self.weighting]
+        by_tier = sorted(weights, key=lambda weight: (weight.tier, weight.goal))
+        return tuple((tier, tuple(group)) for tier, group in groupby(by_tier, key=lambda weight: weight.tier))
+
 
 # --------------------------------------------------------------------------------------------------------- the timetable
 
@@ -752,6 +785,10 @@ class Record:
         All that have led to this version, in the order in which they were accepted.
     new
         How many of them, counted from the last, this version has accepted.
+    order
+        Which of the answers of a repair it is; empty where it is none.
+    restores
+        The version that it is equal to, where it restores one.
     edits
         Cells that were changed by hand and that this version keeps.
     files
@@ -768,6 +805,8 @@ class Record:
     stopped: bool
     changes: tuple[Change, ...] = ()
     new: int = 0
+    order: str = ""
+    restores: str = ""
     edits: tuple[Edit, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 
@@ -812,7 +851,8 @@ class Violation(Message):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What an independent look at a timetable finds: the rules it breaks and the value of each goal."""
+    """What an independent look at a timetable finds: the rules it breaks, the value of each goal, and the rules it ran."""
 
     violations: tuple[Violation, ...]
     goals: Mapping[str, int]
+    rules: tuple[str, ...]

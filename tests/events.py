@@ -1,10 +1,11 @@
 """Small events for tests, said as briefly as the point allows."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from scheduler import model
+from scheduler import explain, model
 from scheduler.check import check
 from scheduler.domain import (
     Event,
@@ -21,6 +22,7 @@ from scheduler.domain import (
     Slot,
     Timetable,
 )
+from scheduler.tasks.saving import passed
 
 DAY = date(2021, 11, 5)
 SEOUL, TOKYO, SHANGHAI = "Asia/Seoul", "Asia/Tokyo", "Asia/Shanghai"
@@ -38,14 +40,23 @@ def government(code: str, **stated: Any) -> Government:
     return Government(code=code, country=code[:2], names=Names(code), **defaults | stated)
 
 
-def meeting(id: str, *parties: str, duration: int = 60, **stated: Any) -> Meeting:
-    """A meeting asked for by its first party; what is stated belongs to the request, or to the meeting."""
-    of_meeting = {name: stated.pop(name) for name in ("after", "mandatory", "weight", "label") if name in stated}
+CHOICES = {1: (3,), 2: (2,), 4: (None,), 8: (None, None)}
+"""The choices of one or two sides that give a meeting its weight."""
+
+
+def meeting(id: str, *parties: str, duration: int = 60, weight: int = 4, **stated: Any) -> Meeting:
+    """A meeting asked for by its first party, of weight 8 by its second too; what is stated belongs to the first request,
+    or to the meeting.
+    """
+    of_meeting = {name: stated.pop(name) for name in ("after", "mandatory") if name in stated}
+    label = stated.get("label", f"apart {id}")  # meetings of the same parties are different ones
+    stated |= {"duration": duration, "label": label, "choice": CHOICES[weight][0]}
     request = Request(no=id[1:], requester=parties[0], counterparts=tuple(parties[1:]), **stated)
-    defaults: dict[str, Any] = {"weight": 4, "mandatory": request.fixed_start is not None}
+    other = Request(no=f"{id[1:]}b", requester=parties[1], counterparts=(parties[0], *parties[2:]), label=label)
+    defaults: dict[str, Any] = {"weight": weight, "label": label, "mandatory": request.fixed_start is not None}
     return Meeting(
         id=id,
-        requests=(request,),
+        requests=(request, other)[: len(CHOICES[weight])],
         governments=tuple(sorted(parties)),
         duration=duration,
         optional=request.optional,
@@ -106,10 +117,16 @@ def timetable(event: Event, **places: tuple[float, str] | None) -> Timetable:
 
 
 def solve(event: Event, seed: int = 0) -> Timetable:
-    """The timetable the solver finds, which must pass the check."""
-    found = model.solve(event, model.Budget(seed=seed), lambda goals, value, bound: None)
-    assert not check(event, found).violations
-    return found
+    """The timetable the solver finds, with its reasons, which must pass the check with all that it claims."""
+    return repaired(event, {}, seed=seed)
+
+
+def repaired(
+    event: Event, before: Mapping[str, Placement], order: model.Order = "nothing moves", seed: int = 0
+) -> Timetable:
+    """The same where there were placements before."""
+    found = model.solve(event, model.Budget(seed=seed), lambda goals, value, bound: None, before, order)
+    return passed(event, explain.with_reasons(event, found), before).timetable
 
 
 def placed(found: Timetable) -> set[str]:
@@ -118,7 +135,7 @@ def placed(found: Timetable) -> set[str]:
 
 def broken_rules(event: Event, **places: tuple[float, str] | None) -> set[str]:
     """The rules that a timetable by hand breaks."""
-    return {violation.rule for violation in check(event, timetable(event, **places)).violations}
+    return {violation.rule for violation in check(event, timetable(event, **places), claims=False).violations}
 
 
 def with_settings(event: Event, **settings: Any) -> Event:

@@ -43,7 +43,7 @@ def show_checked(language: str, checked: "Checked", to_json: bool) -> None:
         edits = [_edit_as_json(language, edit, checked) for edit in checked.edits]
         said = [{"rule": v.rule} | text for v, text in zip(broken, as_json(language, broken), strict=True)]
         found = {"notes": as_json(language, checked.notes), "edits": edits, "violations": said}
-        print_json(found | {"goals": dict(checked.verdict.goals)})
+        print_json(found | {"goals": dict(checked.verdict.goals), "rules": list(checked.verdict.rules)})
         return
     tell(language, checked.notes)
     for edit in checked.edits:
@@ -51,9 +51,11 @@ def show_checked(language: str, checked: "Checked", to_json: bool) -> None:
         key = "edits.breaks" if found["breaks"] else "edits.accepted"
         click.echo(words.say(language, key, found | {"breaks": found["breaks"] or "–"}))
     for violation in broken:
-        click.echo(f"{violation.rule}: {words.say(language, violation.key, violation.values)}")
+        text = words.say(language, violation.key, violation.values)
+        click.echo(": ".join(filter(None, (violation.rule, ", ".join(map(str, violation.cells)), text))))
     goals = ", ".join(f"{goal} = {value}" for goal, value in checked.verdict.goals.items())
     click.echo(words.say(language, "checked.goals", {"goals": goals}))
+    click.echo(words.say(language, "checked.rules", {"rules": list(checked.verdict.rules)}))
     click.echo(words.say(language, "checked.broken" if broken else "checked.holds", {"count": len(broken)}))
 
 

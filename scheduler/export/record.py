@@ -10,7 +10,7 @@ SCHEMA = 2
 
 
 def record_json(record: Record) -> bytes:
-    """UTF-8; moments of changes are on the clock of the host."""
+    """UTF-8; moments of changes are on the clock of the host, or of the zone that stands behind an @."""
     content: dict[str, Any] = {"schema": SCHEMA} | asdict(record)
     content["changes"] = [_change(change) for change in record.changes]
     content["edits"] = [asdict(edit) | {"source": str(edit.source)} for edit in record.edits]
@@ -29,7 +29,6 @@ def _change(change: Change) -> dict[str, Any]:
         "reason": change.reason,
         "who": change.who,
         "no": change.no,
-        "since": change.since.isoformat() if change.since else None,
         "spared": list(change.spared),
         "cells": {name: str(cell) for name, cell in sorted(change.cells.items())},
     }
@@ -39,4 +38,5 @@ def _moment(moment: Moment | None) -> str | None:
     if moment is None:
         return None
     time = f"{moment.minute // 60:02}:{moment.minute % 60:02}"
-    return f"{moment.day.isoformat()} {time}" if moment.day else time
+    dated = f"{moment.day.isoformat()} {time}" if moment.day else time
+    return f"{dated} @ {moment.zone}" if moment.zone else dated

@@ -43,5 +43,5 @@ def read_availability(
             level = read_value(cell, mark, problems)
             if code and level in LEVELS:
                 cells = {"level": cell.source, "range": table.unknown[place].source, "government": row.cell("government")}
-                marks.extend(Mark(code, range_, level, cells) for range_ in ranges)
+                marks.extend(Mark(code, range_, level, cells=cells) for range_ in ranges)
     return tuple(marks)

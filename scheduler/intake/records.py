@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ def read_record(path: Path) -> Record:
             host_zone=content.get("host_zone", "UTC"),
             changes=tuple(_change(change) for change in content["changes"]),
             new=int(content.get("new", 0)),
+            order=str(content.get("order", "")),
+            restores=str(content.get("restores", "")),
             edits=tuple(Edit(**edit | {"source": source_of(edit["source"])}) for edit in content.get("edits", ())),
             files={str(name): str(digest) for name, digest in content.get("files", {}).items()},
         )
@@ -47,7 +49,6 @@ def _change(content: Mapping[str, Any]) -> Change:
         reason=content["reason"],
         who=content["who"],
         no=content["no"],
-        since=datetime.fromisoformat(content["since"]) if content["since"] else None,
         spared=tuple(content["spared"]),
         cells={name: source_of(cell) for name, cell in content["cells"].items()},
     )
@@ -56,6 +57,7 @@ def _change(content: Mapping[str, Any]) -> Change:
 def _moment(written: str | None) -> Moment | None:
     if written is None:
         return None
-    day, _, time = written.rpartition(" ")
+    time, _, zone = written.partition(" @ ")
+    day, _, time = time.rpartition(" ")
     hours, minutes = map(int, time.split(":"))
-    return Moment(date.fromisoformat(day) if day else None, hours * 60 + minutes)
+    return Moment(date.fromisoformat(day) if day else None, hours * 60 + minutes, zone)

@@ -228,7 +228,7 @@ def read_programme(rows: Iterable[Row], host_zone: str, register: Register, prob
         range_ = _dated_range(row, host_zone, problems)
         who = register.group(row.values.get("who", ("all",)), row.cell("who"), problems)
         if range_ and who is not None:
-            items.append(ProgrammeItem(row.values["title"], range_, who, row.cells))
+            items.append(ProgrammeItem(row.values["title"], range_, who, cells=row.cells))
     return tuple(items)
 
 

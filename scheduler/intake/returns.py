@@ -276,7 +276,7 @@ def _marks(returned: Iterable[Return], zone: str, problems: Problems) -> Iterato
             continue
         cells = {"level": window.mark.source, "range": window.heading, "government": one.at}
         for range_ in local_ranges(window.ranges, window.zone or zone) or ():
-            found = Mark(one.code, range_, level, cells)
+            found = Mark(one.code, range_, level, cells=cells)
             if known.setdefault(range_, found).level != level:
                 problems.question((window.mark.source, known[range_].cells["level"]), "returns.marks_differ")
     yield from known.values()

@@ -74,7 +74,18 @@ def _from_json(path: Path, problems: Problems) -> Timetable | None:
     schema = json.loads(files("scheduler").joinpath("timetable.schema.json").read_bytes())
     for fault in jsonschema.Draft202012Validator(schema).iter_errors(content):
         problems.error(Source(path.name, "", fault.json_path), "file.schema", fault=fault.message[:200])
-    return None if problems.errors else _timetable(content)
+    if problems.errors:
+        return None
+    timetable = _timetable(content)
+    claims: list[tuple[str, object, object]] = [("$.status", content["status"], timetable.status)]
+    claims += [
+        (f"$.tiers[{place}].proven", stated["proven"], tier.proven)
+        for place, (stated, tier) in enumerate(zip(content["tiers"], timetable.tiers, strict=True))
+    ]
+    for place, stated, found in claims:
+        if stated != found:
+            problems.error(Source(path.name, "", place), "file.claim", stated=stated, found=found)
+    return timetable
 
 
 def _timetable(content: Mapping[str, Any]) -> Timetable:

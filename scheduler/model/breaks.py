@@ -65,14 +65,13 @@ class Breaks:
         """Whether a meeting of the group is taken, and whether it then directly follows none."""
         begin, last_open, _ = key
         followed = [choices for end, choices in by_end.items() if last_open < end + self._pause <= begin]
-        if len(group) == 1:  # which follows not itself
+        if len({choice.meeting.id for choice in group}) == 1:  # which follows not itself
             others = ([choice for choice in choices if choice.meeting is not group[0].meeting] for choices in followed)
             followed = [choices for choices in others if choices]
+        taken = self._either.of(group)
         if government.delegations == 1:
-            taken = self._either.of(group)
             ended = [self._either.of(at_once) for at_once in followed]
         else:
-            taken = group[0].taken
             ended = [choice.taken for at_once in followed for choice in at_once]
         first = self._model.new_bool_var("") if ended else taken
         if ended:
@@ -86,7 +85,8 @@ class Breaks:
     def _groups(self, government: Government, choices: Sequence[Choice]) -> dict[tuple[int, int, str], list[Choice]]:
         """Choices that begin at one instant after the same last open start: who becomes free later goes straight on.
 
-        With one delegation only one of them can be taken, so that they share a constraint, a tighter one.
+        Of each group only one can be taken: with one delegation that of any meeting, with several the ways of one meeting
+        (rooms and people that it keeps, pairs of languages covered). They share a constraint, a tighter one.
         """
         groups: dict[tuple[int, int, str], list[Choice]] = defaultdict(list)
         for choice in choices:

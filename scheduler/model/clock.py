@@ -46,11 +46,11 @@ def whole_days(days: Iterable[date], zone: str) -> Stretches:
     return union(piece for day in days for piece in _on_day(zone, day, 0, MIDNIGHT))
 
 
-def between(start: Moment | None, end: Moment | None, zone: str, days: Iterable[date]) -> Stretches:
-    """From one moment to another; without a date a moment holds on every day, `None` holds always."""
+def between(start: Moment | None, end: Moment | None, host_zone: str, days: Iterable[date]) -> Stretches:
+    """From one moment to another, each on its own clock; without a date one holds on every day, `None` holds always."""
     days = tuple(days)
-    after = _after(start, zone, days) if start else ALWAYS
-    return subtract(after, _after(end, zone, days)) if end else after
+    after = _after(start, start.zone or host_zone, days) if start else ALWAYS
+    return subtract(after, _after(end, end.zone or host_zone, days)) if end else after
 
 
 def _after(moment: Moment, zone: str, days: tuple[date, ...]) -> Stretches:

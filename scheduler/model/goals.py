@@ -43,7 +43,7 @@ def optional_attendees(v: Variables) -> LinearExpr:
             missing.append(misses)
             own = list(v.choices(v.event.meetings_of(code)))
             for choice in v.choices([meeting]):
-                if not v.starts.free(code, choice.start):
+                if not v.starts.free(code, meeting, choice.start):
                     v.model.add_implication(choice.taken, misses)
                 begins = {choice.start.begin, *(other.start.begin for other in own)}
                 for at in (at for at in sorted(begins) if choice.runs(at, 0)):

@@ -25,7 +25,10 @@ Named = dict[str, tuple[Interpreting, ...]]
 
 @dataclass(frozen=True)
 class Pool:
-    """Interpreters who are alike."""
+    """Interpreters who are alike.
+
+    `hours` are those at which one of them may be at some meeting: what spares a meeting is left to the naming of people.
+    """
 
     like: Interpreter
     hours: Stretches
@@ -138,7 +141,11 @@ def _pools(starts: Starts) -> list[Pool]:
     alike: dict[Interpreter, list[Interpreter]] = defaultdict(list)
     for interpreter in starts.event.interpreters:
         alike[_like(interpreter)].append(interpreter)
-    return [Pool(like, starts.hours_of(pool[0]), len(pool)) for like, pool in alike.items()]
+    pools = []
+    for like, pool in alike.items():
+        for_all = replace(pool[0], away=tuple(closure for closure in like.away if not closure.spared))
+        pools.append(Pool(like, starts.hours_of(for_all), len(pool)))
+    return pools
 
 
 def _like(interpreter: Interpreter) -> Interpreter:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from scheduler import words
 from scheduler.domain import (
     Cells,
     Event,
@@ -66,6 +65,20 @@ class Hindrance:
     cells: tuple[Source, ...]
 
 
+@dataclass(frozen=True)
+class Block:
+    """A time at which a government cannot meet, but for the meetings that are spared."""
+
+    when: Stretches
+    key: str
+    cells: tuple[Source, ...]
+    spared: tuple[str, ...]
+
+    def holds(self, meeting: Meeting, begin: int, end: int) -> bool:
+        """Whether it keeps a meeting from that time."""
+        return meeting.id not in self.spared and clock.touches(self.when, begin, end)
+
+
 class Starts:
     """All that time and rooms allow to each meeting of an event, taken alone.
 
@@ -78,12 +91,10 @@ class Starts:
         self.before = before or {}
         dates = {slot.range.day for slot in event.slots if slot.range.day}
         self.days = tuple(sorted({date + timedelta(days=shift) for date in dates for shift in (-1, 0, 1)}))
-        self.slots = tuple(
-            (stretch, words.fold(slot.session)) for slot in event.slots for stretch in self._stretches(slot.range)
-        )
+        self.slots = tuple((stretch, slot.session) for slot in event.slots for stretch in self._stretches(slot.range))
         self._working = {government.code: self._working_time(government) for government in event.governments}
-        self._available: dict[tuple[type, str], Stretches] = {}
-        self._free: dict[tuple[tuple[str, ...], int, int], frozenset[str]] = {}
+        self._available: dict[tuple[type, str, tuple[LocalRange, ...]], Stretches] = {}
+        self._free: dict[tuple[tuple[str, ...], int, int, str], frozenset[str]] = {}
         self.pairs = {meeting.id: pairs_to_interpret(event, meeting) for meeting in event.meetings}
         self._ways = {meeting.id: ways_to_cover(event, meeting) for meeting in event.meetings}
 
@@ -176,7 +187,7 @@ class Starts:
         if not inside:
             yield Hindrance("R1", "why.slot", "", meeting.cells("fixed_start", "duration"))
         for request in meeting.requests:
-            if request.session and inside and words.fold(request.session) not in inside:
+            if request.session and inside and request.session not in inside:
                 yield Hindrance("R9", "why.session", request.session, _cell(request.cells, "session"))
             if request.fixed_start and self.fixed(request) != begin:
                 yield Hindrance("R9", "why.fixed", request.no, _cell(request.cells, "fixed_start"))
@@ -198,9 +209,9 @@ class Starts:
 
     def _not_free(self, meeting: Meeting, begin: int, end: int) -> Iterator[Hindrance]:
         for code in meeting.governments:
-            for blocked, key, cells in self._blocked[code]:
-                if clock.touches(blocked, begin, end):
-                    yield Hindrance("R5", key, code, cells)
+            for block in self._blocked[code]:
+                if block.holds(meeting, begin, end):
+                    yield Hindrance("R5", block.key, code, block.cells)
         for request in meeting.requests:
             for range_ in request.unavailable:
                 if clock.touches(self._stretches(range_), begin, end):
@@ -218,9 +229,9 @@ class Starts:
             cost += any(cell and not clock.covers(self._union(cell), start.begin, start.end) for cell in cells)
         return cost
 
-    def free(self, code: str, start: Start) -> bool:
-        """Whether an optional attendee could come if it had no other meeting: ×, programme and R6."""
-        blocked = any(clock.touches(some, start.begin, start.end) for some, _, _ in self._blocked[code])
+    def free(self, code: str, meeting: Meeting, start: Start) -> bool:
+        """Whether an optional attendee of a meeting could come if it had no other: ×, programme and R6."""
+        blocked = any(block.holds(meeting, start.begin, start.end) for block in self._blocked[code])
         return not blocked and clock.covers(self._working[code], start.begin, start.end)
 
     # ---------------------------------------------------------------------------------------------------------- rooms
@@ -244,7 +255,7 @@ class Starts:
             if can_cover(interpreter, pair)
             and interpreter.max_minutes >= end - begin
             and interpreter.name not in self._declined.get(id, ())
-            and clock.covers(self.hours_of(interpreter), begin, end)
+            and clock.covers(self.hours_of(interpreter, id), begin, end)
         ]
 
     @cached_property
@@ -256,24 +267,30 @@ class Starts:
         }
         return {id: who for id, who in declined.items() if who}
 
-    def hours_of(self, person: Interpreter | Room) -> Stretches:
-        """When an interpreter or a room is available, on the host's clock."""
-        key = (type(person), person.name)
+    def hours_of(self, person: Interpreter | Room, id: str = "") -> Stretches:
+        """When an interpreter or a room is available to a meeting, by its id; without one, to any that nothing spares."""
+        off = person.closed if isinstance(person, Room) else person.away
+        closed = tuple(closure.range for closure in off if id not in closure.spared)
+        key = (type(person), person.name, closed)
         if key not in self._available:
-            zone = self.event.settings.host_zone
-            hours = clock.between(person.available_from, person.available_to, zone, self.days)
-            off = person.closed if isinstance(person, Room) else person.away
-            self._available[key] = clock.subtract(hours, self._union(off))
+            hours = clock.between(person.available_from, person.available_to, self.event.settings.host_zone, self.days)
+            self._available[key] = clock.subtract(hours, self._union(closed))
         return self._available[key]
 
     def _free_rooms(self, meeting: Meeting, begin: int, end: int) -> frozenset[str]:
         """The names of the rooms that suffice for it at that time."""
-        key = (self._sufficient[meeting.id], begin, end)
+        spared = meeting.id if meeting.id in self._spared else ""
+        key = (self._sufficient[meeting.id], begin, end, spared)
         if key not in self._free:
             self._free[key] = frozenset(
-                name for name in key[0] if clock.covers(self.hours_of(self.event.room(name)), begin, end)
+                name for name in key[0] if clock.covers(self.hours_of(self.event.room(name), spared), begin, end)
             )
         return self._free[key]
+
+    @cached_property
+    def _spared(self) -> set[str]:
+        """The ids of the meetings that some closing of a room leaves as they are."""
+        return {id for room in self.event.rooms for closure in room.closed for id in closure.spared}
 
     @cached_property
     def _sufficient(self) -> dict[str, tuple[str, ...]]:
@@ -290,7 +307,7 @@ class Starts:
         return (
             (room.capacity is None or room.capacity >= (meeting.participants or 0))
             and all((room.type or "online") in ROOM_TYPES[mode] for mode in modes)
-            and (not room.platform or all(_has(usable, room.platform) for usable in platforms if usable))
+            and (not room.platform or all(room.platform in usable for usable in platforms if usable))
             and (not simultaneous or room.channels is None or room.channels >= len(self.pairs[meeting.id]))
             and all(request.fixed_room in ("", room.name) for request in meeting.requests)
             and (meeting.id not in self.event.pinned or self.event.pinned[meeting.id].room in (None, room.name))
@@ -323,24 +340,25 @@ class Starts:
         return clock.subtract(open_, self._union(government.lunch))
 
     @cached_property
-    def _blocked(self) -> dict[str, list[tuple[Stretches, str, tuple[Source, ...]]]]:
+    def _blocked(self) -> dict[str, list[Block]]:
         """What keeps each government from any meeting: × and programme (R5)."""
-        blocked: dict[str, list[tuple[Stretches, str, tuple[Source, ...]]]] = {
-            government.code: [] for government in self.event.governments
-        }
+        blocked: dict[str, list[Block]] = {government.code: [] for government in self.event.governments}
         for mark in self.event.marks:
             if mark.level == "no":
-                blocked[mark.government].append((self._stretches(mark.range), "why.marked", _cell(mark.cells, "level")))
+                cells = _cell(mark.cells, "level")
+                blocked[mark.government].append(Block(self._stretches(mark.range), "why.marked", cells, mark.spared))
         for item in self.event.programme:
+            block = Block(self._stretches(item.range), "why.programme", _cell(item.cells, "title"), item.spared)
             for code in item.governments:
-                blocked[code].append((self._stretches(item.range), "why.programme", _cell(item.cells, "title")))
+                blocked[code].append(block)
         return blocked
 
     def fixed(self, request: Request) -> int | None:
         """The instant of a request's fixed start; `None` where the clock of the host never shows it."""
         moment = request.fixed_start
         assert moment and moment.day
-        minute = LocalRange(moment.day, moment.minute, moment.minute + 1, self.event.settings.host_zone)
+        zone = moment.zone or self.event.settings.host_zone
+        minute = LocalRange(moment.day, moment.minute, moment.minute + 1, zone)
         return next((start for start, _ in self._stretches(minute)), None)
 
     def host_day(self, minute: int) -> date:
@@ -354,7 +372,3 @@ class Starts:
 
 def _cell(cells: Cells, *fields: str) -> tuple[Source, ...]:
     return tuple(cells[name] for name in fields if name in cells)
-
-
-def _has(usable: tuple[str, ...], platform: str) -> bool:
-    return words.fold(platform) in {words.fold(name) for name in usable}

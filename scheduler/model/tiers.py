@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
 from typing import Literal
 
 from ortools.sat.python.cp_model import CpSolver, LinearExpr
 
-from scheduler.domain import Event, GoalValue, Message, Tier, Weight
+from scheduler.domain import GoalValue, Message, Tier, Weight
 from scheduler.errors import OutOfTime
 from scheduler.model import contradictions, disturbance, fairness, rooms
 from scheduler.model.allotment import Allotment, Clash, Taken, allot, demanding
@@ -60,18 +59,6 @@ class Objective:
         return int(solver.value(self.value)) + self.people * (in_use - hoped_for)
 
 
-def tiers_of(event: Event) -> list[tuple[int, tuple[Weight, ...]]]:
-    """The tiers in their order with the goals added up in each; tier 0, of what is switched off, comes first."""
-
-    def counts(weight: Weight) -> bool:
-        managed = weight.goal != PEOPLE or bool(event.interpreters)
-        return bool(weight.tier and weight.weight and managed)
-
-    weights = [weight if counts(weight) else Weight(weight.goal, 0, 0) for weight in event.weighting]
-    by_tier = sorted(weights, key=lambda weight: (weight.tier, weight.goal))
-    return [(tier, tuple(group)) for tier, group in groupby(by_tier, key=lambda weight: weight.tier)]
-
-
 Order = Literal["nothing moves", "places refilled", "best overall"]
 """Where goal D stands, which asks for few changes of a timetable before: above all goals, below those of placing meetings,
 below all but that of rooms."""
@@ -96,10 +83,10 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
     """
     search = _Search(v, budget)
     tiers: list[Tier] = []
-    numbers = [number for number, weights in tiers_of(v.event) for w in weights if number and w.goal != ROOMS]
-    placing = [number for number, weights in tiers_of(v.event) for w in weights if w.goal in PLACING]
+    numbers = [number for number, weights in v.event.tiers for w in weights if number and w.goal != ROOMS]
+    placing = [number for number, weights in v.event.tiers for w in weights if w.goal in PLACING]
     all_must_be_placed = all(meeting.mandatory for meeting in v.event.meetings)
-    for number, weights in tiers_of(v.event):
+    for number, weights in v.event.tiers:
         names = tuple(weight.goal for weight in weights)
         goals = tuple(GoalValue(weight.goal, weight.weight, None) for weight in weights)
         if number == 0:

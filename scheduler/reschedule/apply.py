@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from scheduler.domain import (
     Cancelled,
     Change,
+    Closure,
     Event,
     Link,
     LocalRange,
@@ -31,13 +32,19 @@ def as_changed(event: Event, placed: Mapping[str, Placement]) -> Event:
     event
         As it was read, its changes still to be applied.
     placed
-        Where the meetings were before, which is where a pinned one stays.
+        Where the meetings were before, which is where a pinned one stays, and one that had begun when a change was said.
     """
     for change in event.changes:
         event = _APPLY[change.kind](event, change)
     event = _without_declined(event)
     pins = [pin for change in event.changes if change.kind == "pin" and (pin := _pin(change, placed))]
-    return pinned(event, pins)
+    begun = [
+        Pin(id, placed[id].start, placed[id].room, placed[id].interpreters, cells_of(change))
+        for change in event.changes
+        for id in change.spared
+        if id in placed
+    ]
+    return pinned(event, [*pins, *begun])
 
 
 def pinned(event: Event, pins: Iterable[Pin]) -> Event:
@@ -82,7 +89,8 @@ def _cancel(event: Event, change: Change) -> Event:
 def _withdraw(event: Event, change: Change) -> Event:
     """For good: its meetings do not take place, but those that had begun; for some hours: it is marked × then."""
     if not change.whole:
-        marks = (Mark(change.what, range_, "no", _said_in(change, "level")) for range_ in _times(event, change))
+        cells = _said_in(change, "level")
+        marks = (Mark(change.what, range_, "no", change.spared, cells) for range_ in _times(event, change))
         return replace(event, marks=(*event.marks, *marks))
     reason = Message("reason.withdrawn", {"who": change.what, "because": because(change)}, cells_of(change))
     event = _without(event, [m for m in event.meetings_of(change.what) if m.id not in change.spared], reason)
@@ -116,10 +124,10 @@ def _without(event: Event, meetings: Iterable[Meeting], reason: Message) -> Even
 
 def _close(event: Event, change: Change) -> Event:
     """A room cannot be used, or nobody can meet, at the times of the change."""
-    times = _times(event, change)
     if change.target == "room":
+        closures = _closures(event, change)
         rooms = (
-            replace(r, closed=(*r.closed, *times), cells={**r.cells, **_said_in(change, "closed")})
+            replace(r, closed=(*r.closed, *closures), cells={**r.cells, **_said_in(change, "closed")})
             if r.name == change.what
             else r
             for r in event.rooms
@@ -128,40 +136,32 @@ def _close(event: Event, change: Change) -> Event:
     everybody = tuple(government.code for government in event.governments)
     cells = _said_in(change, "title")
     title = change.reason or change.what or "–"
-    items = (ProgrammeItem(title, range_, everybody, cells) for range_ in times)
+    items = (ProgrammeItem(title, range_, everybody, change.spared, cells) for range_ in _times(event, change))
     return replace(event, programme=(*event.programme, *items))
 
 
 def _lost(event: Event, change: Change) -> Event:
-    times = _times(event, change)
+    closures, cells = _closures(event, change), _said_in(change, "away")
     people = (
-        replace(p, away=(*p.away, *times), cells={**p.cells, **_said_in(change, "away")}) if p.name == change.what else p
+        replace(p, away=(*p.away, *closures), cells={**p.cells, **cells}) if p.name == change.what else p
         for p in event.interpreters
     )
     return replace(event, interpreters=tuple(people))
 
 
+def _closures(event: Event, change: Change) -> tuple[Closure, ...]:
+    return tuple(Closure(range_, change.spared) for range_ in _times(event, change))
+
+
 def _times(event: Event, change: Change) -> tuple[LocalRange, ...]:
-    """The times of a change on the days around the event, as far as they come after it was said."""
+    """The times of a change on the days around the event."""
     dates = {slot.range.day for slot in event.slots if slot.range.day}
     days = sorted({day + timedelta(days=shift) for day in dates for shift in (-1, 0, 1)})
-    times = spans(change, days, event.settings.host_zone)
-    if change.since is None:
-        return times
-    here = change.since.astimezone(ZoneInfo(event.settings.host_zone))
-    today, minute = here.date(), here.hour * 60 + here.minute
-    rest = (replace(t, start=max(t.start, minute)) if t.day == today else t for t in times if t.day and t.day >= today)
-    return tuple(range_ for range_ in rest if range_.start < range_.end)
-
-
-def begins(event: Event, change: Change) -> datetime | None:
-    """The first instant of a change with times; `None` where it has none on the days of the event."""
-    times = () if change.whole else _times(event, change)
-    return min((instant_of(range_.day, range_.start, range_.zone) for range_ in times), default=None)
+    return spans(change, days, event.settings.host_zone)
 
 
 def ends(event: Event, change: Change) -> datetime | None:
-    """The instant at which its times are over; `None` as with `begins`."""
+    """The instant at which the times of a change are over; `None` where it has none on the days of the event."""
     times = () if change.whole else _times(event, change)
     return max((instant_of(range_.day, range_.end, range_.zone) for range_ in times), default=None)
 

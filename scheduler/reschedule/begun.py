@@ -6,11 +6,14 @@ from datetime import datetime
 
 from scheduler.domain import Change, Event, Meeting, Pin, Placement, Problem
 from scheduler.errors import IntakeError
-from scheduler.reschedule.apply import begins, cells_of, ends, instant_of, pinned
+from scheduler.reschedule.apply import cells_of, ends, instant_of, pinned
+
+REACHING_BACK = ("withdraw", "close", "lost")
+"""The kinds of change that might touch a meeting that has begun without naming it."""
 
 
-def since(event: Event, known: int, placed: Mapping[str, Placement], now: datetime) -> Event:
-    """The event with its new changes taking effect only on what has not begun.
+def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now: datetime) -> Event:
+    """The event with its new changes sparing, meeting by meeting, what has begun; all else is subject to them.
 
     Parameters
     ----------
@@ -21,7 +24,7 @@ def since(event: Event, known: int, placed: Mapping[str, Placement], now: dateti
     placed
         Where the meetings are, by their ids.
     now
-        Aware; what begins before it is left alone.
+        Aware; what begins before it has begun.
 
     Raises
     ------
@@ -37,25 +40,15 @@ def since(event: Event, known: int, placed: Mapping[str, Placement], now: dateti
             problems.append(Problem("changes.begun", {"meeting": change.what}, cells_of(change)))
         elif over or ((end := ends(event, change)) and end <= now):
             problems.append(Problem("changes.past", {"what": change.what or "–"}, cells_of(change)))
+        elif change.kind in REACHING_BACK:
+            there = (meeting for meeting in event.meetings if meeting.id in begun)
+            concerned = (meeting.id for meeting in there if _concerns(change, meeting, begun[meeting.id]))
+            changes.append(replace(change, spared=tuple(concerned)))
         else:
-            changes.append(_from_now(event, change, begun, now))
+            changes.append(change)
     if problems:
         raise IntakeError(*problems)
     return replace(event, changes=tuple(changes))
-
-
-def _from_now(event: Event, change: Change, begun: Mapping[str, Placement], now: datetime) -> Change:
-    """A change that spares what has begun, to its end."""
-    if change.kind not in ("withdraw", "close", "lost"):
-        return change
-    there = [meeting for meeting in event.meetings if meeting.id in begun]
-    concerned = [meeting for meeting in there if _concerns(change, meeting, begun[meeting.id])]
-    if change.kind == "withdraw" and change.whole:
-        return replace(change, spared=tuple(meeting.id for meeting in concerned))
-    first = begins(event, change)
-    if first is not None and first >= now:
-        return change
-    return replace(change, since=max([now, *(begun[meeting.id].end for meeting in concerned)]))
 
 
 def _concerns(change: Change, meeting: Meeting, place: Placement) -> bool:

@@ -1,14 +1,15 @@
 """The problems of an intake; the violations of a timetable."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler import export, intake, versions
 from scheduler.check import check
-from scheduler.domain import Edit, Event, Message, Past, Problem, Timetable, Verdict
+from scheduler.domain import Edit, Event, Message, Past, Placement, Problem, Timetable, Verdict
 from scheduler.errors import Contradiction, IntakeError, UsageError
 from scheduler.reschedule import as_changed, refuse_contradictory
-from scheduler.tasks.history import RECORD, WORKBOOK, Saved, home, latest, made_from, read_saved
+from scheduler.tasks.history import RECORD, WORKBOOK, Saved, home, latest, made_from, placements_before, read_saved
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,10 @@ class Looked:
 
 @dataclass(frozen=True)
 class Checked:
-    """The timetable that was looked at, and what was found; of a workbook, what was changed in it by hand."""
+    """The timetable that was looked at, and what was found; of a workbook, what was changed in it by hand.
+
+    `notes` say what of it could not be looked at.
+    """
 
     event: Event
     notes: tuple[Message, ...]
@@ -113,14 +117,27 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
     past = made_of.past if made_of else Past()
     read = intake.read_event(folder, review_of(folder, out), past, intake.Asked(of_folder=False))
     event = as_changed(read.event, {})
-    if made_of and path.suffix != ".json":
+    if path.suffix == ".json":
+        edited = intake.Edited(intake.read_timetable(path, event.settings.host_zone), ())
+    elif made_of:
         edited = intake.read_edited(path, made_of.timetable, event)
     else:
         edited = intake.Edited(intake.read_timetable(path, event.settings.host_zone), ())
-    timetable, notes = edited.timetable, read.notes
+    timetable = edited.timetable
+    claims = not edited.edits and (made_of is not None or path.suffix == ".json")
+    before = placements_before(made_of, timetable) if made_of and claims else None
+    found = check(event, timetable, before, claims)
+    return Checked(event, (*_not_seen(event, timetable, claims, before), *read.notes), timetable, found, edited.edits)
+
+
+def _not_seen(event: Event, timetable: Timetable, claims: bool, before: Mapping[str, Placement] | None) -> Iterator[Message]:
+    """What a reader should know before relying on a check."""
     if timetable.intake and timetable.intake != event.intake:
-        notes = (Message("check.intake_changed"), *notes)
-    return Checked(event, notes, timetable, check(event, timetable), edited.edits)
+        yield Message("check.intake_changed")
+    if not claims:
+        yield Message("check.no_claims")
+    elif not before and any(goal.goal == "D" for tier in timetable.tiers for goal in tier.goals):
+        yield Message("check.no_before", {"version": timetable.based_on or "–"})
 
 
 def _version_of(path: Path, event_folder: Path | None, out: Path) -> Saved | None:

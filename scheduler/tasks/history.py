@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from scheduler import intake, versions
@@ -97,6 +97,38 @@ def read_saved(folder: Path) -> Saved:
         A file of it is missing or cannot be read.
     """
     return Saved(folder, intake.read_timetable(folder / TIMETABLE, "UTC"), intake.read_record(folder / RECORD))
+
+
+def placements_before(saved: Saved, timetable: Timetable) -> Mapping[str, Placement] | None:
+    """Where the meetings were before a repair, or were put by hand for it; `None` where that is not known or it is none.
+
+    Parameters
+    ----------
+    saved
+        The version whose record says how it came about.
+    timetable
+        Itself, as it stands in its file now.
+    """
+    base = saved.folder.parent / (timetable.based_on or "")
+    if not saved.record.order or timetable.based_on is None or not (base / RECORD).is_file():
+        return None
+    before = dict(read_saved(base).placements)
+    now = timetable.placements
+    for edit in saved.record.edits:
+        if edit.meeting in before and edit.meeting in now:
+            before[edit.meeting] = _as_edited(before[edit.meeting], now[edit.meeting], edit.field)
+        elif edit.meeting in now:
+            before[edit.meeting] = now[edit.meeting]
+    return before
+
+
+def _as_edited(old: Placement, now: Placement, field: str) -> Placement:
+    """Where a meeting was put by hand, as the repair that kept it has it now."""
+    if field == "start":
+        return replace(old, start=now.start, end=now.end)
+    if field == "room":
+        return replace(old, room=now.room)
+    return replace(old, interpreters=now.interpreters) if field == "interpreters" else old
 
 
 def made_from(folder: Path, mark: str | None) -> str | None:

@@ -1,11 +1,12 @@
 """What is done with versions that are there: list, compare, restore, release."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from scheduler import intake, versions
-from scheduler.domain import Difference, Event, MeetingOutcome, Message, Past, Tier, Timetable, in_order
+from scheduler.domain import Difference, Event, GoalValue, MeetingOutcome, Message, Past, Tier, Timetable, in_order
 from scheduler.errors import PlazaError, UsageError
 from scheduler.reschedule import as_changed, difference
 from scheduler.tasks.check import review_of
@@ -119,7 +120,7 @@ def restore(folder: Path, run: Run, name: str) -> Path:
         event = as_changed(read.event, old.placements)
         table = _as_it_was(event, old)
         made = passed(event, table, refusal=Message("versions.not_as_it_was", {"version": old.name}))
-        return save(run, folder, made, newest, old.record.changes)
+        return save(run, folder, made, newest, old.record.changes, restores=old.name)
 
 
 def _as_it_was(event: Event, old: Saved) -> Timetable:
@@ -127,7 +128,9 @@ def _as_it_was(event: Event, old: Saved) -> Timetable:
     now = [MeetingOutcome.of(m, "unscheduled", reason=_later(m.id, old.name)) for m in event.meetings]
     now += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.cancelled]
     same = event.intake == old.timetable.intake
-    tiers = old.timetable.tiers if same else tuple(_unproven(tier) for tier in old.timetable.tiers)
+    # Goal D says how far it was from what was before it, which a version that restores it does not come from.
+    kept = tuple(tier for tier in old.timetable.tiers if tier.goals[0].goal != "D")
+    tiers = kept if same else tuple(_unproven(event, kept))
     return replace(
         old.timetable,
         meetings=in_order(old.timetable.outcome(outcome.id) or outcome for outcome in now),
@@ -141,9 +144,14 @@ def _later(id: str, version: str) -> Message:
     return Message("reason.not_in_version", {"meeting": id, "version": version})
 
 
-def _unproven(tier: Tier) -> Tier:
+def _unproven(event: Event, kept: Iterable[Tier]) -> Iterator[Tier]:
     """What was proven of other files is not of these."""
-    return replace(tier, bound=0 if tier.tier else None)
+    fairness = [replace(tier, bound=0) for tier in kept if tier.goals[0].goal == "R12"]
+    placing = max(weight.tier for weight in event.weighting if weight.goal in ("G1", "G2"))
+    for number, weights in event.tiers:
+        goals = tuple(GoalValue(weight.goal, weight.weight, None) for weight in weights)
+        yield Tier(number, None, 0 if number else None, goals)
+        yield from fairness if number == placing else ()
 
 
 def release(folder: Path, run: Run, name: str) -> Release:

@@ -9,7 +9,16 @@ from scheduler import explain, intake, model, versions
 from scheduler.domain import Change, Difference, Edit, Event, Message, Moment, Placement, Problem, Source
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake import Edited
-from scheduler.reschedule import Told, as_changed, difference, freeze, instant_of, refuse_contradictory, since, touched
+from scheduler.reschedule import (
+    Told,
+    as_changed,
+    difference,
+    freeze,
+    instant_of,
+    refuse_contradictory,
+    sparing_begun,
+    touched,
+)
 from scheduler.tasks.check import review_of
 from scheduler.tasks.history import WORKBOOK, Saved, home, latest, made_from
 from scheduler.tasks.saving import Passed, Run, passed, save
@@ -117,7 +126,17 @@ def reschedule(
         if not 1 <= (take or 1) <= len(options):
             raise UsageError(Message("usage.take", {"number": take, "count": len(options)}))
         taken = options[(take or 1) - 1]
-        written = save(run, folder, taken.made, base, desk.changes, desk.new, desk.edits, budget.stop.is_set())
+        written = save(
+            run,
+            folder,
+            taken.made,
+            base,
+            desk.changes,
+            desk.new,
+            desk.edits,
+            order=taken.order,
+            stopped=budget.stop.is_set(),
+        )
         return Rescheduled(base, options, desk.notes, desk.edits, written, taken)
 
 
@@ -139,7 +158,7 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     now = _instant(event, wanted.now)
     if now:
         _refuse_edits_of_begun(edited.edits, placed, now)
-        event = since(event, known, placed, now)
+        event = sparing_begun(event, known, placed, now)
     refuse_contradictory(event, known)
     changes, meant = event.changes, edited.timetable.placements
     event = as_changed(event, meant)

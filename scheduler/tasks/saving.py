@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scheduler import __version__, export, versions
-from scheduler.check import check
+from scheduler.check import check, goal_values
 from scheduler.domain import Change, Edit, Event, GoalValue, Message, Placement, Record, Tier, Timetable, Verdict
 from scheduler.errors import BrokenRules
 from scheduler.reschedule import difference
@@ -71,22 +71,29 @@ def passed(
     BrokenRules
         It breaks rules, or its goals are not what the solver claims.
     """
-    verdict = check(event, found, before)
-    if verdict.violations:
-        raise BrokenRules(refusal, *verdict.violations)
-    return Passed(event, replace(found, tiers=tuple(_as_checked(tier, verdict.goals) for tier in found.tiers)), verdict)
+    goals = goal_values(event, found, before)
+    made = replace(found, tiers=tuple(_as_found(tier, goals) for tier in found.tiers))
+    verdict = check(event, made, before)
+    disagreed = [_disagreement(claimed, tier) for claimed, tier in zip(found.tiers, made.tiers, strict=True)]
+    if verdict.violations or any(disagreed):
+        raise BrokenRules(refusal, *verdict.violations, *filter(None, disagreed))
+    return Passed(event, made, verdict)
 
 
-def _as_checked(tier: Tier, found: Mapping[str, int]) -> Tier:
-    """The tier with the values that the check found; they must be what the solver claims."""
-    if tier.tier == 0 or any(goal.goal not in found for goal in tier.goals):
+def _as_found(tier: Tier, goals: Mapping[str, int]) -> Tier:
+    """The tier with the values that the check finds, where it is solved and they can be found."""
+    if tier.tier == 0 or any(goal.goal not in goals for goal in tier.goals):
         return tier
-    goals = tuple(GoalValue(goal.goal, goal.weight, found[goal.goal]) for goal in tier.goals)
-    value = sum(goal.weight * found[goal.goal] for goal in tier.goals)
-    if value < (tier.bound or 0) or (tier.value is not None and value > tier.value):
-        names = [goal.goal for goal in tier.goals]
-        raise BrokenRules(Message("broken.disagree", {"goals": names, "solver": tier.value, "check": value}))
-    return replace(tier, value=value, goals=goals)
+    values = tuple(GoalValue(goal.goal, goal.weight, goals[goal.goal]) for goal in tier.goals)
+    return replace(tier, value=sum(goal.weight * (goal.value or 0) for goal in values), goals=values)
+
+
+def _disagreement(claimed: Tier, found: Tier) -> Message | None:
+    """What is said where the solver claims that a goal is met better than the check finds."""
+    if claimed.value is None or found.value is None or found.value <= claimed.value:
+        return None
+    goals = [goal.goal for goal in found.goals]
+    return Message("broken.disagree", {"goals": goals, "solver": claimed.value, "check": found.value})
 
 
 def save(
@@ -97,6 +104,8 @@ def save(
     changes: tuple[Change, ...] = (),
     new: int = 0,
     edits: tuple[Edit, ...] = (),
+    order: str = "",
+    restores: str = "",
     stopped: bool = False,
 ) -> Path:
     """Save a timetable as the next version of an event.
@@ -111,6 +120,10 @@ def save(
         The version before.
     changes, new, edits
         All changes that have led to it, how many of the last are new, and what was changed by hand: for the record.
+    order
+        Which of the answers of a repair it is.
+    restores
+        The version that it is equal to, where it restores one.
     stopped
         Whether the search was ended before it was done.
 
@@ -141,6 +154,8 @@ def save(
             stopped=stopped,
             changes=changes,
             new=new,
+            order=order,
+            restores=restores,
             edits=edits,
             files=versions.digests(beside),
         )

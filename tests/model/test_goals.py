@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from scheduler import model
-from scheduler.check import check
+from scheduler.check import goal_values
 from scheduler.domain import Event, Interpreter, LocalRange, Mark, Meeting, Moment, Room, Slot, Weight
+from scheduler.tasks.saving import passed
 from tests.events import DAY, broken_rules, event, government, hours, instant, meeting, solve, timetable
 
 TWO_ROOMS = (Room("R1"), Room("R2"))
@@ -12,7 +13,7 @@ JA_KO = Interpreter("I1", ("ja", "ko"))
 
 
 def goals(event: Event, **places: tuple[float, str] | None) -> dict[str, int]:
-    return dict(check(event, timetable(event, **places)).goals)
+    return dict(goal_values(event, timetable(event, **places)))
 
 
 def of_one_day(*asked: Meeting, lunch: LocalRange | None = None) -> Event:
@@ -148,7 +149,7 @@ def test_a_request_to_stop_before_fairness_keeps_a_timetable_that_promises_none(
             budget.stop.set()
 
     found = model.solve(apart, budget, stop_before_fairness)
-    assert not check(apart, found).violations
+    assert not passed(apart, found).verdict.violations
     assert found.status == "feasible"
 
 
@@ -162,5 +163,5 @@ def test_a_request_to_stop_keeps_the_best_so_far() -> None:
 
     found = model.solve(asked, budget, stop_after_the_first_tier)
     assert found.status == "feasible"
-    assert not check(asked, found).violations
+    assert not passed(asked, found).verdict.violations
     assert found.placements["M01"].end - found.placements["M01"].start == timedelta(minutes=60)

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from scheduler.domain import Change, Event, Moment
-from scheduler.reschedule import as_changed, freeze, since, touched
+import pytest
+
+from scheduler.domain import Change, Event, Interpreter, Moment, Room
+from scheduler.reschedule import as_changed, freeze, sparing_begun, touched
 from scheduler.reschedule.difference import difference
-from tests.events import DAY, event, instant, meeting, timetable
+from tests.events import DAY, event, instant, meeting, repaired, timetable
 
 EVENT = event(meeting("M01", "CN01", "JP01"), meeting("M02", "JP01", "KR01", after=("M01",)), meeting("M03", "KR01", "CN01"))
 
@@ -25,21 +27,54 @@ def test_what_came_after_a_cancelled_meeting_comes_after_nothing() -> None:
 def test_a_closing_over_several_days_closes_each() -> None:
     hours = Change("close", "room", "R1", Moment(DAY, 600), Moment(DAY + timedelta(days=1), 540))
     closed = changed(hours).room("R1").closed
-    assert [(range_.day, range_.start, range_.end) for range_ in closed] == [
+    assert [(closure.range.day, closure.range.start, closure.range.end) for closure in closed] == [
         (DAY, 600, 1440),
         (DAY + timedelta(days=1), 0, 540),
     ]
 
 
-def test_a_closing_takes_effect_when_what_runs_in_the_room_is_over() -> None:
+def at_half_past_nine(change: Change, **places: tuple[float, str]) -> Event:
+    """The event as a change makes it that is said when M01 runs, and M02 has not begun."""
+    placed = timetable(EVENT, **{"M01": (9, "R1"), "M02": (10, "R1")} | places).placements
+    found = sparing_begun(replace(EVENT, changes=(change,)), 0, placed, instant(9.5))
+    return freeze(as_changed(found, placed), placed, instant(9.5))
+
+
+def test_what_has_begun_stays_and_all_else_is_subject_to_the_change() -> None:
+    closed = at_half_past_nine(Change("close", "room", "R1"))
+    assert {pin.meeting: pin.start for pin in closed.pins} == {"M01": instant(9)}
+    assert [m.id for m in closed.meetings if m.mandatory] == ["M01"]
+    assert {closure.spared for closure in closed.room("R1").closed} == {("M01",)}
+    assert set(repaired(closed, {}).placements) == {"M01"}  # the one room is closed for the others
+
+
+@pytest.mark.parametrize(("start", "end"), [(8, 11), (9.5, 9.75), (9.75, 11)])
+@pytest.mark.parametrize("target", ["room", "slot", "government", "interpreter"])
+def test_a_change_for_some_hours_spares_what_runs_however_it_lies(target: str, start: float, end: float) -> None:
+    kind = {"room": "close", "slot": "close", "government": "withdraw", "interpreter": "lost"}[target]
+    what = {"room": "R1", "slot": "", "government": "JP01", "interpreter": "I1"}[target]
+    times = (Moment(DAY, round(start * 60)), Moment(DAY, round(end * 60)))
+    spoken = replace(EVENT, interpreters=(Interpreter("I1", ("ja", "zh", "ko")),))
+    before = repaired(replace(spoken, meetings=(replace(spoken.meetings[0], mandatory=True), *spoken.meetings[1:])), {})
+    placed = before.placements
+    now = placed["M01"].start + timedelta(minutes=30)
+    change = Change(kind, target, what, *times)  # type: ignore[arg-type]
+    found = sparing_begun(replace(spoken, changes=(change,)), 0, placed, now)
+    after = repaired(freeze(as_changed(found, placed), placed, now), placed)
+    assert after.placements["M01"] == placed["M01"]
+    hits = [
+        id
+        for id, place in after.placements.items()
+        if id != "M01" and place.start < instant(end) and place.end > instant(start)
+    ]
+    assert all(target == "government" and "JP01" not in EVENT.meeting(id).governments for id in hits)
+
+
+def test_what_had_begun_stays_where_it_is_in_later_repairs() -> None:
     placed = timetable(EVENT, M01=(9, "R1"), M02=(10, "R1")).placements
-    asked = replace(EVENT, changes=(Change("close", "room", "R1"),))
-    found = since(asked, 0, placed, instant(9.5))
-    assert found.changes[0].since == instant(10)
-    frozen = freeze(as_changed(found, placed), placed, instant(9.5))
-    assert {pin.meeting: pin.start for pin in frozen.pins} == {"M01": instant(9)}
-    assert [m.id for m in frozen.meetings if m.mandatory] == ["M01"]
-    assert min(range_.start for range_ in frozen.room("R1").closed if range_.day == DAY) == 600
+    said = sparing_begun(replace(EVENT, changes=(Change("close", "room", "R1"),)), 0, placed, instant(9.5)).changes
+    later = as_changed(replace(EVENT, changes=said, rooms=(*EVENT.rooms, Room("R2"))), placed)
+    assert repaired(later, placed).placements["M01"] == placed["M01"]
 
 
 def test_who_is_told_is_who_is_touched() -> None:

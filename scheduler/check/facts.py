@@ -1,0 +1,163 @@
+"""The event and its placements, and what several rules or goals ask of them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from itertools import combinations
+
+from scheduler.check.clock import minute_of, reading, reads_within, spans
+from scheduler.domain import CalendarDay, Event, Government, Meeting, Placement
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Held:
+    """A meeting and its placement."""
+
+    meeting: Meeting
+    placement: Placement
+
+    @cached_property
+    def minutes(self) -> range:
+        return range(minute_of(self.placement.start), minute_of(self.placement.end))
+
+    @property
+    def begin(self) -> int:
+        return self.minutes.start
+
+    @property
+    def end(self) -> int:
+        return self.minutes.stop
+
+    def overlaps(self, other: "Held", pause: int = 0) -> bool:
+        """Whether they run at once, each prolonged by the pause."""
+        return self.begin < other.end + pause and other.begin < self.end + pause
+
+
+class Facts:
+    """What was said of an event, held against placements by the ids of their meetings.
+
+    Attributes
+    ----------
+    held
+        The meetings that have a place and are known to the event.
+    strangers
+        Ids of placements of which the event knows no meeting.
+    fairness_kept
+        The fairness bound that is said to be kept, where the one set could not be.
+    """
+
+    def __init__(self, event: Event, placements: Mapping[str, Placement], fairness_kept: int = 0) -> None:
+        self.event, self.settings, self.fairness_kept = event, event.settings, fairness_kept
+        known = {meeting.id: meeting for meeting in event.meetings}
+        self.held = [Held(known[id], placement) for id, placement in placements.items() if id in known]
+        self.strangers = [id for id in placements if id not in known]
+        self.calendar: Mapping[tuple[str, date], CalendarDay] = {(day.government, day.day): day for day in event.calendar}
+
+    def of(self, code: str) -> list[Held]:
+        """The meetings held that need a government, in order of time."""
+        return sorted((held for held in self.held if code in held.meeting.governments), key=lambda held: held.begin)
+
+    def by_day(self, code: str) -> dict[date, list[Held]]:
+        """The same by the day on which they start, on the government's own clock."""
+        zone = self.event.government(code).zone
+        days: dict[date, list[Held]] = defaultdict(list)
+        for held in self.of(code):
+            days[reading(zone, held.begin)[0]].append(held)
+        return days
+
+    def works(self, government: Government, minutes: range) -> bool:
+        """Whether all of it lies in working hours (R6)."""
+        return all(self._works_at(government.code, minute) for minute in minutes)
+
+    @cache  # noqa: B019 - lives as long as one check
+    def _works_at(self, code: str, minute: int) -> bool:
+        government = self.event.government(code)
+        day, _ = reading(government.zone, minute)
+        return (
+            self.is_working_day(code, day)
+            and _is_open(government, minute)
+            and not any(reads_within(range_, minute) for range_ in government.lunch)
+        )
+
+    def is_working_day(self, code: str, day: date) -> bool:
+        """Whether a government works on a day of its own clock."""
+        said = self.calendar.get((code, day))
+        return said.working if said else day.weekday() < SATURDAY
+
+    def closed_by(self, government: Government, minutes: range) -> tuple[set[date], bool, bool]:
+        """What of R6 these instants break: days off, office hours, lunch."""
+        days = {reading(government.zone, minute)[0] for minute in minutes}
+        off = {day for day in days if not self.is_working_day(government.code, day)}
+        late = any(not _is_open(government, minute) for minute in minutes)
+        lunch = any(reads_within(range_, minute) for range_ in government.lunch for minute in minutes)
+        return off, late, lunch
+
+    @cached_property
+    def spans(self) -> list[tuple[range, str]]:
+        """The instants of each slot, found by watching its clock, with its session."""
+        return [(span, slot.session) for slot in self.event.slots for span in spans(slot.range)]
+
+    @cache  # noqa: B019 - lives as long as one check
+    def open_starts(self, id: str) -> frozenset[int]:
+        """The beginnings that slots, grid, length and R6 leave open to a meeting."""
+        meeting = self.event.meeting(id)
+        parties = [self.event.government(code) for code in meeting.governments]
+        return frozenset(
+            begin
+            for span, _ in self.spans
+            for begin in span[:: self.settings.start_grid]
+            if begin + meeting.duration <= span.stop
+            and all(self.works(party, range(begin, begin + meeting.duration)) for party in parties)
+        )
+
+    @cached_property
+    def breaks(self) -> dict[str, int]:
+        """The breaks of every government over the event."""
+        return {
+            government.code: sum(self._breaks(government, of_day) for of_day in self.by_day(government.code).values())
+            for government in self.event.governments
+        }
+
+    def _breaks(self, government: Government, of_day: Sequence[Held]) -> int:
+        following = sum(any(self._directly_follows(held, other) for other in of_day if other is not held) for held in of_day)
+        return max(0, len(of_day) - following - government.delegations)
+
+    def _directly_follows(self, held: Held, other: Held) -> bool:
+        free = other.end + self.settings.government_break
+        waits_for = self.open_starts(held.meeting.id)
+        return held.begin >= free and not any(minute in waits_for for minute in range(free, held.begin))
+
+    def pairs(self, meeting: Meeting) -> set[frozenset[str]]:
+        """The pairs of main languages that are to be interpreted in a meeting."""
+        needed = set()
+        for one, other in combinations(meeting.governments, 2):
+            first, second = self.event.government(one), self.event.government(other)
+            said = {request.interpreter for request in meeting.requests if request.requester in (one, other)}
+            understand = self.settings.second_languages and set(first.languages) & set(second.languages)
+            excused = bool(said & {"own", "no"}) or bool(understand)
+            if first.languages[0] != second.languages[0] and ("yes" in said or not excused):
+                needed.add(frozenset((first.languages[0], second.languages[0])))
+        return needed
+
+    def interpreters_each(self, meeting: Meeting) -> int:
+        """How many interpreters each pair of a meeting needs."""
+        from_minutes = self.settings.second_interpreter_from
+        return 2 if from_minutes is not None and meeting.duration >= from_minutes else 1
+
+    def interpreting(self) -> Iterator[tuple[str, Held]]:
+        """Each interpreter named in a placement, with the meeting held."""
+        for held in self.held:
+            for interpreting in held.placement.interpreters:
+                yield interpreting.name, held
+
+    def host_day(self, held: Held) -> date:
+        return reading(self.settings.host_zone, held.begin)[0]
+
+
+def _is_open(government: Government, minute: int) -> bool:
+    hours = government.office_hours
+    return hours is None or any(reads_within(range_, minute) for range_ in hours)

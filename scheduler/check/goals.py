@@ -1,0 +1,124 @@
+"""The value of each goal, from the placements alone."""
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+
+from scheduler.check.clock import inside, touches
+from scheduler.check.facts import Facts, Held
+from scheduler.domain import Placement
+
+
+def left_out(facts: Facts) -> int:
+    """G1: governments that are a required party of some meeting and have none placed."""
+    wanted = {code for meeting in facts.event.meetings for code in meeting.governments}
+    return len(wanted - {code for held in facts.held for code in held.meeting.governments})
+
+
+def requests_unmet(facts: Facts) -> int:
+    """G2: the weights of the requests of unplaced meetings."""
+    placed = {held.meeting.id for held in facts.held}
+    return sum(meeting.weight for meeting in facts.event.meetings if meeting.id not in placed)
+
+
+def inconvenience(facts: Facts) -> int:
+    """G3: 2 for each required party of a placed meeting that touches its △, 1 for each asking party any of whose
+    Preferred cells for it does not contain it.
+    """
+    total = 0
+    for held in facts.held:
+        touched = {
+            mark.government
+            for mark in facts.event.marks
+            if mark.level == "maybe" and mark.government in held.meeting.governments and touches(mark.range, held.minutes)
+        }
+        missed = {
+            request.requester
+            for request in held.meeting.requests
+            if request.preferred and not inside(request.preferred, held.minutes)
+        }
+        total += 2 * len(touched) + len(missed)
+    return total
+
+
+def optional_missing(facts: Facts) -> int:
+    """G4: optional attendees who cannot come to a placed meeting."""
+    return sum(_cannot_come(facts, held, code) for held in facts.held for code in held.meeting.optional)
+
+
+def _cannot_come(facts: Facts, held: Held, code: str) -> bool:
+    government = facts.event.government(code)
+    others = [other for other in facts.of(code) if other is not held]
+    engaged = any(sum(minute in other.minutes for other in others) >= government.delegations for minute in held.minutes)
+    marks = (mark for mark in facts.event.marks if mark.level == "no" and mark.government == code)
+    items = (item for item in facts.event.programme if code in item.governments)
+    marked = any(held.meeting.id not in mark.spared and touches(mark.range, held.minutes) for mark in marks)
+    in_programme = any(held.meeting.id not in item.spared and touches(item.range, held.minutes) for item in items)
+    return engaged or marked or in_programme or not facts.works(government, held.minutes)
+
+
+def breaks(facts: Facts) -> int:
+    """G5: breaks of all governments together."""
+    return sum(facts.breaks.values())
+
+
+def evenness(facts: Facts) -> int:
+    """G6: the most breaks that any one government has."""
+    return max(facts.breaks.values(), default=0)
+
+
+def interpreters_in_use(facts: Facts) -> int:
+    """G7: interpreters in use, counted once for each day."""
+    return len({(name, facts.host_day(held)) for name, held in facts.interpreting()})
+
+
+def early(facts: Facts) -> int:
+    """G8: minutes from the opening of the event's first slot to each placed start, summed."""
+    opening = min((span.start for span, _ in facts.spans), default=0)
+    return sum(held.begin - opening for held in facts.held)
+
+
+def room_changes(facts: Facts) -> int:
+    """G9: changes of room between consecutive meetings of a day, of governments with one delegation."""
+    return sum(
+        one.placement.room != other.placement.room
+        for government in facts.event.governments
+        if government.delegations == 1
+        for of_day in facts.by_day(government.code).values()
+        for one, other in pairwise(of_day)
+    )
+
+
+GOALS: Mapping[str, Callable[[Facts], int]] = {
+    "G1": left_out,
+    "G2": requests_unmet,
+    "G3": inconvenience,
+    "G4": optional_missing,
+    "G5": breaks,
+    "G6": evenness,
+    "G7": interpreters_in_use,
+    "G8": early,
+    "G9": room_changes,
+}
+
+
+def disturbance(facts: Facts, before: Mapping[str, Placement]) -> int:
+    """D: what the changes of an earlier timetable weigh, and the governments that have to be told of them."""
+    weights = facts.event.disturbance
+    now = {held.meeting.id: held.placement for held in facts.held}
+    total, told = 0, set[str]()
+    for meeting in facts.event.meetings:
+        if meeting.id not in before:
+            continue
+        old, new = before[meeting.id], now.get(meeting.id)
+        firm = {who for who, state in facts.event.states(meeting).items() if state in ("agreed", "booked")}
+        times = weights.agreed if firm.intersection(meeting.governments) else 1
+        people = weights.interpreter * (weights.agreed if firm & {one.name for one in old.interpreters} else 1)
+        if new is None or new.start != old.start:
+            total += times * (weights.left_out if new is None else weights.time) + (people if old.interpreters else 0)
+        else:
+            total += times * weights.room * (new.room != old.room) + people * (
+                set(new.interpreters) != set(old.interpreters)
+            )
+        if new is None or (new.start, new.room) != (old.start, old.room):
+            told.update(meeting.governments)
+    return total + weights.told * len(told)

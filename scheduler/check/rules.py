@@ -1,0 +1,317 @@
+"""The rules R1 to R12, each looking for its breaches.
+
+A rule is held against the placements that there are; how they came about, and what else might have been, is none of its
+business.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import combinations
+
+from scheduler.check.clock import between, reading, touches
+from scheduler.check.facts import Facts, Held
+from scheduler.domain import Government, Interpreter, Meeting, Source, Violation
+
+Rule = Callable[[Facts], Iterator[Violation]]
+
+INTERPRETERS = "R7"
+"""The rule that is off where the event names no interpreters."""
+
+MODES_OF_ROOM = {"online": {"", "online"}, "hybrid": {"", "online", "hybrid", "on-site"}, "on-site": {"on-site"}}
+"""The modes of meeting that a type of room serves (R4)."""
+
+
+def _broken(rule: str, key: str, held: Iterable[Held], cells: Iterable[Source] = (), **values: object) -> Violation:
+    meetings = [one.meeting.id for one in held]
+    return Violation(f"violation.{key}", {"meetings": meetings, **values}, tuple(dict.fromkeys(cells)), rule)
+
+
+def placement(facts: Facts) -> Iterator[Violation]:
+    """R1: at most one placement, wholly inside one slot, at a start on the grid; a fixed start may lie off it."""
+    for id in facts.strangers:
+        yield Violation("violation.stranger", {"meetings": [id]}, (), "R1")
+    for held in facts.held:
+        cells = held.meeting.cells("duration")
+        if len(held.minutes) != held.meeting.duration:
+            yield _broken("R1", "length", [held], cells, minutes=len(held.minutes), asked=held.meeting.duration)
+        slots = [span for span, _ in facts.spans if held.begin in span and held.end <= span.stop]
+        fixed = any(request.fixed_start for request in held.meeting.requests)
+        if not slots:
+            yield _broken("R1", "slot", [held], held.meeting.cells("fixed_start", "duration"))
+        elif not fixed and not any((held.begin - span.start) % facts.settings.start_grid == 0 for span in slots):
+            yield _broken("R1", "grid", [held], grid=facts.settings.start_grid)
+
+
+def governments(facts: Facts) -> Iterator[Violation]:
+    """R2: at no instant more of a government's meetings than its delegations, each prolonged by the break."""
+    for government in facts.event.governments:
+        for held in (mine := facts.of(government.code)):
+            running = [other for other in mine if other.begin <= held.begin < other.end + facts.settings.government_break]
+            if len(running) > government.delegations:
+                cells = [government.cells[name] for name in ("delegations", "code") if name in government.cells]
+                yield _broken("R2", "government", running, cells[:1], government=government.code)
+
+
+def rooms(facts: Facts) -> Iterator[Violation]:
+    """R3: a room holds one meeting at a time, each prolonged by the changeover."""
+    for one, other in combinations(facts.held, 2):
+        if one.placement.room == other.placement.room and one.overlaps(other, facts.settings.room_changeover):
+            yield _broken("R3", "room", [one, other], room=one.placement.room)
+
+
+def room_suffices(facts: Facts) -> Iterator[Violation]:
+    """R4: capacity, hours, type, platform, and channels where interpretation is simultaneous."""
+    by_name = {room.name: room for room in facts.event.rooms}
+    for held in facts.held:
+        room = by_name.get(held.placement.room)
+        if room is None:
+            yield _broken("R4", "no_room", [held], room=held.placement.room)
+            continue
+        meeting = held.meeting
+        modes = {request.mode for request in meeting.requests} - {""} or {""}
+        usable = [facts.event.government(code).platforms for code in meeting.governments]
+        channels = len(facts.pairs(meeting)) if facts.settings.interpretation == "simultaneous" else 0
+        faults = {
+            "capacity": room.capacity is not None and (meeting.participants or 0) > room.capacity,
+            "type": not modes <= MODES_OF_ROOM[room.type or "online"],
+            "platform": bool(room.platform) and any(of and room.platform not in of for of in usable),
+            "channels": room.channels is not None and channels > room.channels,
+            "available_from": not between(room.available_from, room.available_to, facts.settings.host_zone, held.minutes),
+            "closed": any(meeting.id not in one.spared and touches(one.range, held.minutes) for one in room.closed),
+        }
+        for name, fault in faults.items():
+            if fault:
+                asked = {"capacity": "participants", "type": "mode"}
+                cells = [room.cells[name]] if name in room.cells else []
+                cells += meeting.cells(asked[name]) if name in asked else ()
+                yield _broken("R4", f"room_{name}", [held], cells, room=room.name)
+
+
+def availability(facts: Facts) -> Iterator[Violation]:
+    """R5: no required party marked ×, at a programme item that concerns it, or unavailable by its own request."""
+    for held in facts.held:
+        id, parties = held.meeting.id, held.meeting.governments
+        for mark in facts.event.marks:
+            binds = mark.level == "no" and mark.government in parties and id not in mark.spared
+            if binds and touches(mark.range, held.minutes):
+                yield _broken("R5", "marked", [held], mark.cells.values(), government=mark.government)
+        for item in facts.event.programme:
+            concerned = sorted(set(item.governments).intersection(parties)) if id not in item.spared else ()
+            for code in concerned:
+                if touches(item.range, held.minutes):
+                    cells = [item.cells[name] for name in ("title",) if name in item.cells]
+                    yield _broken("R5", "programme", [held], cells, government=code, title=item.title)
+        for request in held.meeting.requests:
+            if any(touches(range_, held.minutes) for range_ in request.unavailable):
+                cells = [request.cells["unavailable"]] if request.cells else []
+                yield _broken("R5", "unavailable", [held], cells, government=request.requester, no=request.no)
+
+
+def working_hours(facts: Facts) -> Iterator[Violation]:
+    """R6: inside office hours, outside lunch, on a working day of every required party, on its own clock."""
+    for held in facts.held:
+        for code in held.meeting.governments:
+            government = facts.event.government(code)
+            days_off, outside, lunch = facts.closed_by(government, held.minutes)
+            for day in sorted(days_off):
+                yield _day_off(facts, held, code, day)
+            if outside:
+                yield _broken("R6", "hours", [held], _stated(government, "office_hours"), government=code)
+            if lunch:
+                yield _broken("R6", "lunch", [held], _stated(government, "lunch"), government=code)
+
+
+def _day_off(facts: Facts, held: Held, code: str, day: date) -> Violation:
+    """A holiday by its name and, where the sheet Holidays states it, its row; else a weekend."""
+    said = facts.calendar.get((code, day))
+    if said is None:
+        return _broken("R6", "weekend", [held], _stated(facts.event.government(code)), government=code, day=day.isoformat())
+    cells = [said.cells["date"]] if "date" in said.cells else _stated(facts.event.government(code))
+    return _broken("R6", "day_off", [held], cells, government=code, day=day.isoformat(), name=said.name or "–")
+
+
+def _stated(government: Government, *fields: str) -> list[Source]:
+    """The cell in which a government states something, or that of its code where it is assumed."""
+    return [government.cells[name] for name in (*fields, "code") if name in government.cells][:1]
+
+
+def interpreters(facts: Facts) -> Iterator[Violation]:
+    """R7: each pair covered by interpreters who have both languages, are available, and sit in one meeting at a time."""
+    people = {interpreter.name: interpreter for interpreter in facts.event.interpreters}
+    for held in facts.held:
+        yield from _needed(facts, held)
+        if people:
+            yield from _able(facts, held, people)
+            yield from _covered(facts, held)
+    for (name, one), (other_name, other) in combinations(facts.interpreting(), 2):
+        if name == other_name and (one is other or one.overlaps(other, facts.settings.interpreter_break)):
+            yield _broken("R7", "interpreter_twice", dict.fromkeys([one, other]), interpreter=name)
+    minutes: Counter[tuple[str, date]] = Counter()
+    for name, held in facts.interpreting():
+        minutes[name, facts.host_day(held)] += len(held.minutes)
+    for (name, day), total in sorted(minutes.items()):
+        if name in people and total > people[name].max_minutes:
+            sat = dict.fromkeys(h for who, h in facts.interpreting() if (who, facts.host_day(h)) == (name, day))
+            cells = [people[name].cells["max_minutes"]] if "max_minutes" in people[name].cells else []
+            yield _broken("R7", "interpreter_minutes", sat, cells, interpreter=name, day=day.isoformat(), minutes=total)
+
+
+def _needed(facts: Facts, held: Held) -> Iterator[Violation]:
+    """Nobody is assigned where nothing is to be interpreted; one more than needed may sit in."""
+    needed = facts.pairs(held.meeting) if facts.event.interpreters else set()
+    assigned = held.placement.interpreters
+    needless = [one for one in assigned if frozenset(one.pair.split("-")) not in needed]
+    for one in needless:
+        yield _broken("R7", "interpreter_needless", [held], interpreter=one.name, pair=one.pair)
+    most = _links(needed) if facts.settings.relay else len(needed)
+    most = most * facts.interpreters_each(held.meeting) + 1
+    if len(assigned) - len(needless) > most:
+        yield _broken("R7", "interpreter_surplus", [held], most=most, number=len(assigned))
+    for one in assigned:
+        if one.pair.split("-") != sorted(one.pair.split("-")):
+            yield _broken("R7", "interpreter_pair", [held], interpreter=one.name, pair=one.pair)
+
+
+def _able(facts: Facts, held: Held, people: Mapping[str, Interpreter]) -> Iterator[Violation]:
+    for interpreting in held.placement.interpreters:
+        person, pair = people.get(interpreting.name), frozenset(interpreting.pair.split("-"))
+        if person is None or not pair <= set(person.languages):
+            yield _broken("R7", "interpreter_language", [held], interpreter=interpreting.name, pair=interpreting.pair)
+        elif not between(person.available_from, person.available_to, facts.settings.host_zone, held.minutes) or any(
+            held.meeting.id not in one.spared and touches(one.range, held.minutes) for one in person.away
+        ):
+            cells = [person.cells[name] for name in ("away", "available_from", "available_to") if name in person.cells]
+            yield _broken("R7", "interpreter_away", [held], cells, interpreter=person.name)
+        elif facts.event.states(held.meeting).get(person.name) == "declined":
+            yield _broken("R7", "interpreter_declined", [held], interpreter=person.name)
+
+
+def _covered(facts: Facts, held: Held) -> Iterator[Violation]:
+    covered = Counter(frozenset(one.pair.split("-")) for one in held.placement.interpreters)
+    pairs, each = facts.pairs(held.meeting), facts.interpreters_each(held.meeting)
+    enough = {pair for pair in pairs if covered[pair] >= each}
+    for pair in sorted(pairs - enough, key=sorted):
+        if not (facts.settings.relay and _linked(pair, enough)):
+            cells = held.meeting.cells("interpreter")
+            yield _broken("R7", "uninterpreted", [held], cells, pair="-".join(sorted(pair)))
+
+
+def _linked(pair: frozenset[str], covered: set[frozenset[str]]) -> bool:
+    """Whether a chain of covered pairs leads from one language to the other."""
+    start, goal = sorted(pair)
+    return goal in _reached(start, covered)
+
+
+def _reached(start: str, covered: set[frozenset[str]]) -> set[str]:
+    """The languages to which chains of covered pairs lead."""
+    reached, grown = set[str](), {start}
+    while grown != reached:
+        reached = grown
+        grown = reached.union(*(link for link in covered if link & reached))
+    return reached
+
+
+def _links(pairs: set[frozenset[str]]) -> int:
+    """How many covered pairs link all languages that these pairs link: a tree for each group of them."""
+    languages = set[str]().union(*pairs)
+    groups = {frozenset(_reached(language, pairs)) for language in languages}
+    return len(languages) - len(groups)
+
+
+def load(facts: Facts) -> Iterator[Violation]:
+    """R8: at most the government's maximum of meetings a day, or else the event's."""
+    for government in facts.event.governments:
+        most = government.max_per_day if government.max_per_day is not None else facts.settings.max_per_day
+        for of_day in facts.by_day(government.code).values():
+            if most is not None and len(of_day) > most:
+                stated = (government.cells, facts.settings.cells)
+                cells = [cells["max_per_day"] for cells in stated if "max_per_day" in cells]
+                yield _broken("R8", "load", of_day, cells[:1], government=government.code, most=most)
+
+
+def fixed(facts: Facts) -> Iterator[Violation]:
+    """R9: fixed start, fixed room and session are kept."""
+    for held in facts.held:
+        sessions = {session for span, session in facts.spans if held.begin in span and held.end <= span.stop}
+        for request in held.meeting.requests:
+            start = request.fixed_start
+            shown = reading((start and start.zone) or facts.settings.host_zone, held.begin)
+            faults = {
+                "fixed_start": start is not None and shown != (start.day, start.minute),
+                "fixed_room": request.fixed_room not in ("", held.placement.room),
+                "session": bool(request.session) and request.session not in sessions,
+            }
+            for name, fault in faults.items():
+                if fault:
+                    cells = [request.cells[name]] if name in request.cells else []
+                    yield _broken("R9", name, [held], cells, no=request.no)
+
+
+def not_moved(facts: Facts) -> Iterator[Violation]:
+    """R9: what is pinned has not moved, and nothing else begins where time has passed."""
+    for held in facts.held:
+        pin, place = facts.event.pinned.get(held.meeting.id), held.placement
+        if pin and (
+            pin.start not in (None, place.start)
+            or pin.room not in (None, place.room)
+            or (pin.interpreters is not None and set(pin.interpreters) != set(place.interpreters))
+        ):
+            yield _broken("R9", "pinned", [held], pin.cells)
+        now = facts.event.not_before
+        if now and place.start < now and not (pin and pin.start):
+            yield _broken("R9", "past", [held])
+
+
+def order(facts: Facts) -> Iterator[Violation]:
+    """R10: the meeting of a request with After starts no earlier than the other's end, where both are placed."""
+    by_id = {held.meeting.id: held for held in facts.held}
+    for held in facts.held:
+        for earlier in (by_id[id] for id in held.meeting.after if id in by_id):
+            if held.begin < earlier.end:
+                yield _broken("R10", "order", [held, earlier], held.meeting.cells("after"))
+
+
+def mandatory(facts: Facts) -> Iterator[Violation]:
+    """R11: a mandatory meeting is placed."""
+    placed = {held.meeting.id for held in facts.held}
+    for meeting in facts.event.meetings:
+        if meeting.mandatory and meeting.id not in placed:
+            yield _missing(meeting)
+
+
+def _missing(meeting: Meeting) -> Violation:
+    cells = meeting.cells("mandatory", "fixed_start")
+    return Violation("violation.mandatory", {"meetings": [meeting.id]}, cells, "R11")
+
+
+def fairness(facts: Facts) -> Iterator[Violation]:
+    """R12: the numbers of breaks of any two governments differ by no more than the fairness bound, or the least that
+    the timetable says can be kept.
+    """
+    bound = facts.settings.fairness_bound
+    if bound is None or not facts.breaks:
+        return
+    most, least = (choose(facts.breaks, key=lambda code: facts.breaks[code]) for choose in (max, min))
+    if facts.breaks[most] - facts.breaks[least] > max(bound, facts.fairness_kept):
+        cells = [facts.settings.cells["fairness_bound"]] if facts.settings.cells else []
+        values = {"most": most, "breaks": facts.breaks[most], "least": least, "fewer": facts.breaks[least]}
+        yield _broken("R12", "fairness", [], cells, **values)
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("R1", placement),
+    ("R2", governments),
+    ("R3", rooms),
+    ("R4", room_suffices),
+    ("R5", availability),
+    ("R6", working_hours),
+    (INTERPRETERS, interpreters),
+    ("R8", load),
+    ("R9", fixed),
+    ("R9", not_moved),
+    ("R10", order),
+    ("R11", mandatory),
+    ("R12", fairness),
+)
+"""Every rule beside R0, which looks at what a timetable claims (`claims`)."""
