@@ -400,7 +400,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Link:
-    """A join link of one meeting, by its id or its label."""
+    """A join link of one meeting, by its id."""
 
     meeting: str
     url: str
@@ -580,15 +580,14 @@ class Event:
     def link_of(self, meeting: Meeting, room: str) -> str:
         """The join link of a meeting in a room: its own, or else the room's unless the room's belong to meetings."""
         for link in self.links:
-            if link.meeting in (meeting.id, meeting.label):
+            if link.meeting == meeting.id:
                 return link.url
         host = self.room(room)
         return host.link if host.link_belongs_to == "room" else ""
 
     def states(self, meeting: Meeting) -> dict[str, str]:
         """Who has said what of a meeting on the sheet Commitments: code or name → state."""
-        called = (meeting.id, meeting.label)
-        return {said.who: said.state for said in self.commitments if said.meeting in called}
+        return {said.who: said.state for said in self.commitments if said.meeting == meeting.id}
 
     def awaited(self, meeting: Meeting) -> tuple[str, ...]:
         """The parties that have neither asked for a meeting nor agreed to it, where consent is asked for."""
@@ -683,9 +682,14 @@ class MeetingOutcome:
         return cls(meeting.id, numbers, *who, state, placement, link, reason)
 
 
+def by_number(id: str) -> tuple[int, str]:
+    """The key by which meetings are sorted: M99 before M100."""
+    return len(id), id
+
+
 def in_order(outcomes: Iterable[MeetingOutcome]) -> tuple[MeetingOutcome, ...]:
-    """By number: M99 before M100."""
-    return tuple(sorted(outcomes, key=lambda outcome: (len(outcome.id), outcome.id)))
+    """By number."""
+    return tuple(sorted(outcomes, key=lambda outcome: by_number(outcome.id)))
 
 
 @dataclass(frozen=True)

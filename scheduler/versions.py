@@ -140,6 +140,6 @@ def altered(folder: Path, files: Mapping[str, str]) -> list[str]:
     return [name for name, written in files.items() if there.get(name) != written]
 
 
-def _not_written(folder: Path, error: OSError) -> NotWritten:
-    where = str(error.filename or folder)
-    return NotWritten(Message("not_written", {"path": where, "cause": error.strerror or str(error)}))
+def _not_written(target: Path, error: OSError) -> NotWritten:
+    """What is said where a file or folder cannot be written: which one was to be, never that of its unfinished copy."""
+    return NotWritten(Message("not_written", {"path": str(target), "cause": error.strerror or str(error)}))

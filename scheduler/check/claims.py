@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scheduler.check.facts import Facts
 from scheduler.check.tiers import tiers_are_due
-from scheduler.domain import Meeting, MeetingOutcome, Request, Source, Timetable, Violation
+from scheduler.domain import Meeting, MeetingOutcome, Request, Source, Timetable, Violation, by_number
 
 Claim = Callable[[Facts, Timetable, Mapping[str, int]], Iterator[Violation]]
 
@@ -75,7 +75,7 @@ def _link(facts: Facts, outcome: MeetingOutcome, meeting: Meeting) -> str | None
     """The link that the sheets Links and Rooms give a meeting where it is; `None` where they give none."""
     if outcome.placement is None:
         return None
-    own = [link.url for link in facts.event.links if link.meeting in (meeting.id, meeting.label)]
+    own = [link.url for link in facts.event.links if link.meeting == meeting.id]
     rooms = [room for room in facts.event.rooms if room.name == outcome.placement.room and room.link_belongs_to == "room"]
     return next((url for url in (*own, *(room.link for room in rooms)) if url), None)
 
@@ -111,7 +111,7 @@ def requests_are_joined(facts: Facts, timetable: Timetable, goals: Mapping[str, 
             yield _wrong("joined_labels", [meeting.id], meeting.cells("label"), labels=sorted(labels))
     for ids in homes.values():
         if len(ids) > 1:
-            yield _wrong("joined_apart", sorted(ids))
+            yield _wrong("joined_apart", sorted(ids, key=by_number))
 
 
 def _cell(request: Request) -> tuple[Source, ...]:

@@ -17,7 +17,7 @@ def _place(language: str, outcome: "MeetingOutcome | None", zone: str) -> str:
     place = outcome.placement
     people = ", ".join(one.name for one in place.interpreters)
     start, end = (instant.astimezone(ZoneInfo(zone)) for instant in (place.start, place.end))
-    times = f"{start:%Y-%m-%d %H:%M}–{end:%H:%M} {zone}"
+    times = f"{start:%Y-%m-%d %H:%M}–{end:%H:%M} {words.zone_name(zone)}"
     return " · ".join(filter(None, (times, place.room, people, outcome.link)))
 
 

@@ -141,14 +141,14 @@ class _Saying:
             return self._say("read_as.decline")
         if isinstance(record, Request) and name == "own_interpreter":
             return record.interpreter
-        if isinstance(record, Request) and name == "counterparts" and not record.counterparts:
-            return self._say("read_as.anyone")
         return getattr(record, name)
 
     def _said(self, name: str, value: Any) -> str:
         if name in CODES:
             codes = (value,) if isinstance(value, str) else value
-            return "\n".join(self._government(code) for code in codes)
+            return "\n".join(map(self._government, codes)) or self._say("read_as.anyone")
+        if name in ("zone", "host_zone"):
+            return words.zone_name(value)
         if name in ("start", "end") and isinstance(value, int):
             return _clock(value)
         return self._plain(value)
@@ -159,9 +159,10 @@ class _Saying:
         if isinstance(value, bool):
             return self._say("read_as.yes" if value else "read_as.no")
         if isinstance(value, LocalRange):
-            return f"{self._day(value.day)} {_clock(value.start)}–{_clock(value.end)} {value.zone}"
+            return f"{self._day(value.day)} {_clock(value.start)}–{_clock(value.end)} {words.zone_name(value.zone)}"
         if isinstance(value, Moment):
-            return f"{self._day(value.day)} {_clock(value.minute)} {self._event.settings.host_zone}"
+            zone = words.zone_name(value.zone or self._event.settings.host_zone)
+            return f"{self._day(value.day)} {_clock(value.minute)} {zone}"
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, tuple):

@@ -50,6 +50,8 @@ class Additions:
             elif words.fold(change.what) in taken and change.key not in self._known:
                 self._problems.error(row.cell("what"), "changes.there_already", value=change.what)
                 continue
+            elif change.target == "interpreter" and not interpreters and change.key not in self._known:
+                self._problems.question(row.cell("what"), "changes.first_interpreter", value=change.what)
             taken.add(words.fold(change.what))
             yield change
 
@@ -143,7 +145,8 @@ def _slot(change: Change, host_zone: str) -> Slot:
     assert change.start and change.end
     here = Source(change.what)
     cells = {"date": change.cells.get("start", here), "start": change.cells.get("start", here)}
-    return Slot(LocalRange(change.start.day, change.start.minute, change.end.minute, host_zone), change.what, cells)
+    zone = change.start.zone or host_zone
+    return Slot(LocalRange(change.start.day, change.start.minute, change.end.minute, zone), change.what, cells)
 
 
 def _interpreter(change: Change) -> Interpreter:

@@ -1,12 +1,14 @@
 """The sheet Availability: a grid of governments and windows, marked ○ △ ×."""
 
+from dataclasses import replace
+
 from scheduler.domain import LocalRange, Mark
 from scheduler.intake import values as v
-from scheduler.intake.cells import Cell, Sheet
+from scheduler.intake.cells import BROKEN, Cell, Sheet
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
-from scheduler.intake.tables import UNREAD, Column, Table, read_value
-from scheduler.intake.unreadable import Unreadable
+from scheduler.intake.tables import UNREAD, Column, Table, read_value, say_unknown_column
+from scheduler.intake.unreadable import Ambiguous, Unreadable
 
 AVAILABILITY = (Column("government", "Government", required=True),)
 
@@ -23,13 +25,39 @@ def mark(cell: Cell) -> str:
         raise type(fault)(fault.key, **fault.values | {"choices": list(MARKS)}) from None
 
 
+def _without_star(heading: Cell) -> Cell:
+    """A heading less the star that marks a required column."""
+    return replace(heading, value=heading.value.rstrip(" *＊")) if isinstance(heading.value, str) else heading
+
+
+def _is_time(heading: Cell) -> bool:
+    try:
+        v.ranges(_without_star(heading))
+    except Ambiguous:
+        return True
+    except Unreadable:
+        return False
+    return True
+
+
+def _is_mark(cell: Cell | None) -> bool:
+    try:
+        return cell is not None and cell.value is not BROKEN and bool(mark(cell))
+    except Unreadable as fault:
+        return isinstance(fault, Ambiguous)
+
+
 def read_availability(
     sheet: Sheet, table: Table, host_zone: str, register: Register, problems: Problems
 ) -> tuple[Mark, ...]:
     """The △ and × of the grid; headings are windows on the host's clock unless they name a zone."""
     windows = {}
+    numbers = [int(row.source.cell) for row in table.rows]
     for place, heading in table.unknown.items():
-        ranges = read_value(heading, v.ranges, problems)
+        if not _is_time(heading) and not any(_is_mark(sheet.rows[number].get(place)) for number in numbers):
+            say_unknown_column(heading, False, problems)
+            continue
+        ranges = read_value(_without_star(heading), v.ranges, problems)
         if ranges is not UNREAD:
             windows[place] = tuple(LocalRange(r.day, r.start, r.end, r.zone or host_zone) for r in ranges)
     marks: list[Mark] = []

@@ -1,7 +1,7 @@
 """The lines of the sheet Changes, and the same said on the command line, before it is known what they are about."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from scheduler.intake.cells import Cell
 from scheduler.intake.names import closest
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import Column, Row
+from scheduler.intake.times import zone_in
 from scheduler.intake.unreadable import Ambiguous, Unreadable
 
 
@@ -35,7 +36,9 @@ def _moment(cell: Cell, minute: int) -> Moment:
         raise
     except Unreadable as fault:
         try:
-            return Moment(v.day(cell), minute)
+            zone, rest = zone_in(v.text(cell)) if isinstance(cell.value, str) else (None, "")
+            day = v.day(replace(cell, value=rest) if zone else cell)
+            return Moment(day, minute, (v.named_zone(zone) if zone else cell.zone) or "")
         except Ambiguous:
             raise
         except Unreadable:
@@ -45,8 +48,8 @@ def _moment(cell: Cell, minute: int) -> Moment:
 CHANGES = (
     Column("kind", "Change", v.one_of("change"), required=True),
     Column("what", "What", v.identifier, required=True),
-    Column("start", "From", _from),
-    Column("end", "To", _to),
+    Column("start", "From", _from, clock=True),
+    Column("end", "To", _to, clock=True),
     Column("value", "New value"),
     Column("reason", "Reason"),
     Column("who", "Who"),
@@ -130,7 +133,9 @@ class ChangeRows:
         if kind in NEED_VALUE and "value" not in row.values:
             self._problems.error(row.cell("value"), "cell.required", heading=headings["value"])
         start, end = row.values.get("start"), row.values.get("end")
-        if start and end and not _before(start, end):
+        if start and end and start.zone != end.zone:
+            self._problems.question((row.cell("start"), row.cell("end")), "range.two_clocks")
+        elif start and end and not _before(start, end):
             self._problems.error(row.cell("end"), "range.backwards", start=_written(start), end=_written(end))
         return len(self._problems.errors) == before
 
@@ -145,7 +150,7 @@ class ChangeRows:
         """A line once it is known what it is about; a time alone means the one day of the event."""
         start, end = row.values.get("start"), row.values.get("end")
         if len(self._days) == 1:
-            start, end = (at and Moment(at.day or self._days[0], at.minute) for at in (start, end))
+            start, end = (at and replace(at, day=at.day or self._days[0]) for at in (start, end))
         said = {name: row.values.get(name, "") for name in ("reason", "who")}
         kind = row.values["kind"]
         return Change(kind, target, what, start, end, value, no=no, cells=row.cells, **said)
@@ -177,9 +182,10 @@ def _written(moment: Moment) -> str:
     return f"{moment.day.isoformat()} {v.written(moment.minute)}" if moment.day else v.written(moment.minute)
 
 
-def spans(change: Change, days: Iterable[date], zone: str) -> tuple[LocalRange, ...]:
-    """The times of a change on each of these days, on the clock of the host."""
+def spans(change: Change, days: Iterable[date], host_zone: str) -> tuple[LocalRange, ...]:
+    """The times of a change on each of these days, on its own clock, which is the host's unless it names another."""
     found = []
+    zone = next((at.zone for at in (change.start, change.end) if at and at.zone), host_zone)
     for day in days:
         start = change.start.minute if change.start and change.start.day in (None, day) else 0
         end = change.end.minute if change.end and change.end.day in (None, day) else MIDNIGHT

@@ -8,6 +8,7 @@ from scheduler import words
 from scheduler.domain import Change, Interpreter, LocalRange, Meeting, Moment, Past, Room, Slot
 from scheduler.intake import amounts
 from scheduler.intake import values as v
+from scheduler.intake.called import Called
 from scheduler.intake.cells import Cell
 from scheduler.intake.change_rows import ChangeRows
 from scheduler.intake.names import Register
@@ -32,10 +33,8 @@ class ChangeReader:
         self._days = tuple(sorted({slot.range.day for slot in slots if slot.range.day}))
         self._rooms = {words.fold(room.name): room.name for room in rooms}
         self._people = {words.fold(person.name): person.name for person in interpreters}
-        self._meetings: dict[str, list[str]] = {}
-        self._called: list[str] = []
 
-    def read(self, rows: ChangeRows, past: Past, meetings: Iterable[Meeting], gone: Iterable[Meeting]) -> tuple[Change, ...]:
+    def read(self, rows: ChangeRows, past: Past, called: Called, gone: Iterable[Meeting]) -> tuple[Change, ...]:
         """All that the lines ask for.
 
         Parameters
@@ -44,28 +43,25 @@ class ChangeReader:
             What is asked for.
         past
             What has been accepted before, and may stand there still.
-        meetings, gone
-            Those there are, and those that no longer take place: their numbers are known, but nothing of them can change.
+        called
+            All meetings by what they are called.
+        gone
+            Those that no longer take place: their numbers are known, but nothing of them can change.
         """
-        gone = list(gone)
-        for meeting in (*meetings, *gone):
-            for name in dict.fromkeys(filter(None, (meeting.id, meeting.label))):
-                self._meetings.setdefault(words.fold(name), []).append(meeting.id)
-                self._called.append(name)
-        found = [*self._of_meetings(rows), *self._of_others(rows)]
+        found = [*self._of_meetings(rows, called), *self._of_others(rows)]
         known, over = {change.key for change in past.changes}, {meeting.id for meeting in gone}
         for change in found:
             if change.target == "meeting" and change.what in over and change.key not in known:
                 self._problems.error(change.cells["what"], "changes.gone", meeting=change.what)
         return tuple(found)
 
-    def _of_meetings(self, rows: ChangeRows) -> Iterator[Change]:
+    def _of_meetings(self, rows: ChangeRows, called: Called) -> Iterator[Change]:
         for row in rows.of_kind("cancel", "duration", "link", "pin"):
             kind, room = row.values["kind"], self._rooms.get(words.fold(row.values["what"]))
             if kind == "link" and room:
                 if address := rows.value(row, v.link):
                     yield rows.change(row, "room", room, address)
-            elif id := self._meeting(rows, row):
+            elif id := self._meeting(rows, row, called):
                 parse = {"duration": amounts.length, "link": v.link, "pin": _pinned}.get(kind)
                 value = rows.value(row, parse) if parse and "value" in row.values else ""
                 if value is not None:
@@ -100,7 +96,7 @@ class ChangeReader:
             ranges = [slot.range for slot in sessions] or self._ranges(rows, row)
             for range_ in ranges:
                 change = rows.change(row, "slot", sessions[0].session if sessions else "")
-                start, end = (Moment(range_.day, minute) for minute in (range_.start, range_.end))
+                start, end = (Moment(range_.day, minute, range_.zone) for minute in (range_.start, range_.end))
                 yield replace(change, start=start, end=end)
 
     def _ranges(self, rows: ChangeRows, row: Row) -> Sequence[LocalRange]:
@@ -111,20 +107,15 @@ class ChangeReader:
             sessions = (slot.session for slot in self._slots if slot.session)
             rows.say_unknown(row, "changes.no_room", chain(self._rooms.values(), sessions))
             return ()
-        if any(range_.zone not in (None, self._host_zone) for range_ in found):
-            self._problems.error(row.cell("what"), "changes.host_clock", zone=self._host_zone)
-            return ()
-        return [LocalRange(range_.day, range_.start, range_.end, self._host_zone) for range_ in found]
+        return [LocalRange(range_.day, range_.start, range_.end, range_.zone or self._host_zone) for range_ in found]
 
-    def _meeting(self, rows: ChangeRows, row: Row) -> str | None:
-        """The id of a meeting that is called by it, in any width and with or without zeros before it, or by its label."""
-        written = words.fold(row.values["what"])
-        shortened = f"m{written.removeprefix('m').lstrip('0').zfill(2)}"
-        ids = self._meetings.get(written) or self._meetings.get(shortened, [])
+    def _meeting(self, rows: ChangeRows, row: Row, called: Called) -> str | None:
+        """The id of the meeting that is meant."""
+        ids = called.ids(row.values["what"])
         if len(ids) > 1:
             self._problems.question(row.cell("what"), "names.ambiguous", value=row.values["what"], candidates=ids)
         elif not ids:
-            rows.say_unknown(row, "changes.no_meeting", self._called)
+            rows.say_unknown(row, "changes.no_meeting", called.names)
         return ids[0] if len(ids) == 1 else None
 
 

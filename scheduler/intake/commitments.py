@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from scheduler import words
 from scheduler.domain import Commitment, Interpreter, Meeting
 from scheduler.intake import values as v
+from scheduler.intake.called import Called
 from scheduler.intake.names import Register
 from scheduler.intake.problems import Problems
 from scheduler.intake.tables import Column, Row
@@ -20,6 +21,7 @@ COMMITMENTS = (
 
 def read_commitments(
     rows: Iterable[Row],
+    called: Called,
     meetings: Sequence[Meeting],
     interpreters: Sequence[Interpreter],
     register: Register,
@@ -27,12 +29,12 @@ def read_commitments(
 ) -> tuple[Commitment, ...]:
     """Each says something of one meeting, by its id or its label; the meeting may have been cancelled since."""
     people = {words.fold(person.name): person.name for person in interpreters}
-    named = {words.fold(name): meeting for meeting in meetings for name in (meeting.id, meeting.label) if name}
+    by_id = {meeting.id: meeting for meeting in meetings}
     found: dict[tuple[str, str], Commitment] = {}
     for row in rows:
         if not row.complete:
             continue
-        meeting = named.get(words.fold(row.values["meeting"]))
+        meeting = by_id.get(called.one(row.values["meeting"]) or "")
         if meeting is None:
             problems.error(row.cell("meeting"), "links.unknown", value=row.values["meeting"])
             continue

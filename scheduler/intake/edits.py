@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler import words
-from scheduler.domain import Edit, Event, Interpreting, MeetingOutcome, Placement, Source, Timetable
+from scheduler.domain import Edit, Event, Interpreting, MeetingOutcome, Placement, Source, Timetable, by_number
 from scheduler.intake import values as v
 from scheduler.intake.cells import Cell, Workbook
 from scheduler.intake.files import read_file
@@ -93,7 +93,7 @@ def _each_once(book: Workbook, lines: Iterable[Line], base: Timetable, problems:
             problems.error((line.place("meeting"), by_id[id].place("meeting")), "edits.twice", meeting=id)
         else:
             by_id[id] = line
-    if missing := sorted(set(known.values()) - by_id.keys()):
+    if missing := sorted(set(known.values()) - by_id.keys(), key=by_number):
         problems.error(Source(book.file.file, "Meetings"), "edits.deleted", meetings=missing)
     return by_id
 
@@ -248,13 +248,19 @@ class _Edits:
         return room
 
     def _interpreters(self) -> tuple[Interpreting, ...]:
-        lines, people = self._line.several("interpreters"), self._line.interpreters()
+        lines, people = self._line.several("interpreters"), tuple(map(self._canonical, self._line.interpreters()))
         if len(lines) != len(people) or any(one.pair.count("-") != 1 for one in people):
             self._problems.error(self._line.place("interpreters"), "edits.interpreters", value=", ".join(lines))
         before = self.base.placement.interpreters if self.base.placement else ()
         if set(people) != set(before):
             self._note("interpreters", "interpreters", _names(before), _names(people))
         return people
+
+    def _canonical(self, one: Interpreting) -> Interpreting:
+        """An interpreter as the sheet Interpreters writes the name, with the codes of the pair in their order."""
+        names = {words.fold(person.name): person.name for person in self._event.interpreters}
+        pair = "-".join(sorted(v.one_width(one.pair).lower().split("-")))
+        return Interpreting(pair, names.get(words.fold(one.name), one.name))
 
     def _link(self) -> str | None:
         cell, before = self._line.cell("link"), self.base.link

@@ -1,24 +1,26 @@
 """An event folder as an Event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import chain
+from datetime import date
 from pathlib import Path
 
 from scheduler import words
-from scheduler.domain import Answer, AsWritten, Event, LocalRange, Mark, Message, Past, Problem, Question, Source
+from scheduler.domain import Answer, AsWritten, Event, Mark, Message, Past, Problem, Question, Source
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake import availability, calendar, requests, resources, settings, weights
 from scheduler.intake.additions import Additions, request_of, with_added
 from scheduler.intake.answers import EVENT_FILE, Answers, questions, read_answers
+from scheduler.intake.called import Called, links_of
 from scheduler.intake.cells import Sheet, Workbook
-from scheduler.intake.change_rows import CHANGES, Asked, ChangeRows, accepted, spans
+from scheduler.intake.change_rows import CHANGES, Asked, ChangeRows, accepted
 from scheduler.intake.changes import ChangeReader
 from scheduler.intake.commitments import COMMITMENTS, read_commitments
 from scheduler.intake.files import read_file
+from scheduler.intake.look_over import look_over
 from scheduler.intake.meetings import form_meetings, vanished
 from scheduler.intake.names import Register
+from scheduler.intake.normal_form import with_one_label, with_one_platform, with_one_session
 from scheduler.intake.problems import Problems
 from scheduler.intake.returns import Returns, read_returns
 from scheduler.intake.tables import Column, Row, Table, is_for_people, read_table
@@ -27,9 +29,6 @@ REVIEW = "intake-review.xlsx"
 """Under which name answers are listed in the intake of a timetable."""
 
 NOTHING, NO_MORE = Past(), Asked()
-
-LEAST_CHANGEOVER = 15
-"""Minutes between two meetings in one room, below which those of the next may walk in by the room's own link."""
 
 REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
 OPTIONAL = ("Interpreters", "Programme", "Availability", "Holidays", "Weights", "Links", "Commitments", "Changes")
@@ -172,7 +171,7 @@ class _EventReader:
         problems = self._problems
         head = settings.read_settings(self._noted("Event", settings.COLUMNS), self._place("Event"), problems)
         host_zone = head.settings.host_zone if head else "UTC"
-        slots = resources.read_slots(self._noted("Slots", resources.SLOTS).rows, host_zone, problems)
+        slots = with_one_session(resources.read_slots(self._noted("Slots", resources.SLOTS).rows, host_zone, problems))
         days = tuple(sorted({slot.range.day for slot in slots if slot.range.day}))
         self._sheets = {name: sheet.of_event(days) for name, sheet in self._sheets.items()}
         tables = {sheet: self._noted(sheet, columns) for sheet, columns in COLUMNS.items()}
@@ -189,6 +188,7 @@ class _EventReader:
         additions = Additions(wanted, past, problems)
         changes = accepted(past.changes, additions.resources(rooms, interpreters, slots, host_zone))
         slots, rooms, interpreters = with_added(changes, slots, rooms, interpreters, host_zone)
+        slots = with_one_session(slots)
         programme = resources.read_programme(rows["Programme"], host_zone, register, problems)
         marks = self._marks(host_zone, register)
         exceptions = calendar.read_calendar(
@@ -206,19 +206,22 @@ class _EventReader:
         changes = accepted(changes, additions.requests(register, (request.no for request in asked)))
         days = tuple(sorted({slot.range.day for slot in slots if slot.range.day}))
         late = (request_of(change, days, host_zone) for change in changes if change.kind == "request")
-        asked = (*asked, *late)
+        asked = with_one_label((*asked, *late))
         meetings, not_met = form_meetings(asked, head.settings, problems, past.meetings)
         gone = vanished(past.meetings, meetings, asked, not_met)
         over = tuple(cancelled.meeting for cancelled in gone)
+        every = (*meetings, *over)
+        called = Called(every)
         desk = ChangeReader(register, rooms, interpreters, slots, host_zone, problems)
-        changes = accepted(changes, desk.read(wanted, past, meetings, over))
+        changes = accepted(changes, desk.read(wanted, past, called, over))
+        rooms, members = with_one_platform(rooms, self.returned.governments)
         event = Event(
             folder=self._folder.resolve().name,
             names=head.names,
             settings=head.settings,
             slots=slots,
             rooms=rooms,
-            governments=self.returned.governments,
+            governments=members,
             requests=asked,
             meetings=meetings,
             interpreters=interpreters,
@@ -227,14 +230,14 @@ class _EventReader:
             calendar=exceptions,
             weights=ranking,
             disturbance=weights.read_disturbance(rows["Weights"], problems),
-            links=links,
-            commitments=read_commitments(rows["Commitments"], (*meetings, *over), interpreters, register, problems),
+            links=links_of(links, called, asked, problems),
+            commitments=read_commitments(rows["Commitments"], called, every, interpreters, register, problems),
             changes=changes,
             cancelled=gone,
             not_met=not_met,
             intake=(self._book.file, *self.returned.files, *self._answers.as_intake(REVIEW)),
         )
-        self._look_over(event)
+        look_over(event, self.returned.codes, self._place("Governments"), problems)
         return event
 
     def _table(self, name: str, columns: Sequence[Column]) -> Table:
@@ -273,45 +276,3 @@ class _EventReader:
         if sheet is None:
             return ()
         return availability.read_availability(sheet, table, host_zone, register, self._problems)
-
-    def _look_over(self, event: Event) -> None:
-        """Notes on what is right by itself and yet worth a look."""
-        problems = self._problems
-        concerned = {code for meeting in event.meetings for code in meeting.governments}
-        heard = {request.requester for request in event.requests} | self.returned.codes
-        silent = [government.code for government in event.governments if government.code not in heard]
-        if silent and not problems.errors:
-            problems.note(self._place("Governments"), "governments.silent", codes=silent)
-        for room in event.rooms:
-            if room.link and room.link_belongs_to == "room" and event.settings.room_changeover < LEAST_CHANGEOVER:
-                pause = event.settings.room_changeover
-                problems.note(room.cells["link"], "rooms.link_shared", room=room.name, minutes=pause)
-        smallest = min((meeting.participants or 0 for meeting in event.meetings), default=0)
-        for room in event.rooms:
-            if room.capacity is not None and room.capacity < smallest:
-                problems.note(room.cells["capacity"], "rooms.too_small", room=room.name, least=smallest)
-        called = event.every_meeting
-        known = {meeting.id for meeting in called} | {meeting.label for meeting in called}
-        for link in event.links:
-            if link.meeting not in known:
-                problems.error(link.cells["meeting"], "links.unknown", value=link.meeting)
-        days = {slot.range.day + timedelta(days=shift) for slot in event.slots if slot.range.day for shift in (-1, 0, 1)}
-        for cell, range_ in _stated_ranges(event):
-            if range_.day and range_.day not in days:
-                problems.note(cell, "range.outside", day=range_.day.isoformat())
-        for change in event.changes:
-            if change.start and change.start.day and not spans(change, sorted(days), event.settings.host_zone):
-                problems.note(change.cells["what"], "range.outside", day=change.start.day.isoformat())
-        languages = set(chain.from_iterable(event.government(code).languages[:1] for code in concerned))
-        for interpreter in event.interpreters:
-            if len(languages.intersection(interpreter.languages)) < 2:
-                problems.note(interpreter.cells["languages"], "interpreters.unused", name=interpreter.name)
-
-
-def _stated_ranges(event: Event) -> Iterator[tuple[Source, LocalRange]]:
-    """Every range that only matters near the event, with its cell."""
-    for request in event.requests:
-        yield from ((request.cells["preferred"], range_) for range_ in request.preferred)
-        yield from ((request.cells["unavailable"], range_) for range_ in request.unavailable)
-    yield from ((item.cells["date"], item.range) for item in event.programme)
-    yield from ((mark.cells["range"], mark.range) for mark in event.marks)

@@ -12,7 +12,7 @@ from scheduler.intake.headings import base_of
 from scheduler.intake.problems import Problems
 from scheduler.intake.requests import REQUESTS
 from scheduler.intake.tables import Column, Row
-from scheduler.intake.times import Range, zone_in
+from scheduler.intake.times import Range, Time, zone_in
 from scheduler.intake.unreadable import Unreadable
 from scheduler.intake.values import text
 
@@ -20,17 +20,12 @@ OF_SECRETARIAT = {"no", "requester", "label", "session", "fixed_start", "fixed_r
 """Columns of Requests that are not for a government to fill in."""
 
 
-def _end_of_time(cell: Cell) -> tuple[int, str | None]:
-    """A time of day at which a preferred time begins or ends, and the zone that its heading names."""
-    return v.clock(cell), cell.zone
-
-
 OF_WISH = (
     *(replace(column, required=False) for column in REQUESTS if column.field not in OF_SECRETARIAT),
-    Column("date", "Date", v.ranges, by_wish=True),
-    Column("time", "Time", v.ranges, by_wish=True, timed=True),
-    Column("from", "Start", _end_of_time, by_wish=True, timed=True),
-    Column("until", "End", _end_of_time, by_wish=True, timed=True),
+    Column("date", "Date", v.ranges, by_wish=True, clock=True),
+    Column("time", "Time", v.ranges, by_wish=True, clock=True),
+    Column("from", "Start", v.time_of_day, by_wish=True, clock=True),
+    Column("until", "End", v.time_of_day, by_wish=True, clock=True),
 )
 """What it says of one meeting that it asks for."""
 
@@ -128,13 +123,13 @@ def wish(row: Row, zone: str, problems: Problems) -> Row:
     return replace(row, values=values, cells=cells)
 
 
-def _between(ends: Sequence[tuple[int, str | None] | None], at: tuple[Source, ...], problems: Problems) -> Iterator[Range]:
+def _between(ends: Sequence[Time | None], at: tuple[Source, ...], problems: Problems) -> Iterator[Range]:
     """The time between two in cells of their own; a problem where one is missing, or they are the wrong way round."""
     start, end = ends
-    if start is None or end is None or start[0] >= end[0] or start[1] != end[1]:
+    if start is None or end is None or start.minute >= end.minute or start.zone != end.zone:
         problems.error(at, "returns.from_until")
     else:
-        yield Range(None, start[0], end[0], start[1])
+        yield Range(None, start.minute, end.minute, start.zone)
 
 
 def _joined(dates: tuple[Range, ...], times: tuple[Range, ...]) -> Iterator[Range]:

@@ -29,6 +29,7 @@ from scheduler.intake.tables import (
     say_example,
     say_unknown_column,
     says_example,
+    with_more,
 )
 from scheduler.intake.times import zone_in
 from scheduler.intake.values import text
@@ -211,8 +212,8 @@ class FormReader:
         name = name.partition("+")[0]
         if value is UNREAD:
             return
-        if column and column.timed and name in row.values:
-            row.values[name] = (*row.values[name], *value)
+        if column and column.clock and isinstance(row.values.get(name), tuple):
+            row.values[name] = with_more(row.values[name], value)
         elif row.values.setdefault(name, value) != value:
             self._problems.note((cell.source, row.cells.get(name, cell.source)), "returns.twice")
         row.cells.setdefault(name, cell.source)

@@ -7,6 +7,7 @@ from itertools import count, takewhile
 
 from scheduler import words
 from scheduler.intake.cells import BROKEN, Cell, Sheet
+from scheduler.intake.form_fields import COLUMNS
 from scheduler.intake.grids import is_time
 from scheduler.intake.headings import base_of, named
 from scheduler.intake.problems import Problems
@@ -20,6 +21,9 @@ _ORDER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.)]|[■●◆◎・※□◇])\s*
 
 PEOPLE = ("contact", "requester|contact", "contact_title", "email", "phone", "email|phone", "department", "furigana")
 TIMED = ("preferred", "unavailable")
+CLOCKS = {name for name, column in COLUMNS.items() if column.clock}
+"""The labels that may name the clock of their values."""
+
 UNITS = {"分", "分間", "時間", "名", "人", "분", "시간", "명", "分钟", "小时", "位", "min", "minutes", "hours", "people"}
 """What may stand in a cell of its own behind a number."""
 
@@ -78,7 +82,7 @@ def find_labels(sheet: Sheet, taken: Set[Place], problems: Problems) -> Labels:
                     more = _more_times(sheet, (number, place), at)
                     found.taken |= more.keys()
                     value = replace(value, value="; ".join(map(text, (value, *more.values())))) if more else value
-                found.pairs.append((name, _on_clock_of(cell, value, name, problems)))
+                found.pairs.append((name, on_clock_of(cell, value, problems) if base_of(name) in CLOCKS else value))
     return found
 
 
@@ -141,9 +145,7 @@ def _is_hint(cell: Cell) -> bool:
     return in_brackets or written.startswith("※") or bool(_HINT.match(one_width(text(cell)))) or says_example(cell)
 
 
-def _on_clock_of(label: Cell, value: Cell, name: str, problems: Problems) -> Cell:
+def on_clock_of(label: Cell, value: Cell, problems: Problems) -> Cell:
     """The value of a label that names a clock beside what it is: 希望日時(韓国時間)."""
-    if base_of(name) not in (*TIMED, "time", "from", "until"):
-        return value
     zone = read_value(label, zone_of_heading, problems)
     return replace(value, zone=zone) if isinstance(zone, str) else value

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
-from scheduler.domain import Cancelled, Meeting, MeetingOutcome, Message, Request, RequestOutcome, Settings
+from scheduler.domain import Cancelled, Meeting, MeetingOutcome, Message, Request, RequestOutcome, Settings, by_number
 from scheduler.intake.problems import Problems
 
 WEIGHTS = {None: 4, 1: 4, 2: 2}
@@ -175,7 +175,7 @@ def _in_order(meetings: Sequence[Meeting], problems: Problems) -> tuple[Meeting,
     """The meetings with the ids of those that come before them; a circle is an error."""
     home = {request.no: meeting.id for meeting in meetings for request in meeting.requests}
     before = {
-        meeting.id: sorted({home[no] for request in meeting.requests for no in request.after if no in home})
+        meeting.id: sorted({home[no] for request in meeting.requests for no in request.after if no in home}, key=by_number)
         for meeting in meetings
     }
     by_id = {meeting.id: meeting for meeting in meetings}

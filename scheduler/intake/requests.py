@@ -1,6 +1,7 @@
 """The sheet Requests: what each government asks for, line by line."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -23,14 +24,14 @@ REQUESTS = (
     Column("choice", "Choice", amounts.choice),
     Column("topic", "Topic", by_wish=True),
     Column("duration", "Duration (min)", amounts.length, by_wish=True),
-    Column("preferred", "Preferred", v.ranges, by_wish=True, timed=True),
-    Column("unavailable", "Unavailable", v.ranges, by_wish=True, timed=True),
+    Column("preferred", "Preferred", v.ranges, by_wish=True, clock=True),
+    Column("unavailable", "Unavailable", v.ranges, by_wish=True, clock=True),
     Column("interpreter", "Interpreter", v.one_of("interpreter"), by_wish=True),
     Column("own_interpreter", "Own interpreter", v.yes_no, by_wish=True),
     Column("participants", "Number of participants", amounts.head_count, by_wish=True),
     Column("mode", "Mode", v.one_of("room_type"), by_wish=True),
     Column("session", "Session"),
-    Column("fixed_start", "Fixed start", v.moment),
+    Column("fixed_start", "Fixed start", v.moment, clock=True),
     Column("fixed_room", "Fixed room"),
     Column("after", "After", lambda cell: tuple(map(v.one_width, v.several(cell)))),
     Column("mandatory", "Mandatory", v.yes_no),
@@ -97,11 +98,15 @@ class RequestReader:
                 self._problems.error((row.cell("no"), first), "requests.doubled_no", value=request.no)
                 continue
             requests[request.no] = request
-        for request in requests.values():
-            for no in request.after:
-                if no not in requests:
-                    self._problems.error(request.cells["after"], "requests.after_unknown", value=no)
-        return tuple(requests.values())
+        return tuple(self._with_known_after(request, requests) for request in requests.values())
+
+    def _with_known_after(self, request: Request, known: Mapping[str, Request]) -> Request:
+        """The request with the numbers in After as their own lines write them."""
+        by_fold = {words.fold(no): no for no in known}
+        for no in request.after:
+            if words.fold(no) not in by_fold:
+                self._problems.error(request.cells["after"], "requests.after_unknown", value=no)
+        return replace(request, after=tuple(by_fold.get(words.fold(no), no) for no in request.after))
 
     def _request(self, row: Row) -> Request | None:
         """One line; `None` and problems where who meets whom cannot be told."""
@@ -179,4 +184,4 @@ class RequestReader:
         if len(self._days) != 1:
             self._problems.error(source, "requests.fixed_without_date", value=v.written(moment.minute))
             return None
-        return Moment(self._days[0], moment.minute)
+        return replace(moment, day=self._days[0])

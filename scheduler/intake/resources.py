@@ -27,8 +27,8 @@ from scheduler.intake.times import Range
 
 SLOTS = (
     Column("date", "Date", v.day, required=True),
-    Column("start", "Start", v.clock, required=True),
-    Column("end", "End", v.clock, required=True),
+    Column("start", "Start", v.time_of_day, required=True, clock=True),
+    Column("end", "End", v.time_of_day, required=True, clock=True),
     Column("zone", "Time zone", v.zone),
     Column("session", "Session"),
 )
@@ -38,8 +38,8 @@ ROOMS = (
     Column("platform", "Platform"),
     Column("capacity", "Capacity", amounts.whole(1)),
     Column("channels", "Interpretation channels", amounts.whole(0)),
-    Column("available_from", "Available from", v.moment),
-    Column("available_to", "Available to", v.moment),
+    Column("available_from", "Available from", v.moment, clock=True),
+    Column("available_to", "Available to", v.moment, clock=True),
     Column("link", "Join link", v.link),
     Column("link_belongs_to", "Link belongs to", v.one_of("belongs_to")),
     Column("notes", "Notes"),
@@ -54,8 +54,8 @@ GOVERNMENTS = (
     Column("aliases", "Aliases", v.several),
     Column("zone", "Time zone", v.zone, required=True),
     Column("languages", "Languages", v.languages, required=True),
-    Column("office_hours", "Office hours", v.ranges_or_any),
-    Column("lunch", "Lunch", v.ranges_or_any),
+    Column("office_hours", "Office hours", v.ranges_or_any, clock=True),
+    Column("lunch", "Lunch", v.ranges_or_any, clock=True),
     Column("delegations", "Delegations", amounts.whole(1)),
     Column("max_per_day", "Max per day", amounts.whole(1)),
     Column("platforms", "Platforms", v.several),
@@ -69,15 +69,15 @@ GOVERNMENTS = (
 INTERPRETERS = (
     Column("name", "Interpreter", required=True),
     Column("languages", "Languages", v.languages, required=True),
-    Column("available_from", "Available from", v.moment),
-    Column("available_to", "Available to", v.moment),
+    Column("available_from", "Available from", v.moment, clock=True),
+    Column("available_to", "Available to", v.moment, clock=True),
     Column("max_minutes", "Max minutes per day", amounts.whole(0)),
 )
 PROGRAMME = (
     Column("title", "Title", required=True),
     Column("date", "Date", v.day, required=True),
-    Column("start", "Start", v.clock, required=True),
-    Column("end", "End", v.clock, required=True),
+    Column("start", "Start", v.time_of_day, required=True, clock=True),
+    Column("end", "End", v.time_of_day, required=True, clock=True),
     Column("zone", "Time zone", v.zone),
     Column("who", "Who", v.several_with_slash),
 )
@@ -98,11 +98,18 @@ of local governments in each country. An assumption, and shown as one; other cou
 
 
 def _dated_range(row: Row, host_zone: str, problems: Problems) -> LocalRange | None:
+    """The time of a row, on the clock that its cells name, or else the column Time zone or a heading, or else the host's."""
     start, end = row.values["start"], row.values["end"]
-    if end <= start:
-        problems.error(row.cell("end"), "range.backwards", start=v.written(start), end=v.written(end))
+    if end.minute <= start.minute:
+        problems.error(row.cell("end"), "range.backwards", start=v.written(start.minute), end=v.written(end.minute))
         return None
-    return LocalRange(row.values["date"], start, end, row.values.get("zone", host_zone))
+    clocks = {(start.zone, start.named), (end.zone, end.named)}
+    of_row = row.values.get("zone")
+    if len(clocks) > 1:
+        problems.question((row.cell("start"), row.cell("end")), "range.two_clocks")
+    elif of_row and start.zone and start.zone != of_row and not start.named:
+        problems.question((row.cell("start"), row.cell("zone")), "range.two_clocks")
+    return LocalRange(row.values["date"], start.minute, end.minute, start.zone or of_row or host_zone)
 
 
 def read_slots(rows: Iterable[Row], host_zone: str, problems: Problems) -> tuple[Slot, ...]:
@@ -136,7 +143,11 @@ def _ends(range_: LocalRange) -> tuple[datetime, datetime]:
 def _available(row: Row, problems: Problems) -> bool:
     """Whether a line is available at any time: not from a later to an earlier one."""
     start, end = row.values.get("available_from"), row.values.get("available_to")
-    if start is None or end is None or (start.day is None) != (end.day is None):
+    if start is None or end is None:
+        return True
+    if start.zone != end.zone:
+        problems.question((row.cell("available_from"), row.cell("available_to")), "range.two_clocks")
+    if (start.day is None) != (end.day is None) or start.zone != end.zone:
         return True
     if (start.day or date.min, start.minute) < (end.day or date.min, end.minute):
         return True

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from scheduler.domain import Source
-from scheduler.intake.cells import Sheet
+from scheduler.intake.cells import Cell, Sheet
 from scheduler.intake.form_fields import COLUMNS
 from scheduler.intake.headings import WISH
-from scheduler.intake.labels import Place, label_of
+from scheduler.intake.labels import Place, label_of, on_clock_of
 from scheduler.intake.problems import Problems
-from scheduler.intake.tables import UNREAD, Row, read_value
+from scheduler.intake.tables import UNREAD, Row, read_value, with_more
 from scheduler.intake.values import text
 
 
@@ -35,25 +35,27 @@ def _columns_below(sheet: Sheet, number: int, over: Mapping[int, str], problems:
         if not of_wishes or (not in_one and len(of_wishes) < 2):
             continue
         used |= {(row, place) for place in cells if place < min(over)} | {(row, place) for place in of_wishes}
-        name = _label_at_left(sheet, row, min(over))
+        label = _label_at_left(sheet, row, min(over))
+        name = label_of(label) if label else None
         column = COLUMNS.get(name or "")
         for place, cell in sorted(of_wishes.items()):
             if column is None:
                 problems.error(cell.source, "returns.unplaced", value=text(cell))
                 continue
-            value = read_value(cell, column.parse, problems)
+            shown = on_clock_of(label, cell, problems) if label and column.clock else cell
+            value = read_value(shown, column.parse, problems)
             of_wish = f"{name}#{over[place].removeprefix(WISH)}"
-            if value is not UNREAD and of_wish in values and not column.timed:
+            if value is not UNREAD and of_wish in values and not column.clock:
                 problems.question((cell.source, places[of_wish]), "returns.twice")
             elif value is not UNREAD:
-                values[of_wish] = (*values.get(of_wish, ()), *value) if column.timed else value
+                values[of_wish] = with_more(values.get(of_wish), value)
                 places.setdefault(of_wish, cell.source)
     return [Row(sheet.place(number, min(over)), values, places)], used
 
 
-def _label_at_left(sheet: Sheet, row: int, first: int) -> str | None:
+def _label_at_left(sheet: Sheet, row: int, first: int) -> Cell | None:
     """The label of a row of wishes side by side: the one next to them, its own or merged over it from above."""
     for place in range(first - 1, 0, -1):
         if cell := sheet.rows.get(row, {}).get(place) or sheet.covered.get((row, place)):
-            return label_of(cell)
+            return cell
     return None

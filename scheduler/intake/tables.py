@@ -10,6 +10,7 @@ from scheduler.domain import Source
 from scheduler.intake.cells import BROKEN, Cell, Sheet
 from scheduler.intake.headings import Headings, base_of, find_headings, heading_field
 from scheduler.intake.problems import Problems
+from scheduler.intake.times import zone_in
 from scheduler.intake.unreadable import Ambiguous, Unreadable
 from scheduler.intake.values import Parser, text, zone_of_heading
 
@@ -21,8 +22,8 @@ LONGEST_NAME = 12
 class Column:
     """A column the contract knows: `heading` as the contract writes it, `required` in the heading and in every row.
 
-    `needed` asks for the heading only; `by_wish` may stand once for each choice; `timed` holds times on the clock that the
-    heading may name.
+    `needed` asks for the heading only; `by_wish` may stand once for each choice; `clock` holds times,
+    on the clock that the cell or the heading may name.
     """
 
     field: str
@@ -31,7 +32,7 @@ class Column:
     required: bool = False
     needed: bool = False
     by_wish: bool = False
-    timed: bool = False
+    clock: bool = False
 
 
 @dataclass(frozen=True)
@@ -264,7 +265,9 @@ def _known(columns: Sequence[Column], places: dict[str, int], headings: Headings
             continue
         if place in headings.unsure and column.by_wish:
             problems.question(heading.source, "returns.for_which")
-        zone = read_value(heading, zone_of_heading, problems) if column.timed else None
+        if not column.clock and column.field != "zone" and zone_in(text(heading))[0]:
+            problems.error(heading.source, "sheet.heading_zone", heading=text(heading))
+        zone = read_value(heading, zone_of_heading, problems) if column.clock else None
         name = name.partition("+")[0]
         known.append(_Place(name, place, column, None if zone is UNREAD else zone))
     return tuple(known)
@@ -280,8 +283,7 @@ def _read_row(sheet: Sheet, number: int, cells: dict[int, Cell], columns: Sequen
             _say_merged_across(sheet, number, at.place, known, problems)
             value = read_value(replace(cell, zone=at.zone) if at.zone else cell, at.column.parse, problems)
             if value is not UNREAD:
-                before = row.values.get(at.name, ()) if at.column.timed else ()
-                row.values[at.name] = (*before, *value) if before else value
+                row.values[at.name] = with_more(row.values.get(at.name), value)
                 row.cells.setdefault(at.name, cell.source)
                 continue
         if at.column.required and "#" not in at.name:
@@ -296,6 +298,11 @@ def _say_merged_across(sheet: Sheet, number: int, place: int, known: set[int], p
     span = sheet.spans.get((number, place))
     if span and len(known.intersection(range(span.left, span.right + 1))) > 1:
         problems.error(sheet.place(number, place), "cell.merged_across")
+
+
+def with_more(before: Any, value: Any) -> Any:
+    """What a field holds once it is said again: of times those before as well, else what is said now."""
+    return (*before, *value) if isinstance(before, tuple) and isinstance(value, tuple) else value
 
 
 UNREAD = object()

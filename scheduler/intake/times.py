@@ -37,6 +37,18 @@ class Range:
         return self.day is not None and (self.start, self.end) == (0, MIDNIGHT)
 
 
+@dataclass(frozen=True)
+class Time:
+    """A time of day, in minutes after midnight; without `zone` it is on the clock of whoever the sheet belongs to.
+
+    `named` is whether its own cell names the zone, and not only the heading above it.
+    """
+
+    minute: int
+    zone: str | None = None
+    named: bool = False
+
+
 _BEFORE_NOON = "午前|上午|早上|凌晨|清晨|오전|아침|새벽|am|a.m."
 _AFTER_NOON = "午後|午后|下午|晚上|傍晚|夕方|夜|오후|저녁|밤|pm|p.m."
 _AROUND_NOON = "中午|낮|正午"

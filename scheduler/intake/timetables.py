@@ -247,7 +247,8 @@ class Line:
             self._problems.error(place, "value.moment", value=v.text(cell))
             return None
         naive = datetime(day.year, day.month, day.day) + timedelta(minutes=moment.minute)
-        readings = [naive.replace(tzinfo=ZoneInfo(self._host_zone), fold=fold).astimezone(UTC) for fold in (0, 1)]
+        zone = ZoneInfo(moment.zone or self._host_zone)
+        readings = [naive.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
         return next((at for at in readings if at.isoformat() == self.text(f"{side}_utc")), readings[0])
 
     def place(self, name: str) -> Source:

@@ -21,7 +21,7 @@ from scheduler import words
 from scheduler.domain import MIDNIGHT, Moment
 from scheduler.intake.cells import Cell
 from scheduler.intake.dates import YEARS, leading_date, read_date
-from scheduler.intake.times import OWN, Range, read_range, read_time, zone_in
+from scheduler.intake.times import OWN, Range, Time, read_range, read_time, zone_in
 from scheduler.intake.unreadable import Ambiguous, Unreadable
 
 Parser = Callable[[Cell], Any]
@@ -162,6 +162,14 @@ def clock(cell: Cell) -> int:
     return read_time(text(cell))
 
 
+def time_of_day(cell: Cell) -> Time:
+    """A time of day with the zone on whose clock it is: that named in the cell, or else in the heading."""
+    if not isinstance(cell.value, str):
+        return Time(clock(cell), cell.zone)
+    zone, rest = zone_in(text(cell))
+    return Time(clock(replace(cell, value=rest)), named_zone(zone) if zone else cell.zone, zone is not None)
+
+
 def _is_hours_and_minutes(value: object) -> bool:
     """1430, as a number."""
     return isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 2400
@@ -175,7 +183,18 @@ def moment(cell: Cell) -> Moment:
 
 
 def date_time(cell: Cell) -> Moment:
-    """The same where a date cell is known to have a time, if only that of midnight."""
+    """The same where a date cell is known to have a time, if only that of midnight.
+
+    Its zone is that named in the cell, or else in the heading; empty where neither names one.
+    """
+    zone, rest = zone_in(text(cell)) if isinstance(cell.value, str) else (None, "")
+    if zone is not None or (rest and rest != text(cell)):
+        found = date_time(replace(cell, value=rest))
+        return replace(found, zone=named_zone(zone) if zone else found.zone)
+    return replace(_without_zone(cell), zone=cell.zone or "")
+
+
+def _without_zone(cell: Cell) -> Moment:
     if isinstance(cell.value, datetime) and cell.value.date() >= date(1900, 1, 2):
         _plausible(cell.value.date(), cell)
         rounded = cell.value + timedelta(seconds=30)
@@ -234,9 +253,9 @@ def _plausible(found: date, cell: Cell) -> date:
 
 
 def zone(cell: Cell) -> str:
-    """A time zone by its IANA name, or as the languages name it: 日本時間."""
-    found = words.values("zone").get(words.fold(text(cell)), OWN)
-    return named_zone(text(cell)) if found == OWN else found
+    """A time zone by its IANA name, as the languages name it (日本時間), or by its offset: UTC+9."""
+    found, rest = zone_in(text(cell))
+    return named_zone(text(cell)) if found is None or rest else named_zone(found)
 
 
 def zone_of_heading(cell: Cell) -> str | None:

@@ -100,8 +100,11 @@ def _withdraw(event: Event, change: Change) -> Event:
 def _without_declined(event: Event) -> Event:
     """A meeting that one of its parties has declined does not take place."""
     for meeting in event.meetings:
-        called = (meeting.id, meeting.label)
-        by = [c for c in event.commitments if c.meeting in called and c.state == "declined" and c.who in meeting.governments]
+        by = [
+            c
+            for c in event.commitments
+            if c.meeting == meeting.id and c.state == "declined" and c.who in meeting.governments
+        ]
         if by:
             cells = tuple(one.cells["state"] for one in by if "state" in one.cells)
             who = sorted(one.who for one in by)
@@ -184,8 +187,7 @@ def _link(event: Event, change: Change) -> Event:
     if change.target == "room":
         rooms = (replace(room, link=change.value) if room.name == change.what else room for room in event.rooms)
         return replace(event, rooms=tuple(rooms))
-    called = {name for m in event.meetings if m.id == change.what for name in (m.id, m.label)}
-    links = (link for link in event.links if link.meeting not in called)
+    links = (link for link in event.links if link.meeting != change.what)
     return replace(event, links=(*links, Link(change.what, change.value, cells=change.cells)))
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scheduler.domain import Alteration, Altered, Difference, MeetingOutcome, Timetable
+from scheduler.domain import Alteration, Altered, Difference, MeetingOutcome, Timetable, by_number
 
 
 def difference(old: Timetable, new: Timetable) -> Difference:
     """Every meeting that is not the same in both, but for the reasons that are given; old and difference make the new."""
     before = {outcome.id: replace(outcome, reason=None) for outcome in old.meetings}
     after = {outcome.id: replace(outcome, reason=None) for outcome in new.meetings}
-    ids = sorted({*before, *after}, key=lambda id: (len(id), id))
+    ids = sorted({*before, *after}, key=by_number)
     altered = tuple(
         Altered(id, before.get(id), after.get(id), tuple(_how(before.get(id), after.get(id))))
         for id in ids

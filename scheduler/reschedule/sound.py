@@ -1,10 +1,10 @@
 """Changes that are each right by themselves and do not go together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from scheduler.domain import Change, Event, Message, Problem, Source
+from scheduler.domain import Change, Event, Message, Placement, Problem, Source
 from scheduler.errors import Contradiction, IntakeError
 from scheduler.reschedule.apply import as_changed, cells_of
 
@@ -12,7 +12,7 @@ OF_WHAT_TAKES_PLACE = ("duration", "link", "pin", "request")
 """The changes of a meeting that make no sense of one that is cancelled."""
 
 
-def refuse_contradictory(event: Event, known: int) -> None:
+def refuse_contradictory(event: Event, known: int, placed: Mapping[str, Placement]) -> None:
     """Stop where the new changes of an event contradict each other, or earlier ones.
 
     Parameters
@@ -21,11 +21,13 @@ def refuse_contradictory(event: Event, known: int) -> None:
         As it was read.
     known
         How many of its changes, from the first, have been accepted before. Of two links or durations the later one holds.
+    placed
+        Where the meetings are, by their ids.
 
     Raises
     ------
     IntakeError
-        A government withdraws that has no meeting.
+        A government withdraws that has no meeting, or a meeting is pinned that has no place.
     Contradiction
         With the cells of both changes.
     """
@@ -34,6 +36,9 @@ def refuse_contradictory(event: Event, known: int) -> None:
     without = [c for c in new if c.kind == "withdraw" and c.whole and not there.meetings_of(c.what)]
     if without:
         raise IntakeError(*(Problem("changes.no_meetings_of", {"who": c.what}, cells_of(c)) for c in without))
+    loose = [c for c in new if c.kind == "pin" and c.what not in placed and c.what in {m.id for m in there.meetings}]
+    if loose:
+        raise IntakeError(*(Problem("changes.no_place_to_pin", {"meeting": c.what}, cells_of(c)) for c in loose))
     clashes = list(dict.fromkeys((*_two_values(new), *_of_cancelled(event, new), *_of_withdrawn(event, new))))
     if clashes:
         raise Contradiction(*clashes)
@@ -56,7 +61,7 @@ def _of_cancelled(event: Event, new: Sequence[Change]) -> Iterator[Message]:
             for meeting in event.meetings_of(change.what):
                 over.setdefault(meeting.id, cells_of(change))
     for said in event.commitments:
-        meeting_ids = [m.id for m in event.meetings if said.meeting in (m.id, m.label) and said.who in m.governments]
+        meeting_ids = [m.id for m in event.meetings if said.meeting == m.id and said.who in m.governments]
         if said.state == "declined":
             over |= {id: tuple(said.cells.values())[:1] for id in meeting_ids if id not in over}
     home = {request.no: meeting.id for meeting in event.meetings for request in meeting.requests}

@@ -68,7 +68,7 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
     base = latest(home(folder, out), WORKBOOK)
     past = base.past if base else Past()
     look = intake.look_at_event(folder, review, past)
-    look = replace(look, problems=(*_contradictions(look.event, past), *look.problems))
+    look = replace(look, problems=(*_contradictions(look.event, past, base.placements if base else {}), *look.problems))
     if any(
         problem.severity == "error" and cell.file == intake.REVIEW for problem in look.problems for cell in problem.cells
     ):
@@ -81,11 +81,11 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
     return Looked(look.event, look.problems, review)
 
 
-def _contradictions(event: Event | None, past: Past) -> tuple[Problem, ...]:
+def _contradictions(event: Event | None, past: Past, placed: Mapping[str, Placement]) -> tuple[Problem, ...]:
     """Changes that do not go together, as problems of the intake."""
     try:
         if event:
-            refuse_contradictory(event, len(past.changes))
+            refuse_contradictory(event, len(past.changes), placed)
     except (Contradiction, IntakeError) as error:
         return tuple(Problem(said.key, said.values, tuple(said.cells)) for said in error.says)  # type: ignore[arg-type]
     return ()

@@ -159,8 +159,8 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     if now:
         _refuse_edits_of_begun(edited.edits, placed, now)
         event = sparing_begun(event, known, placed, now)
-    refuse_contradictory(event, known)
     changes, meant = event.changes, edited.timetable.placements
+    refuse_contradictory(event, known, meant)
     event = as_changed(event, meant)
     if now:
         event = freeze(event, placed, now)
@@ -226,7 +226,7 @@ def _instant(event: Event, now: Moment | None) -> datetime | None:
     days = sorted({slot.range.day for slot in event.slots if slot.range.day})
     if now.day is None and len(days) > 1:
         raise UsageError(Message("usage.now", {"value": f"{now.minute // 60:02}:{now.minute % 60:02}"}))
-    return instant_of(now.day or days[0], now.minute, event.settings.host_zone)
+    return instant_of(now.day or days[0], now.minute, now.zone or event.settings.host_zone)
 
 
 def _options(

@@ -49,7 +49,7 @@ def solve(folder: Path, run: Run, budget: model.Budget, seed: int | None, report
         base = latest(home(folder, run.out))
         past = base.past if base else Past()
         read = intake.read_event(folder, review_of(folder, run.out), past)
-        refuse_contradictory(read.event, len(past.changes))
+        refuse_contradictory(read.event, len(past.changes), base.placements if base else {})
         event = as_changed(read.event, base.placements if base else {})
         budget.seed = event.settings.seed if seed is None else seed
         found = explain.with_reasons(event, model.solve(event, budget, report))

@@ -122,6 +122,15 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()))
 
 
+def zone_name(zone: str) -> str:
+    """A zone for a reader: as it is called, or by its offset, `UTC+09:00`, where it is nothing but that.
+
+    The time zone database counts these the other way round: Etc/GMT-9 is nine hours before UTC.
+    """
+    found = re.fullmatch(r"Etc/GMT(?P<sign>[-+])(?P<hours>\d{1,2})", zone)
+    return f"UTC{'+' if found['sign'] == '-' else '-'}{int(found['hours']):02}:00" if found else zone
+
+
 def contract_headings(sheet: str, language: str = "en") -> dict[str, str]:
     """Field → heading as the contract writes it in a language, the first of each field's."""
     written: dict[str, str] = {}

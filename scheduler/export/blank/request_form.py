@@ -101,7 +101,7 @@ def _write(
 class _Form:
     def __init__(self, sheet: Worksheet, offers: Offers, language: str, zone: str) -> None:
         self._sheet, self._offers, self._language = sheet, offers, language
-        self._zone = words.catalogue(language).get(f"blank.zone.{zone}", zone)
+        self._zone = words.catalogue(language).get(f"blank.zone.{zone}", words.zone_name(zone))
         self._headings = words.contract_headings("Requests", language)
         self._labels = words.contract_headings(words.FORM, language)
         self._row = 1

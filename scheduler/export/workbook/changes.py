@@ -2,6 +2,7 @@
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler import words
 from scheduler.domain import Altered, MeetingOutcome
 from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.view import View
@@ -47,4 +48,4 @@ def _place(view: View, outcome: MeetingOutcome | None, zone: str) -> str:
         return view.say(f"state.{outcome.state}") if outcome else "–"
     place = outcome.placement
     people = view.interpreters(outcome)
-    return "\n".join(filter(None, (f"{view.when(place, zone)} ({zone})", place.room, people, outcome.link)))
+    return "\n".join(filter(None, (f"{view.when(place, zone)} ({words.zone_name(zone)})", place.room, people, outcome.link)))

@@ -7,7 +7,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.domain import Meeting, MeetingOutcome
+from scheduler.domain import Meeting, MeetingOutcome, in_order
 from scheduler.export.workbook.page import DATE_TIME, TIME, Table, font, put_table
 from scheduler.export.workbook.view import View
 
@@ -31,7 +31,7 @@ EDITABLE = PatternFill("solid", fgColor="FFF8DC")
 
 
 def fill(sheet: Worksheet, view: View) -> None:
-    outcomes = sorted(view.timetable.meetings, key=lambda outcome: outcome.id)
+    outcomes = in_order(view.timetable.meetings)
     clocks = [
         view.say(f"meetings.{side}_{'host' if clock.host else 'in'}", place=clock.place)
         for clock in view.clocks

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler import words
 from scheduler.domain import Meeting, MeetingOutcome
 from scheduler.export.workbook.page import FRAME, SHADE, THIN, display_width, font, lines, put, put_heading, put_title
 from scheduler.export.workbook.view import View
@@ -29,7 +30,7 @@ Held = tuple[MeetingOutcome, Meeting]
 def fill(sheet: Worksheet, view: View) -> None:
     put_title(sheet, 1, 1, view.title)
     place = view.host_clock
-    put(sheet, 2, 1, view.say("timetable.clock", place=place.place, zone=place.zone))
+    put(sheet, 2, 1, view.say("timetable.clock", place=place.place, zone=words.zone_name(place.zone)))
     sheet.sheet_view.showGridLines = False
     days = [(day, list(held)) for day, held in groupby(view.scheduled(), key=lambda held: _day(view, held[0]))]
     steps = max((_Day(view, day, held).steps for day, held in days), default=1)

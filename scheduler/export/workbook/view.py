@@ -21,6 +21,7 @@ from scheduler.domain import (
     Placement,
     Timetable,
     Verdict,
+    by_number,
 )
 
 LOCALES = {"en": "en_GB", "ja": "ja_JP", "ko": "ko_KR", "zh": "zh_Hans_CN"}
@@ -104,7 +105,7 @@ class View:
     def scheduled(self) -> list[tuple[MeetingOutcome, Meeting]]:
         """What is placed, in order of time, then of id."""
         placed = [outcome for outcome in self.timetable.meetings if outcome.placement]
-        placed.sort(key=lambda outcome: (outcome.placement.start if outcome.placement else 0, outcome.id))
+        placed.sort(key=lambda outcome: (outcome.placement.start if outcome.placement else 0, by_number(outcome.id)))
         return [(outcome, self.event.meeting(outcome.id)) for outcome in placed]
 
     @cached_property
@@ -134,7 +135,7 @@ class View:
         return next(clock for clock in self.clocks if clock.host)
 
     def own_clock(self, government: Government) -> ClockShown:
-        return ClockShown(government.zone, government.zone, False)
+        return ClockShown(government.zone, words.zone_name(government.zone), False)
 
     def kind(self, meeting: Meeting) -> tuple[str, ...]:
         """The countries that meet, in the event's order."""
@@ -152,4 +153,4 @@ class View:
 
 
 def _city(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")
+    return words.zone_name(zone).rpartition("/")[2].replace("_", " ")
