@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from scheduler import explain, model
+from scheduler import model
 from scheduler.check import check
 from scheduler.domain import (
     Event,
@@ -22,6 +22,7 @@ from scheduler.domain import (
     Slot,
     Timetable,
 )
+from scheduler.tasks.finding import find
 from scheduler.tasks.saving import passed
 
 DAY = date(2021, 11, 5)
@@ -125,8 +126,8 @@ def repaired(
     event: Event, before: Mapping[str, Placement], order: model.Order = "nothing moves", seed: int = 0
 ) -> Timetable:
     """The same where there were placements before."""
-    found = model.solve(event, model.Budget(seed=seed), lambda goals, value, bound: None, before, order)
-    return passed(event, explain.with_reasons(event, found), before).timetable
+    found = find(event, model.Budget(seed=seed), lambda goals, value, bound: None, before, order)
+    return passed(event, found, before).timetable
 
 
 def placed(found: Timetable) -> set[str]:

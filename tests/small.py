@@ -95,9 +95,9 @@ class Desk:
         assert code == 0 or versions.names(self.home) == before
         return result.output
 
-    def checked(self, file: Path) -> Result:
+    def checked(self, file: Path, *options: str) -> Result:
         """What `check` says of a timetable."""
-        return CliRunner().invoke(cli, ["check", str(file), "--lang", "en", "--out", str(self.out)])
+        return CliRunner().invoke(cli, ["check", str(file), "--lang", "en", "--out", str(self.out), *options])
 
     def change(self, *row: Any) -> None:
         """A line on the sheet Changes."""

@@ -25,6 +25,9 @@ from tests.events import event, government, meeting
 NIGHTS = (date(2021, 11, 7), date(2021, 10, 31), date(2021, 10, 3))
 ZONES = ("Asia/Seoul", "Asia/Shanghai", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe")
 CODES = ("CN01", "DE01", "JP01", "KR01", "US01")
+BUSY = "JP01"
+"""A government that most meetings need, so that several of it run at once and follow each other."""
+
 LANGUAGES = ("zh", "ja", "ko", "en")
 
 
@@ -44,13 +47,13 @@ def ranges(zone: str, days: list[date]) -> st.SearchStrategy[LocalRange]:
 @st.composite
 def governments(draw: st.DrawFn, code: str, days: list[date]) -> Government:
     zone = draw(st.sampled_from(ZONES))
-    stated: dict[str, Any] = {"zone": zone, "languages": (draw(st.sampled_from(LANGUAGES)),)}
+    stated: dict[str, Any] = {"zone": zone, "languages": tuple(draw(some(LANGUAGES, 1, 2)))}
     if draw(st.booleans()):
         stated["office_hours"] = tuple(draw(st.lists(ranges(zone, days), min_size=1, max_size=2)))
         stated["office_hours"] += (LocalRange(None, 0, 12 * 60, zone),)
     if draw(st.booleans()):
         stated["lunch"] = (LocalRange(None, 5 * 60, 5 * 60 + 45, zone),)
-    stated["delegations"] = draw(st.sampled_from((1, 1, 2)))
+    stated["delegations"] = draw(st.sampled_from((1, 1, 2) if code != BUSY else (1, 2, 3)))
     stated["max_per_day"] = draw(st.sampled_from((None, None, 1, 2)))
     return government(code, **stated)
 
@@ -58,6 +61,8 @@ def governments(draw: st.DrawFn, code: str, days: list[date]) -> Government:
 @st.composite
 def meetings(draw: st.DrawFn, number: int, zones: dict[str, str], days: list[date]) -> Meeting:
     parties = draw(some(CODES, 2, 4))
+    if BUSY not in parties and draw(st.booleans()):
+        parties[0] = BUSY
     others = [code for code in CODES if code not in parties]
     asked: dict[str, Any] = {"duration": draw(st.sampled_from((30, 45, 60, 90)))}
     if draw(st.booleans()):
@@ -116,6 +121,7 @@ def events(draw: st.DrawFn, most: int = 5) -> Event:
             "interpreter_break": draw(st.sampled_from((0, 15))),
             "max_per_day": draw(st.sampled_from((None, 2))),
             "relay": draw(st.booleans()),
+            "second_languages": draw(st.booleans()),
             "second_interpreter_from": draw(st.sampled_from((None, 60))),
             "fairness_bound": draw(st.sampled_from((None, 0, 1))),
             "interpretation": draw(st.sampled_from(("consecutive", "simultaneous"))),

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from scheduler.check.claims import CLAIMS
 from scheduler.check.facts import Facts
 from scheduler.check.goals import GOALS, disturbance
-from scheduler.check.rules import INTERPRETERS, RULES
+from scheduler.check.rules import INTERPRETERS, OF_THE_WHOLE, RULES
 from scheduler.domain import Event, Placement, Timetable, Verdict, Violation
 
-__all__ = ["check", "goal_values"]
+__all__ = ["breaches", "check", "goal_values"]
 
 
 def check(event: Event, timetable: Timetable, before: Mapping[str, Placement] | None = None, claims: bool = True) -> Verdict:
@@ -42,6 +42,12 @@ def check(event: Event, timetable: Timetable, before: Mapping[str, Placement] | 
     off = {rule for rule, there in (("R0", claims), (INTERPRETERS, bool(event.interpreters))) if not there}
     ran = dict.fromkeys(("R0", *(name for name, _ in RULES)))
     return Verdict(tuple(found), goals, tuple(name for name in ran if name not in off))
+
+
+def breaches(event: Event, placements: Mapping[str, Placement]) -> list[Violation]:
+    """The rules R1 to R10 that placements break, whatever else takes place."""
+    facts = Facts(event, placements)
+    return [violation for name, rule in RULES if name not in OF_THE_WHOLE for violation in rule(facts)]
 
 
 def goal_values(event: Event, timetable: Timetable, before: Mapping[str, Placement] | None = None) -> Mapping[str, int]:

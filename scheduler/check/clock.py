@@ -3,7 +3,7 @@
 Instants are whole minutes since 1970-01-01 00:00 UTC.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import pairwise
@@ -58,11 +58,12 @@ def minute_of(instant: datetime) -> int:
     return int(instant.timestamp() // 60)
 
 
-def spans(range_: LocalRange) -> Iterator[range]:
+@cache
+def spans(range_: LocalRange) -> tuple[range, ...]:
     """The runs of minutes at which a clock reads within a dated range."""
     assert range_.day
     noon = int(datetime(range_.day.year, range_.day.month, range_.day.day, 12, tzinfo=UTC).timestamp() // 60)
     around = range(noon - 27 * 60, noon + 27 * 60)  # no zone is further from UTC than 14 hours
     within = [minute for minute in around if reads_within(range_, minute)]
     gaps = [0, *(place for place in range(1, len(within)) if within[place] != within[place - 1] + 1), len(within)]
-    return (range(within[first], within[last - 1] + 1) for first, last in pairwise(gaps) if first < last)
+    return tuple(range(within[first], within[last - 1] + 1) for first, last in pairwise(gaps) if first < last)

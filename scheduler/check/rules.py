@@ -18,6 +18,9 @@ Rule = Callable[[Facts], Iterator[Violation]]
 INTERPRETERS = "R7"
 """The rule that is off where the event names no interpreters."""
 
+OF_THE_WHOLE = ("R11", "R12")
+"""The rules that a timetable keeps as a whole; all others are kept still when a meeting is taken out of it."""
+
 MODES_OF_ROOM = {"online": {"", "online"}, "hybrid": {"", "online", "hybrid", "on-site"}, "on-site": {"on-site"}}
 """The modes of meeting that a type of room serves (R4)."""
 
@@ -37,10 +40,21 @@ def placement(facts: Facts) -> Iterator[Violation]:
             yield _broken("R1", "length", [held], cells, minutes=len(held.minutes), asked=held.meeting.duration)
         slots = [span for span, _ in facts.spans if held.begin in span and held.end <= span.stop]
         fixed = any(request.fixed_start for request in held.meeting.requests)
-        if not slots:
-            yield _broken("R1", "slot", [held], held.meeting.cells("fixed_start", "duration"))
+        longest = max((len(span) for span, _ in facts.spans), default=0)
+        if held.meeting.duration > longest:
+            stated = _cells_of_length(facts, held.meeting)
+            yield _broken("R1", "too_long", [held], stated, minutes=held.meeting.duration, longest=longest)
+        elif not slots:
+            yield _broken("R1", "slot", [held], held.meeting.cells("fixed_start"))
         elif not fixed and not any((held.begin - span.start) % facts.settings.start_grid == 0 for span in slots):
             yield _broken("R1", "grid", [held], grid=facts.settings.start_grid)
+
+
+def _cells_of_length(facts: Facts, meeting: Meeting) -> list[Source]:
+    """Where a length is stated: in the requests, or else for all meetings of that kind."""
+    usual = "trilateral_duration" if len(meeting.governments) > 2 else "default_duration"
+    of_event = facts.settings.cells
+    return [*meeting.cells("duration")] or ([of_event[usual]] if usual in of_event else [])
 
 
 def governments(facts: Facts) -> Iterator[Violation]:

@@ -17,9 +17,9 @@ def tiers_are_due(facts: Facts, timetable: Timetable, goals: Mapping[str, int]) 
     """The tiers are all there, in their order; each value is that of the placements, and no bound is above it."""
     stated = [(tier.tier, tuple((goal.goal, goal.weight) for goal in tier.goals)) for tier in timetable.tiers]
     if stated not in [list(_due(facts.event, stated, place)) for place in _places_of_disturbance(facts.event)]:
-        yield _wrong("tiers", goals=[goal for _, of_tier in stated for goal, _ in of_tier])
+        yield _wrong("tiers", goals=_shown_tiers(stated), due=_shown_tiers(_ordinary(facts.event)))
     elif "D" in goals and not any(of_tier == DISTURBANCE for _, of_tier in stated):
-        yield _wrong("tiers", goals=["D"])
+        yield _wrong("tiers", goals=_shown_tiers(stated), due=["D"])
     for tier in timetable.tiers:
         if tier.tier == 0:
             told = (tier.value, tier.bound, *(goal.value for goal in tier.goals))
@@ -85,6 +85,11 @@ def _fairness(facts: Facts, tier: Tier) -> Iterator[Violation]:
         yield _wrong("tier_value", goals=["R12"], stated=_shown(kept), found=apart)
     if tier.bound is None or not 0 <= tier.bound <= (kept or 0):
         yield _wrong("tier_bound", goals=["R12"], bound=_shown(tier.bound), value=_shown(kept))
+
+
+def _shown_tiers(tiers: Sequence[Stated]) -> list[str]:
+    """Each goal with its tier and weight: `1: G1 × 1`."""
+    return [f"{number}: {goal} × {weight}" for number, goals in tiers for goal, weight in goals]
 
 
 def _shown(value: int | None) -> object:

@@ -1,68 +1,93 @@
-"""The reason of each meeting that is not scheduled, with the cells it rests on."""
+"""The reason of each meeting that is not scheduled, with the cells it rests on; only what is proven is called proven."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from scheduler.domain import Event, Meeting, MeetingOutcome, Message, Timetable
-from scheduler.model import Start, Starts, minute, no_place
+from scheduler.domain import Event, Meeting, MeetingOutcome, Message, Source, Timetable, Violation, by_number
+from scheduler.explain.trial import Trial, Tried
+from scheduler.model import Starts, instant, ways_to_cover
+
+PLACING = {"G1", "G2"}
 
 
 def with_reasons(event: Event, timetable: Timetable) -> Timetable:
     """The timetable with a reason for each meeting that it leaves out."""
-    starts = Starts(event)
-    taken = {
-        id: Start(minute(placement.start), minute(placement.end), frozenset((placement.room,)))
-        for id, placement in timetable.placements.items()
-    }
 
     def explained(outcome: MeetingOutcome) -> MeetingOutcome:
         if outcome.state != "unscheduled":
             return outcome
-        return replace(outcome, reason=_reason(starts, event.meeting(outcome.id), taken))
+        return replace(outcome, reason=_reason(event, event.meeting(outcome.id), timetable))
 
     return replace(timetable, meetings=tuple(explained(outcome) for outcome in timetable.meetings))
 
 
-def _reason(starts: Starts, meeting: Meeting, taken: dict[str, Start]) -> Message:
-    possible = starts.possible[meeting.id]
+def no_place(key: str, event: Event, meeting: Meeting) -> Message | None:
+    """Why a meeting has no place even if it were alone; `None` if it has one.
+
+    What is wrong at every start is the reason, or else all that is wrong at some, most often first.
+    """
+    starts = Starts(replace(event, meetings=(meeting,)))
+    begins = starts.begins(meeting)
+    alone = _tried(Trial(event, {}), event, meeting, begins or [opening for (opening, _), _ in starts.slots])
+    if any(tried.free for tried in alone):
+        return None
+    said: dict[tuple[object, ...], list[Violation]] = defaultdict(list)
+    for violation in (violation for tried in alone for violation in tried.violations):
+        said[_cause(violation)].append(violation)
+    wrong = Counter(cause for tried in alone for cause in {_cause(violation) for violation in tried.violations})
+    always = [cause for cause in said if wrong[cause] == len(alone)]
+    if not begins:  # where it is tried is then of no matter
+        always = [cause for cause in always if said[cause][0].rule == "R1"]
+    causes = [said[cause] for cause in always or sorted(said, key=lambda cause: -wrong[cause])]
+    of_causes = (cell for violations in causes for violation in violations for cell in violation.cells)
+    cells = tuple(dict.fromkeys((*conditions(event, meeting), *of_causes)))
+    why = tuple(Message(violations[0].key, violations[0].values) for violations in causes)
+    return Message(key, {"meeting": meeting.id, "governments": list(meeting.governments), "why": why}, cells)
+
+
+def conditions(event: Event, meeting: Meeting) -> tuple[Source, ...]:
+    """The cells that bind where a meeting can be: of its requests, or of who wants it not to move; else its number's."""
+    pin = event.pinned.get(meeting.id)
+    stated = meeting.cells("mandatory", "fixed_start", "fixed_room", "session", "after")
+    return (*stated, *(pin.cells if pin else ())) or meeting.cells("no")
+
+
+def _cause(violation: Violation) -> tuple[object, ...]:
+    """The same for what differs only in the cells it rests on."""
+    return violation.key, repr(violation.values)
+
+
+def _tried(trial: Trial, event: Event, meeting: Meeting, begins: Iterable[int]) -> list[Tried]:
+    ways = ways_to_cover(event, meeting) if event.interpreters else [()]
+    return [trial.at(meeting, instant(begin), ways) for begin in begins]
+
+
+def _reason(event: Event, meeting: Meeting, timetable: Timetable) -> Message:
+    if (none := no_place("reason.no_place", event, meeting)) is not None:
+        return none
+    begins = Starts(replace(event, meetings=(meeting,))).begins(meeting)
+    alone = zip(begins, _tried(Trial(event, {}), event, meeting, begins), strict=True)
+    open_ = [begin for begin, tried in alone if tried.free]
+    among = _tried(Trial(event, timetable.placements), event, meeting, open_)
     cells = meeting.cells("no", "choice")
-    if not possible:
-        return no_place("reason.no_place", starts, meeting)
-    in_the_way = [sorted(_in_the_way(starts, meeting, start, taken)) for start in possible]
-    if not all(in_the_way):
-        return Message("reason.not_found", {"starts": len(possible)}, cells)
-    others = sorted({id for ids in in_the_way for id in ids})
-    return Message("reason.outweighed", {"starts": len(possible), "others": others, "weight": meeting.weight}, cells)
+    if any(tried.free for tried in among):
+        return Message("reason.not_found", {"starts": len(open_)}, cells)
+    named = {id for tried in among for violation in tried.violations for id in _ids(violation)}
+    others = sorted(named - {meeting.id}, key=by_number)
+    return Message(_taken(timetable), {"starts": len(open_), "others": others, "weight": meeting.weight}, cells)
 
 
-def _in_the_way(starts: Starts, meeting: Meeting, start: Start, taken: dict[str, Start]) -> Iterator[str]:
-    """The placed meetings that keep this one from a start."""
-    settings = starts.event.settings
-    parties = set(meeting.governments)
-    in_rooms = {room: [] for room in start.rooms}  # type: dict[str, list[str]]
-    for id, other in taken.items():
-        shared = parties.intersection(starts.event.meeting(id).governments)
-        if (
-            (shared and _overlap(start, other, settings.government_break))
-            or (shared and any(_full(starts, code, start, taken) for code in shared))
-            or (id in meeting.after and other.end > start.begin)
-            or (meeting.id in starts.event.meeting(id).after and start.end > other.begin)
-        ):
-            yield id
-        for room in other.rooms & start.rooms:
-            if _overlap(start, other, settings.room_changeover):
-                in_rooms[room].append(id)
-    if all(in_rooms.values()):
-        yield from {id for ids in in_rooms.values() for id in ids}
+def _ids(violation: Violation) -> Sequence[str]:
+    ids = violation.values["meetings"]
+    assert isinstance(ids, list)
+    return ids
 
 
-def _overlap(one: Start, other: Start, pause: int) -> bool:
-    return one.begin < other.end + pause and other.begin < one.end + pause
-
-
-def _full(starts: Starts, code: str, start: Start, taken: dict[str, Start]) -> bool:
-    """Whether a government has its most meetings on the day of a start (R8)."""
-    most = starts.event.government(code).max_per_day or starts.event.settings.max_per_day
-    day = starts.local_day(code, start.begin)
-    mine = [taken[meeting.id] for meeting in starts.event.meetings_of(code) if meeting.id in taken]
-    return most is not None and sum(starts.local_day(code, other.begin) == day for other in mine) >= most
+def _taken(timetable: Timetable) -> str:
+    """What may be said where other meetings have all places: that it is proven, given that nothing moves, or not known."""
+    last = max(place for place, tier in enumerate(timetable.tiers) if PLACING & {goal.goal for goal in tier.goals})
+    before = timetable.tiers[: last + 1]
+    if not all(tier.proven for tier in before if tier.tier):
+        return "reason.taken"
+    return "reason.taken_kept" if any(tier.goals[0].goal == "D" for tier in before) else "reason.taken_proven"

@@ -7,14 +7,15 @@ from typing import Literal
 from scheduler.domain import Event, MeetingOutcome, Placement, RequestOutcome, Timetable, in_order
 from scheduler.model import clock, concrete, contradictions, rules
 from scheduler.model.allotment import Allotment, Taken
-from scheduler.model.clock import minute
+from scheduler.model.clock import instant
+from scheduler.model.contradictions import Unplaceable
+from scheduler.model.interpretation import ways_to_cover
 from scheduler.model.search import Budget
-from scheduler.model.starts import Start, Starts
+from scheduler.model.starts import Starts
 from scheduler.model.tiers import Order, Report, solve_tiers
 from scheduler.model.variables import Variables
-from scheduler.model.why import no_place
 
-__all__ = ["Budget", "Order", "Report", "Start", "Starts", "minute", "no_place", "solve"]
+__all__ = ["Budget", "Order", "Report", "Starts", "Unplaceable", "instant", "solve", "ways_to_cover"]
 
 
 def solve(
@@ -46,6 +47,8 @@ def solve(
 
     Raises
     ------
+    Unplaceable
+        Must-haves have no place even alone.
     Contradiction
         Must-haves cannot hold together; the message names their cells.
     OutOfTime

@@ -13,6 +13,7 @@ from ortools.sat.python.cp_model import IntVar, LinearExpr
 
 from scheduler.domain import Interpreting
 from scheduler.model.choices import Choice
+from scheduler.model.rules import Hereditary
 from scheduler.model.starts import Starts
 from scheduler.model.variables import Variables
 
@@ -29,6 +30,7 @@ def few_enough(starts: Starts) -> bool:
     return sum(some) <= MOST
 
 
+@Hereditary
 def rooms_are_given_out(v: Variables) -> None:
     """R3, R4: a room that suffices for each choice, one meeting at a time in it, each prolonged by the changeover."""
     holds: dict[str, list[Held]] = defaultdict(list)
@@ -39,6 +41,7 @@ def rooms_are_given_out(v: Variables) -> None:
     _one_at_a_time(v, holds.values(), v.event.settings.room_changeover)
 
 
+@Hereditary
 def interpreters_are_named(v: Variables) -> None:
     """R7: somebody for each pair of languages, in one meeting at a time with the break, within the minutes of a day."""
     sits: dict[str, list[Held]] = defaultdict(list)
@@ -74,4 +77,4 @@ def _one_at_a_time(v: Variables, held: Iterable[list[Held]], pause: int) -> None
             v.model.add_at_most_one(literal for choice, literal in of_one if choice.runs(at, pause))
 
 
-RULES = (rooms_are_given_out, interpreters_are_named)
+RULES: tuple[Hereditary, ...] = (rooms_are_given_out, interpreters_are_named)

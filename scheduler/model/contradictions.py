@@ -1,9 +1,9 @@
 """Must-haves that cannot hold together, and the cells that state them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from scheduler.domain import Meeting, Message, Source
+from scheduler.domain import Meeting, Message
 from scheduler.errors import Contradiction
 from scheduler.model.crowds import crowded
 from scheduler.model.forced import Forced
@@ -11,7 +11,14 @@ from scheduler.model.rules import RULES
 from scheduler.model.search import conflict
 from scheduler.model.starts import Starts
 from scheduler.model.variables import Variables
-from scheduler.model.why import conditions, no_place
+
+
+class Unplaceable(Contradiction):
+    """Mandatory meetings have no place even alone; why, `scheduler.explain` can say."""
+
+    def __init__(self, meetings: Sequence[Meeting]) -> None:
+        super().__init__(Message("contradiction.together", {"meetings": [meeting.id for meeting in meetings]}))
+        self.meetings = meetings
 
 
 def refuse_impossible(starts: Starts, seed: int) -> None:
@@ -19,12 +26,14 @@ def refuse_impossible(starts: Starts, seed: int) -> None:
 
     Raises
     ------
+    Unplaceable
+        Some have none.
     Contradiction
-        With every meeting that has none, and the cells that leave it none, or else with a smallest set that has too few.
+        With a smallest set that has too few.
     """
     impossible = [meeting for meeting in starts.event.meetings if meeting.mandatory and not starts.possible[meeting.id]]
     if impossible:
-        raise Contradiction(*(no_place("contradiction.no_place", starts, meeting) for meeting in impossible))
+        raise Unplaceable(impossible)
     if clashing := _crowd(starts):
         alone = tuple(replace(m, after=tuple(id for id in m.after if id in {c.id for c in clashing})) for m in clashing)
         raise together(Starts(replace(starts.event, meetings=alone)), seed)
@@ -50,10 +59,8 @@ def together(starts: Starts, seed: int) -> Contradiction:
         rule(variables)
     wanted = {meeting.id: variables.placed(meeting) for meeting in starts.event.meetings if meeting.mandatory}
     clashing = [starts.event.meeting(id) for id in conflict(variables.model, wanted, seed)]
-    cells = tuple(dict.fromkeys(_cells(starts, clashing)))
+    fields = ("mandatory", "fixed_start", "fixed_room", "session", "after")
+    pins = [starts.event.pinned[meeting.id] for meeting in clashing if meeting.id in starts.event.pinned]
+    stated = (cell for meeting in clashing for cell in meeting.cells(*fields))
+    cells = tuple(dict.fromkeys((*stated, *(cell for pin in pins for cell in pin.cells))))
     return Contradiction(Message("contradiction.together", {"meetings": [meeting.id for meeting in clashing]}, cells))
-
-
-def _cells(starts: Starts, meetings: Sequence[Meeting]) -> Iterator[Source]:
-    for meeting in meetings:
-        yield from conditions(starts, meeting)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import groupby
 
 from ortools.sat.python.cp_model import LinearExpr
@@ -10,9 +11,24 @@ from scheduler.model import rooms
 from scheduler.model.choices import Choice, count
 from scheduler.model.variables import Variables
 
-Rule = Callable[[Variables], None]
+
+@dataclass(frozen=True)
+class Hereditary:
+    """A rule that a timetable still keeps when a meeting is taken out of it.
+
+    The search rests on it: meetings that find no rooms or interpreters together are ruled out together whatever else takes
+    place, and of a contradiction a smallest set of meetings is named by leaving out one after the other. A rule of another
+    kind (so many meetings at least, one only with another) must not stand among these: either it is a must-have, as
+    `mandatory_meetings_are_placed`, or a tier of its own, as `fairness`.
+    """
+
+    hold: Callable[[Variables], None]
+
+    def __call__(self, v: Variables) -> None:
+        self.hold(v)
 
 
+@Hereditary
 def governments_meet_one_at_a_time(v: Variables) -> None:
     """R2: at no instant has a government more than its delegations of meetings running, each prolonged by the break."""
     for government in v.event.governments:
@@ -25,6 +41,7 @@ def governments_meet_one_at_a_time(v: Variables) -> None:
                     v.model.add(count(running) <= government.delegations)
 
 
+@Hereditary
 def governments_begin_what_is_placed(v: Variables) -> None:
     """R1 and R2 once more: a government of one delegation begins meetings at as many instants as it has meetings placed.
 
@@ -41,6 +58,7 @@ def governments_begin_what_is_placed(v: Variables) -> None:
         v.model.add(begun == LinearExpr.sum([v.placed(meeting) for meeting in meetings]))
 
 
+@Hereditary
 def rooms_hold_one_meeting(v: Variables) -> None:
     """R3, R4: as many meetings at once, each prolonged by the changeover, as there are rooms that suffice for them.
 
@@ -61,6 +79,7 @@ def rooms_hold_one_meeting(v: Variables) -> None:
                 v.model.add(LinearExpr.sum([v.either.of(choices) for choices in confined.values()]) <= len(some))
 
 
+@Hereditary
 def parties_meet_in_rooms(v: Variables) -> None:
     """R2 and R3 once more: at each instant twice as many governments are engaged as rooms are in use, if all meet in twos.
 
@@ -86,6 +105,7 @@ def parties_meet_in_rooms(v: Variables) -> None:
         v.model.add(parties == max(sizes) * rooms_in_use)
 
 
+@Hereditary
 def interpreters_suffice(v: Variables) -> None:
     """R7: every pair of languages covered by interpreters who are available, in one meeting at a time.
 
@@ -97,6 +117,7 @@ def interpreters_suffice(v: Variables) -> None:
         v.in_use.sit_where_they_stay()
 
 
+@Hereditary
 def load_is_limited(v: Variables) -> None:
     """R8: at most the government's maximum of meetings a day, or else the event's."""
     for government in v.event.governments:
@@ -112,6 +133,7 @@ def load_is_limited(v: Variables) -> None:
             v.model.add(count(choice for _, choice in of_day) <= most)
 
 
+@Hereditary
 def order_is_kept(v: Variables) -> None:
     """R10: the meeting of a request with After starts no earlier than the other's end, where both are placed."""
     for meeting in v.event.meetings:
@@ -130,7 +152,7 @@ def mandatory_meetings_are_placed(v: Variables) -> None:
             v.model.add(v.placed(meeting) == 1)
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Hereditary, ...] = (
     governments_meet_one_at_a_time,
     governments_begin_what_is_placed,
     rooms_hold_one_meeting,
@@ -139,4 +161,4 @@ RULES: tuple[Rule, ...] = (
     load_is_limited,
     order_is_kept,
 )
-"""All that may hold with nothing placed; `mandatory_meetings_are_placed` is what can contradict them."""
+"""All that holds with nothing placed; `mandatory_meetings_are_placed` is what can contradict them."""

@@ -1,6 +1,6 @@
-"""Prepare before modelling: the possible starts of each meeting, and what forbids the others.
+"""Prepare before modelling: the possible starts of each meeting, and what leaves them open.
 
-An impossible placement never becomes a variable. The same look at a start serves to say why there is none.
+An impossible placement never becomes a variable.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from scheduler.domain import (
-    Cells,
     Event,
     Government,
     Interpreter,
@@ -19,7 +18,6 @@ from scheduler.domain import (
     Placement,
     Request,
     Room,
-    Source,
 )
 from scheduler.model import clock
 from scheduler.model.clock import Stretches
@@ -56,22 +54,10 @@ class Start:
 
 
 @dataclass(frozen=True)
-class Hindrance:
-    """What is in the way of a start, and for whom."""
-
-    rule: str
-    key: str
-    who: str
-    cells: tuple[Source, ...]
-
-
-@dataclass(frozen=True)
 class Block:
     """A time at which a government cannot meet, but for the meetings that are spared."""
 
     when: Stretches
-    key: str
-    cells: tuple[Source, ...]
     spared: tuple[str, ...]
 
     def holds(self, meeting: Meeting, begin: int, end: int) -> bool:
@@ -110,9 +96,7 @@ class Starts:
         """The beginnings that slots, grid, length and R6 leave open to each meeting: the measure of a break."""
         return {
             meeting.id: tuple(
-                begin
-                for begin in self.on_grid(meeting)
-                if not any(self._outside_hours(meeting, begin, begin + meeting.duration))
+                begin for begin in self.on_grid(meeting) if self._in_working_hours(meeting, begin, begin + meeting.duration)
             )
             for meeting in self.event.meetings
         }
@@ -136,7 +120,7 @@ class Starts:
         pin = self.event.pinned.get(meeting.id)
         for begin in self.begins(meeting):
             end = begin + meeting.duration
-            if not any(self.hindrances(meeting, begin)):
+            if self._is_open(meeting, begin):
                 rooms = self._free_rooms(meeting, begin, end)
                 for pairs in self._ways_to_cover(meeting, begin, end):
                     yield from self._kept(meeting, Start(begin, end, rooms, pairs, pin.interpreters if pin else None))
@@ -162,60 +146,44 @@ class Starts:
             any(able.name == one.name for able in self.able(one.pair, start.begin, start.end, meeting.id)) for one in people
         )
 
-    # ------------------------------------------------------------------------------------------- what is in the way
+    # ---------------------------------------------------------------------------------------- what leaves a start open
 
-    def hindrances(self, meeting: Meeting, begin: int) -> Iterator[Hindrance]:
-        """All that keeps a meeting from beginning then: rules R1, R4, R5, R6, R7 and R9."""
+    def _is_open(self, meeting: Meeting, begin: int) -> bool:
+        """Whether R1, R4, R5, R6, R7 and R9 leave it to a meeting; `scheduler.explain` asks the check why they do not."""
         end = begin + meeting.duration
-        yield from self._other_time(meeting, begin, end)
-        yield from self._outside_hours(meeting, begin, end)
-        yield from self._not_free(meeting, begin, end)
-        pinned = self.event.pinned.get(meeting.id)
-        if not self._free_rooms(meeting, begin, end):
-            fields = ("participants", "mode", "fixed_room")
-            wanted = pinned.cells if pinned and pinned.room else ()
-            closed = (cell for name in self._sufficient[meeting.id] for cell in _cell(self.event.room(name).cells, "closed"))
-            yield Hindrance("R4", "why.room", "", (*meeting.cells(*fields), *wanted, *closed))
-        if not any(True for _ in self._ways_to_cover(meeting, begin, end)):
-            wanted = pinned.cells if pinned and pinned.interpreters else ()
-            away = (cell for person in self.event.interpreters for cell in _cell(person.cells, "away"))
-            cells = (*meeting.cells("interpreter"), *wanted, *away)
-            yield Hindrance("R7", "why.interpreter", ", ".join(self.pairs[meeting.id]), cells)
+        return (
+            self._is_its_time(meeting, begin, end)
+            and self._in_working_hours(meeting, begin, end)
+            and self._is_free(meeting, begin, end)
+            and bool(self._free_rooms(meeting, begin, end))
+            and any(True for _ in self._ways_to_cover(meeting, begin, end))
+        )
 
-    def _other_time(self, meeting: Meeting, begin: int, end: int) -> Iterator[Hindrance]:
+    def _is_its_time(self, meeting: Meeting, begin: int, end: int) -> bool:
+        """R1, R9: in a slot, in the session, where it is fixed or pinned to, and not in what has passed."""
         inside = [session for stretch, session in self.slots if clock.covers((stretch,), begin, end)]
-        if not inside:
-            yield Hindrance("R1", "why.slot", "", meeting.cells("fixed_start", "duration"))
-        for request in meeting.requests:
-            if request.session and inside and request.session not in inside:
-                yield Hindrance("R9", "why.session", request.session, _cell(request.cells, "session"))
-            if request.fixed_start and self.fixed(request) != begin:
-                yield Hindrance("R9", "why.fixed", request.no, _cell(request.cells, "fixed_start"))
-        pinned_to = self._pinned_to(meeting)
-        if pinned_to and begin not in pinned_to:
-            yield Hindrance("R9", "why.pinned", meeting.id, self.event.pinned[meeting.id].cells)
-        if pinned_to and not any(r.fixed_start for r in meeting.requests) and inside and begin not in self.on_grid(meeting):
-            yield Hindrance("R1", "why.grid", "", self.event.pinned[meeting.id].cells)
-        now = self.event.not_before
-        if now and not pinned_to and begin < clock.minute(now):
-            yield Hindrance("R9", "why.past", "", ())
+        pinned_to, now = self._pinned_to(meeting), self.event.not_before
+        fixed = [self.fixed(request) for request in meeting.requests if request.fixed_start]
+        return (
+            bool(inside)
+            and all(request.session in ("", *inside) for request in meeting.requests)
+            and all(start == begin for start in fixed)
+            and (not pinned_to or begin in pinned_to)
+            and (not pinned_to or bool(fixed) or begin in self.on_grid(meeting))
+            and (now is None or bool(pinned_to) or begin >= clock.minute(now))
+        )
 
-    def _outside_hours(self, meeting: Meeting, begin: int, end: int) -> Iterator[Hindrance]:
-        for code in meeting.governments:
-            if not clock.covers(self._working[code], begin, end):
-                cells = self.event.government(code).cells
-                stated = _cell(cells, "office_hours", "lunch") or _cell(cells, "code")
-                yield Hindrance("R6", "why.hours", code, stated)
+    def _in_working_hours(self, meeting: Meeting, begin: int, end: int) -> bool:
+        """R6."""
+        return all(clock.covers(self._working[code], begin, end) for code in meeting.governments)
 
-    def _not_free(self, meeting: Meeting, begin: int, end: int) -> Iterator[Hindrance]:
-        for code in meeting.governments:
-            for block in self._blocked[code]:
-                if block.holds(meeting, begin, end):
-                    yield Hindrance("R5", block.key, code, block.cells)
-        for request in meeting.requests:
-            for range_ in request.unavailable:
-                if clock.touches(self._stretches(range_), begin, end):
-                    yield Hindrance("R5", "why.unavailable", request.requester, _cell(request.cells, "unavailable"))
+    def _is_free(self, meeting: Meeting, begin: int, end: int) -> bool:
+        """R5."""
+        blocks = (block for code in meeting.governments for block in self._blocked[code])
+        unavailable = (range_ for request in meeting.requests for range_ in request.unavailable)
+        return not any(block.holds(meeting, begin, end) for block in blocks) and not any(
+            clock.touches(self._stretches(range_), begin, end) for range_ in unavailable
+        )
 
     # ----------------------------------------------------------------------------------------------- what is not liked
 
@@ -345,10 +313,9 @@ class Starts:
         blocked: dict[str, list[Block]] = {government.code: [] for government in self.event.governments}
         for mark in self.event.marks:
             if mark.level == "no":
-                cells = _cell(mark.cells, "level")
-                blocked[mark.government].append(Block(self._stretches(mark.range), "why.marked", cells, mark.spared))
+                blocked[mark.government].append(Block(self._stretches(mark.range), mark.spared))
         for item in self.event.programme:
-            block = Block(self._stretches(item.range), "why.programme", _cell(item.cells, "title"), item.spared)
+            block = Block(self._stretches(item.range), item.spared)
             for code in item.governments:
                 blocked[code].append(block)
         return blocked
@@ -368,7 +335,3 @@ class Starts:
     def local_day(self, code: str, minute: int) -> date:
         """The day a government's own clock shows."""
         return clock.local_day(minute, self.event.government(code).zone)
-
-
-def _cell(cells: Cells, *fields: str) -> tuple[Source, ...]:
-    return tuple(cells[name] for name in fields if name in cells)

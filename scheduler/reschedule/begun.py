@@ -12,8 +12,10 @@ REACHING_BACK = ("withdraw", "close", "lost")
 """The kinds of change that might touch a meeting that has begun without naming it."""
 
 
-def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now: datetime) -> Event:
+def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now: datetime | None) -> Event:
     """The event with its new changes sparing, meeting by meeting, what has begun; all else is subject to them.
+
+    What an earlier change has spared had begun then, and has begun still.
 
     Parameters
     ----------
@@ -24,21 +26,23 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
     placed
         Where the meetings are, by their ids.
     now
-        Aware; what begins before it has begun.
+        Aware; what begins before it has begun, and no change may name it. Without it only what is known to have begun is.
+
 
     Raises
     ------
     IntakeError
         Changes of what has begun, or of a time that has passed.
     """
-    begun = {id: place for id, place in placed.items() if place.start < now}
-    over = max(instant_of(slot.range.day, slot.range.end, slot.range.zone) for slot in event.slots) <= now
+    spared = {id for change in event.changes[:known] for id in change.spared}
+    begun = {id: place for id, place in placed.items() if id in spared or (now and place.start < now)}
+    over = now and max(instant_of(slot.range.day, slot.range.end, slot.range.zone) for slot in event.slots) <= now
     problems: list[Problem] = []
     changes = list(event.changes[:known])
     for change in event.changes[known:]:
-        if change.target == "meeting" and change.what in begun and change.kind != "pin":
+        if now and change.target == "meeting" and change.what in begun and change.kind != "pin":
             problems.append(Problem("changes.begun", {"meeting": change.what}, cells_of(change)))
-        elif over or ((end := ends(event, change)) and end <= now):
+        elif over or (now and (end := ends(event, change)) and end <= now):
             problems.append(Problem("changes.past", {"what": change.what or "–"}, cells_of(change)))
         elif change.kind in REACHING_BACK:
             there = (meeting for meeting in event.meetings if meeting.id in begun)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from scheduler import explain, intake, model, versions
+from scheduler import intake, model, versions
 from scheduler.domain import Change, Difference, Edit, Event, Message, Moment, Placement, Problem, Source
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake import Edited
@@ -20,6 +20,7 @@ from scheduler.reschedule import (
     touched,
 )
 from scheduler.tasks.check import review_of
+from scheduler.tasks.finding import find
 from scheduler.tasks.history import WORKBOOK, Saved, home, latest, made_from
 from scheduler.tasks.saving import Passed, Run, passed, save
 
@@ -158,7 +159,7 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     now = _instant(event, wanted.now)
     if now:
         _refuse_edits_of_begun(edited.edits, placed, now)
-        event = sparing_begun(event, known, placed, now)
+    event = sparing_begun(event, known, placed, now)
     changes, meant = event.changes, edited.timetable.placements
     refuse_contradictory(event, known, meant)
     event = as_changed(event, meant)
@@ -235,7 +236,7 @@ def _options(
     """An answer for each order, but no two that are the same."""
     options: list[Option] = []
     for order in orders:
-        found = explain.with_reasons(desk.event, model.solve(desk.event, budget, report, desk.before, order))
+        found = find(desk.event, budget, report, desk.before, order)
         made = passed(desk.event, found, desk.before)
         if all(made.timetable.placements != other.made.timetable.placements for other in options):
             against = difference(base.timetable, made.timetable)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scheduler import explain, intake, model, versions
+from scheduler import intake, model, versions
 from scheduler.domain import Event, Message, Past, Problem, Timetable
 from scheduler.reschedule import as_changed, refuse_contradictory
 from scheduler.tasks.check import review_of
+from scheduler.tasks.finding import find
 from scheduler.tasks.history import home, latest
 from scheduler.tasks.saving import Run, passed, save
 
@@ -52,7 +53,7 @@ def solve(folder: Path, run: Run, budget: model.Budget, seed: int | None, report
         refuse_contradictory(read.event, len(past.changes), base.placements if base else {})
         event = as_changed(read.event, base.placements if base else {})
         budget.seed = event.settings.seed if seed is None else seed
-        found = explain.with_reasons(event, model.solve(event, budget, report))
+        found = find(event, budget, report)
         made = passed(event, found)
         new = len(read.event.changes) - len(past.changes)
         written = save(run, folder, made, base, read.event.changes, new, stopped=budget.stop.is_set())

@@ -60,7 +60,8 @@ class Sayable(Protocol):
 def say(language: str, key: str, values: Mapping[str, object] | None = None) -> str:
     """The entry `key` in a language, with its gaps filled.
 
-    A value that is a list is joined as the language lists things; one that has a `key` and `values` is itself said.
+    A value that is a list is joined as the language lists things, a tuple of messages as it strings sentences together; one
+    that has a `key` and `values` is itself said.
     """
     spoken = {name: _spoken(language, value) for name, value in (values or {}).items()}
     return catalogue(language)[key].format_map(spoken)
@@ -68,7 +69,9 @@ def say(language: str, key: str, values: Mapping[str, object] | None = None) -> 
 
 def _spoken(language: str, value: object) -> object:
     if isinstance(value, (list, tuple)):
-        return catalogue(language)["list.separator"].join(str(_spoken(language, item)) for item in value)
+        sentences = isinstance(value, tuple) and any(isinstance(item, Sayable) for item in value)
+        between = "list.sentences" if sentences else "list.separator"
+        return catalogue(language)[between].join(str(_spoken(language, item)) for item in value)
     if isinstance(value, Sayable):
         return say(language, value.key, value.values)
     return value

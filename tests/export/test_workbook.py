@@ -55,7 +55,10 @@ def test_all_sheets_speak_the_readers_language_and_read_back(tmp_path: Path, lan
     book = written(tmp_path / "timetable.xlsx", asked, found, language)
     assert book.sheetnames == SHEETS
     assert "観光 관광 旅游" in set(texts(book["Meetings"]))
-    assert any(words.catalogue(language)["why.too_long"].split("{")[0] in text for text in texts(book["Not scheduled"]))
+    assert any(
+        words.catalogue(language)["violation.too_long"].split("{minutes}")[0].partition("{meetings}")[2].strip() in text
+        for text in texts(book["Not scheduled"])
+    )
     for sheet in book:
         assert sheet.page_setup.orientation == "landscape"
         assert str(sheet.page_setup.paperSize) == "9"
@@ -87,10 +90,10 @@ def test_a_reason_says_what_is_in_the_way() -> None:
         meeting("M02", "JP01", "KR02", weight=1),
         meeting("M03", "JP02", "KR02", duration=600),
     )
-    reasons = {o.id: o.reason for o in explain.with_reasons(asked, solve(asked)).meetings}
+    reasons = {o.id: o.reason for o in solve(asked).meetings}
     outweighed, too_long = reasons["M02"], reasons["M03"]
     assert reasons["M01"] is None
     assert outweighed
-    assert (outweighed.key, outweighed.values["others"]) == ("reason.outweighed", ["M01"])
+    assert (outweighed.key, outweighed.values["others"]) == ("reason.taken_proven", ["M01"])
     assert too_long
     assert too_long.key == "reason.no_place"

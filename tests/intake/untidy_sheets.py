@@ -208,7 +208,7 @@ SHEETS = (
         """,
         merged="A1:A2 B1:C1 D1:D2",
         sheet="Availability",
-        says="value.range D1\nsheet.no_rows Requests",
+        says="sheet.no_rows Requests\nsheet.unknown_column D1",
     ),
     Untidy(
         "settings in Japanese, with a unit in the value",

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scheduler.check import breaches
 from scheduler.domain import Event, LocalRange, Moment
 from scheduler.model import clock
 from tests.events import solve
@@ -17,6 +18,16 @@ from tests.strategies import NIGHTS, ZONES, events
 def test_every_solution_passes_the_check(event: Event) -> None:
     found = solve(event)  # which looks at all rules
     assert found.status == "optimal"
+
+
+@settings(max_examples=30, deadline=None)
+@given(events(), st.data())
+def test_a_rule_holds_still_when_a_meeting_is_taken_out(event: Event, data: st.DataObject) -> None:
+    """What the search rests on, of every rule but R11 and R12 (`scheduler.model.rules.Hereditary`)."""
+    placed = solve(event).placements
+    assert not breaches(event, placed)
+    left = {id: place for id, place in placed.items() if data.draw(st.booleans())}
+    assert not breaches(event, left)
 
 
 NEAR = [night + timedelta(days=shift) for night in NIGHTS for shift in (-1, 0, 1)]

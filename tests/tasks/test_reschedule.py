@@ -399,7 +399,7 @@ def test_an_edit_that_cannot_stand_is_said_with_what_it_contradicts(desk: Desk) 
         cell.value += timedelta(hours=8)
 
     said = desk.ends(4, "reschedule", "--from", desk.edit(late))
-    assert "edited.xlsx/Meetings!" in said and "outside the slots" in said
+    assert "edited.xlsx/Meetings!" in said and "is not wholly inside one slot" in said
 
 
 def test_an_edit_off_the_grid_is_refused(desk: Desk) -> None:
@@ -407,7 +407,7 @@ def test_an_edit_off_the_grid_is_refused(desk: Desk) -> None:
         sheet.cell(rows["M03"], columns["Start, Korea (host clock)"]).value = "11:35"
 
     said = desk.ends(4, "reschedule", "--from", desk.edit(off))
-    assert "edited.xlsx/Meetings!" in said and "off the grid" in said
+    assert "edited.xlsx/Meetings!" in said and "does not begin on the grid" in said
 
 
 def test_two_edits_that_exclude_each_other_are_both_named(desk: Desk) -> None:

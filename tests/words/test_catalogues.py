@@ -54,9 +54,10 @@ def test_headings_of_the_sheet_that_reads_back_are_distinct(language: str) -> No
 
 
 def test_lists_and_messages_inside_messages_are_said_in_the_readers_language() -> None:
-    inner = [Message("why.marked", {"who": "JP01"}), Message("why.marked", {"who": "KR01"})]
+    inner = tuple(Message("violation.marked", {"government": code, "meetings": ["M01"]}) for code in ("JP01", "KR01"))
     values = {"meeting": "M01", "governments": ["JP01", "KR01"], "why": inner}
     assert "JP01, KR01" in words.say("en", "reason.no_place", values)
+    assert "JP01 is marked × at the time of M01. KR01 is marked" in words.say("en", "reason.no_place", values)
     assert "JP01、KR01" in words.say("ja", "reason.no_place", values)
 
 

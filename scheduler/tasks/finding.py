@@ -1,0 +1,31 @@
+"""The best timetable of an event, and why what it leaves out has no place."""
+
+from collections.abc import Mapping
+
+from scheduler import explain, model
+from scheduler.domain import Event, Placement, Timetable
+from scheduler.errors import Contradiction
+
+
+def find(
+    event: Event,
+    budget: model.Budget,
+    report: model.Report,
+    before: Mapping[str, Placement] | None = None,
+    order: model.Order = "nothing moves",
+) -> Timetable:
+    """As `scheduler.model.solve`, with a reason for each meeting that is not scheduled.
+
+    Raises
+    ------
+    Contradiction
+        Must-haves cannot hold together, or one has no place by itself; with the cells that say so.
+    OutOfTime
+        No timetable was found within the budget.
+    """
+    try:
+        found = model.solve(event, budget, report, before, order)
+    except model.Unplaceable as impossible:
+        reasons = (explain.no_place("contradiction.no_place", event, meeting) for meeting in impossible.meetings)
+        raise Contradiction(*filter(None, reasons)) from None
+    return explain.with_reasons(event, found)
