@@ -18,7 +18,7 @@ from scheduler.domain import (
     Room,
     Slot,
 )
-from tests.events import event, government, meeting
+from tests.events import DAY, SEOUL, event, government, hours, meeting
 
 # The clocks of New York go back in the first night, those of Berlin in the second, those of Lord Howe forward by half an
 # hour in the third; nothing happens to the others.
@@ -78,8 +78,46 @@ def meetings(draw: st.DrawFn, number: int, zones: dict[str, str], days: list[dat
     return meeting(f"M{number:02}", *parties, **asked)
 
 
+def events() -> st.SearchStrategy[Event]:
+    """Events of both kinds."""
+    return st.one_of(mixed_events(), crowded_days())
+
+
 @st.composite
-def events(draw: st.DrawFn, most: int = 5) -> Event:
+def crowded_days(draw: st.DrawFn) -> Event:
+    """One government has two meetings at once, twice, so that there are breaks; with relay there are ways at each start."""
+    hours_ = draw(st.permutations((9, 9, 13, 13, None)))[: draw(st.integers(3, 5))]
+    parties = [(BUSY, draw(st.sampled_from(("CN01", "KR01", "US01"))), *draw(some(("DE01",), 0, 1))) for _ in hours_]
+    asked = [
+        meeting(
+            f"M{number:02}",
+            *codes,
+            duration=draw(st.sampled_from((30, 60))),
+            fixed_start=hour and Moment(DAY, hour * 60),
+            optional=draw(st.sampled_from(((), ("DE01",)))) if "DE01" not in codes else (),
+        )
+        for number, (codes, hour) in enumerate(zip(parties, hours_, strict=True), start=1)
+    ]
+    language = dict(zip(CODES, ("zh", "en", "ja", "ko", "en"), strict=True))
+    people = tuple(Interpreter(f"I{n}", LANGUAGES) for n in range(8)) if draw(st.booleans()) else ()
+    return event(
+        *asked,
+        own=[government(code, zone=SEOUL, languages=(language[code],), delegations=2) for code in CODES],
+        slots=(Slot(hours(9, 12)), Slot(hours(13, 16))),
+        rooms=(Room("R1"), Room("R2"), Room("R3", capacity=draw(st.sampled_from((None, 2))))),
+        interpreters=people,
+        settings={
+            "start_grid": draw(st.sampled_from((30, 60))),
+            "government_break": draw(st.sampled_from((0, 15))),
+            "relay": draw(st.booleans()),
+            "fairness_bound": draw(st.sampled_from((None, 0))),
+        },
+    )
+
+
+@st.composite
+def mixed_events(draw: st.DrawFn, most: int = 5) -> Event:
+    """Events in which anything may be anyhow."""
     night = draw(st.sampled_from(NIGHTS))
     days = [night + timedelta(days=shift) for shift in range(draw(st.integers(1, 2)))]
     around = [night + timedelta(days=shift) for shift in range(-2, 4)]

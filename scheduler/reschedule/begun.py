@@ -28,7 +28,6 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
     now
         Aware; what begins before it has begun, and no change may name it. Without it only what is known to have begun is.
 
-
     Raises
     ------
     IntakeError
