@@ -17,13 +17,14 @@ from typing import Any
 import click
 
 from scheduler import words
+from scheduler.books.open import read_file
+from scheduler.books.sheets import Sheet, Workbook
 from scheduler.domain import Event, Source
+from scheduler.domain.cells import Cell
+from scheduler.domain.problems import Problems
 from scheduler.intake import Look, look_at_event
-from scheduler.intake.answers import EVENT_FILE, Answers
-from scheduler.intake.cells import Cell, Sheet, Workbook
 from scheduler.intake.event import look_at_book
-from scheduler.intake.files import read_file
-from scheduler.intake.problems import Problems
+from scheduler.intake.tables.answers import EVENT_FILE, Answers
 
 INTAKE = Path(__file__).parents[1] / "inputs" / "plaza-22"
 ODD = (

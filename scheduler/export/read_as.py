@@ -24,6 +24,7 @@ from scheduler.domain import (
     Slot,
     Source,
     Weight,
+    clock_time,
 )
 
 SHEETS = {
@@ -150,7 +151,7 @@ class _Saying:
         if name in ("zone", "host_zone"):
             return words.zone_name(value)
         if name in ("start", "end") and isinstance(value, int):
-            return _clock(value)
+            return clock_time(value)
         return self._plain(value)
 
     def _plain(self, value: Any) -> str:
@@ -159,10 +160,10 @@ class _Saying:
         if isinstance(value, bool):
             return self._say("read_as.yes" if value else "read_as.no")
         if isinstance(value, LocalRange):
-            return f"{self._day(value.day)} {_clock(value.start)}–{_clock(value.end)} {words.zone_name(value.zone)}"
+            return f"{self._day(value.day)} {clock_time(value.start)}–{clock_time(value.end)} {words.zone_name(value.zone)}"
         if isinstance(value, Moment):
             zone = words.zone_name(value.zone or self._event.settings.host_zone)
-            return f"{self._day(value.day)} {_clock(value.minute)} {zone}"
+            return f"{self._day(value.day)} {clock_time(value.minute)} {zone}"
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, tuple):
@@ -177,7 +178,3 @@ class _Saying:
 
     def _say(self, key: str) -> str:
         return words.say(self._language, key)
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scheduler import words
 from scheduler.domain import Link, Meeting, Request
-from scheduler.intake.problems import Problems
+from scheduler.domain.problems import Problems
 
 
 class Called:

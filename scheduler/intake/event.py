@@ -6,24 +6,25 @@ from datetime import date
 from pathlib import Path
 
 from scheduler import words
-from scheduler.domain import Answer, AsWritten, Event, Mark, Message, Past, Problem, Question, Source
+from scheduler.books.open import read_file
+from scheduler.books.sheets import Sheet, Workbook
+from scheduler.domain import Answer, AsWritten, Event, Mark, Message, Past, Problem, Question, Source, days_of
+from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError, UsageError
-from scheduler.intake import availability, calendar, requests, resources, settings, weights
-from scheduler.intake.additions import Additions, request_of, with_added
-from scheduler.intake.answers import EVENT_FILE, Answers, questions, read_answers
 from scheduler.intake.called import Called, links_of
-from scheduler.intake.cells import Sheet, Workbook
-from scheduler.intake.change_rows import CHANGES, Asked, ChangeRows, accepted
-from scheduler.intake.changes import ChangeReader
-from scheduler.intake.commitments import COMMITMENTS, read_commitments
-from scheduler.intake.files import read_file
+from scheduler.intake.changes.additions import Additions, request_of, with_added
+from scheduler.intake.changes.lines import CHANGES, Asked, ChangeRows, accepted
+from scheduler.intake.changes.of_what_is import ChangeReader
+from scheduler.intake.forms.returns import Returns, read_returns
 from scheduler.intake.look_over import look_over
 from scheduler.intake.meetings import form_meetings, vanished
-from scheduler.intake.names import Register
 from scheduler.intake.normal_form import with_one_label, with_one_platform, with_one_session
-from scheduler.intake.problems import Problems
-from scheduler.intake.returns import Returns, read_returns
-from scheduler.intake.tables import Column, Row, Table, is_for_people, read_table
+from scheduler.intake.sheets import availability, requests, resources, settings, weights
+from scheduler.intake.sheets import holidays as calendar
+from scheduler.intake.sheets.commitments import COMMITMENTS, read_commitments
+from scheduler.intake.tables.answers import EVENT_FILE, Answers, questions, read_answers
+from scheduler.intake.tables.rows import Column, Row, Table, is_for_people, read_table
+from scheduler.reading.names import Register
 
 REVIEW = "intake-review.xlsx"
 """Under which name answers are listed in the intake of a timetable."""
@@ -172,7 +173,7 @@ class _EventReader:
         head = settings.read_settings(self._noted("Event", settings.COLUMNS), self._place("Event"), problems)
         host_zone = head.settings.host_zone if head else "UTC"
         slots = with_one_session(resources.read_slots(self._noted("Slots", resources.SLOTS).rows, host_zone, problems))
-        days = tuple(sorted({slot.range.day for slot in slots if slot.range.day}))
+        days = days_of(slots)
         self._sheets = {name: sheet.of_event(days) for name, sheet in self._sheets.items()}
         tables = {sheet: self._noted(sheet, columns) for sheet, columns in COLUMNS.items()}
         rows = {sheet: table.rows for sheet, table in tables.items()}
@@ -204,7 +205,7 @@ class _EventReader:
         reader = requests.RequestReader(register, governments, rooms, slots, problems)
         asked = reader.read((*rows["Requests"], *self.returned.rows))
         changes = accepted(changes, additions.requests(register, (request.no for request in asked)))
-        days = tuple(sorted({slot.range.day for slot in slots if slot.range.day}))
+        days = days_of(slots)
         late = (request_of(change, days, host_zone) for change in changes if change.kind == "request")
         asked = with_one_label((*asked, *late))
         meetings, not_met = form_meetings(asked, head.settings, problems, past.meetings)

@@ -1,15 +1,13 @@
 """What is right by itself and yet worth a look, once the whole event is known."""
 
 from collections.abc import Iterator, Set
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
 
 from scheduler import words
-from scheduler.domain import Event, Interpreter, LocalRange, Room, Source
-from scheduler.intake.change_rows import spans
-from scheduler.intake.problems import Problems
-from scheduler.intake.values import written
+from scheduler.domain import Event, Interpreter, LocalRange, Room, Source, clock_time, days_around
+from scheduler.domain.problems import Problems
 
 LEAST_CHANGEOVER = 15
 """Minutes between two meetings in one room, below which those of the next may walk in by the room's own link."""
@@ -32,12 +30,12 @@ def look_over(event: Event, answered: Set[str], governments: Source, problems: P
     _say_silent(event, answered, governments, problems)
     _say_of_rooms(event, problems)
     _say_of_interpreters(event, problems)
-    days = {slot.range.day + timedelta(days=shift) for slot in event.slots if slot.range.day for shift in (-1, 0, 1)}
+    days = days_around(event.slots)
     for cell, range_ in _stated_ranges(event):
         if range_.day and range_.day not in days:
             problems.note(cell, "range.outside", day=range_.day.isoformat())
     for change in event.changes:
-        if change.start and change.start.day and not spans(change, sorted(days), event.settings.host_zone):
+        if change.start and change.start.day and not change.times(days, event.settings.host_zone):
             problems.note(change.cells["what"], "range.outside", day=change.start.day.isoformat())
     for cell, day, minute, zone in _stated_hours(event):
         _ask_of_changed_clock(cell, day, minute, zone, problems)
@@ -101,14 +99,14 @@ def _stated_hours(event: Event) -> Iterator[tuple[Source, date, int, str]]:
 
 def _ask_of_changed_clock(cell: Source, day: date, minute: int, zone: str, problems: Problems) -> None:
     """Ask which of two instants is meant where a clock is put back, or what where it is put forward."""
-    local = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
+    local = datetime.combine(day, time(0)) + timedelta(minutes=minute)
     first, second = (local.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return
-    said = {"time": written(minute), "day": day.isoformat(), "zone": words.zone_name(zone)}
+    said = {"time": clock_time(minute), "day": day.isoformat(), "zone": words.zone_name(zone)}
     if first.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local:
         problems.question(cell, "range.hour_never", **said)
     else:
         offsets = (at.strftime("%z") for at in (first, second))
-        candidates = [f"{day.isoformat()} {written(minute)} UTC{offset[:3]}:{offset[3:]}" for offset in offsets]
+        candidates = [f"{day.isoformat()} {clock_time(minute)} UTC{offset[:3]}:{offset[3:]}" for offset in offsets]
         problems.question(cell, "range.hour_twice", **said, candidates=candidates)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 from scheduler.domain import Cancelled, Meeting, MeetingOutcome, Message, Request, RequestOutcome, Settings, by_number
-from scheduler.intake.problems import Problems
+from scheduler.domain.problems import Problems
 
 WEIGHTS = {None: 4, 1: 4, 2: 2}
 """What a request weighs in G2 by its choice; any later choice weighs 1."""

@@ -5,7 +5,7 @@ An impossible placement never becomes a variable.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from scheduler.domain import (
@@ -18,6 +18,7 @@ from scheduler.domain import (
     Placement,
     Request,
     Room,
+    days_around,
 )
 from scheduler.model import clock
 from scheduler.model.clock import Stretches
@@ -75,8 +76,7 @@ class Starts:
     def __init__(self, event: Event, before: Mapping[str, Placement] | None = None) -> None:
         self.event = event
         self.before = before or {}
-        dates = {slot.range.day for slot in event.slots if slot.range.day}
-        self.days = tuple(sorted({date + timedelta(days=shift) for date in dates for shift in (-1, 0, 1)}))
+        self.days = days_around(event.slots)
         self.slots = tuple((stretch, slot.session) for slot in event.slots for stretch in self._stretches(slot.range))
         self._working = {government.code: self._working_time(government) for government in event.governments}
         self._available: dict[tuple[type, str, tuple[LocalRange, ...]], Stretches] = {}

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from scheduler.domain import (
     Cancelled,
@@ -20,8 +19,9 @@ from scheduler.domain import (
     Placement,
     ProgrammeItem,
     Source,
+    days_around,
+    instant_of,
 )
-from scheduler.intake import spans
 
 
 def as_changed(event: Event, placed: Mapping[str, Placement]) -> Event:
@@ -158,22 +158,13 @@ def _closures(event: Event, change: Change) -> tuple[Closure, ...]:
 
 def _times(event: Event, change: Change) -> tuple[LocalRange, ...]:
     """The times of a change on the days around the event."""
-    dates = {slot.range.day for slot in event.slots if slot.range.day}
-    days = sorted({day + timedelta(days=shift) for day in dates for shift in (-1, 0, 1)})
-    return spans(change, days, event.settings.host_zone)
+    return change.times(days_around(event.slots), event.settings.host_zone)
 
 
 def ends(event: Event, change: Change) -> datetime | None:
     """The instant at which the times of a change are over; `None` where it has none on the days of the event."""
     times = () if change.whole else _times(event, change)
-    return max((instant_of(range_.day, range_.end, range_.zone) for range_ in times), default=None)
-
-
-def instant_of(day: date | None, minute: int, zone: str) -> datetime:
-    """The instant at which a clock shows so many minutes after the midnight of a day; aware UTC."""
-    assert day
-    local = datetime.combine(day, time(0)) + timedelta(minutes=minute)
-    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return max((instant_of(range_.day, range_.end, range_.zone) for range_ in times if range_.day), default=None)
 
 
 # -------------------------------------------------------------------------------------------------- what is different

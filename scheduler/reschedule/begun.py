@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from scheduler.domain import Change, Event, Meeting, Pin, Placement, Problem
+from scheduler.domain import Change, Event, Meeting, Pin, Placement, Problem, instant_of
 from scheduler.errors import IntakeError
-from scheduler.reschedule.apply import cells_of, ends, instant_of, pinned
+from scheduler.reschedule.apply import cells_of, ends, pinned
 
 REACHING_BACK = ("withdraw", "close", "lost")
 """The kinds of change that might touch a meeting that has begun without naming it."""
@@ -35,7 +35,10 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
     """
     spared = {id for change in event.changes[:known] for id in change.spared}
     begun = {id: place for id, place in placed.items() if id in spared or (now and place.start < now)}
-    over = now and max(instant_of(slot.range.day, slot.range.end, slot.range.zone) for slot in event.slots) <= now
+    over = (
+        now
+        and max(instant_of(slot.range.day, slot.range.end, slot.range.zone) for slot in event.slots if slot.range.day) <= now
+    )
     problems: list[Problem] = []
     changes = list(event.changes[:known])
     for change in event.changes[known:]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scheduler import export, intake, versions
+from scheduler import export, intake, stored, versions
 from scheduler.check import check
 from scheduler.domain import Edit, Event, Message, Past, Placement, Problem, Timetable, Verdict
 from scheduler.errors import Contradiction, IntakeError, UsageError
@@ -118,11 +118,11 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
     read = intake.read_event(folder, review_of(folder, out), past, intake.Asked(of_folder=False))
     event = as_changed(read.event, {})
     if path.suffix == ".json":
-        edited = intake.Edited(intake.read_timetable(path, event.settings.host_zone), ())
+        edited = stored.Edited(stored.read_timetable(path, event.settings.host_zone), ())
     elif made_of:
-        edited = intake.read_edited(path, made_of.timetable, event)
+        edited = stored.read_edited(path, made_of.timetable, event)
     else:
-        edited = intake.Edited(intake.read_timetable(path, event.settings.host_zone), ())
+        edited = stored.Edited(stored.read_timetable(path, event.settings.host_zone), ())
     timetable = edited.timetable
     claims = not edited.edits and (made_of is not None or path.suffix == ".json")
     before = placements_before(made_of, timetable) if made_of and claims else None
@@ -144,7 +144,7 @@ def _version_of(path: Path, event_folder: Path | None, out: Path) -> Saved | Non
     """The version that a file was written with: the one it lies in, or for a workbook the one whose mark it has."""
     if path.suffix == ".json":
         return read_saved(path.parent) if (path.parent / RECORD).is_file() else None
-    mark = intake.fingerprint(path)
+    mark = stored.fingerprint(path)
     homes = [home(event_folder, out)] if event_folder else sorted(out.iterdir()) if out.is_dir() else []
     for where in (path.resolve().parent.parent, *homes):
         if name := made_from(where, mark):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from scheduler import intake, versions
+from scheduler import stored, versions
 from scheduler.domain import Message, Past, Placement, Problem, Record, Source, Timetable
 from scheduler.errors import IntakeError, UsageError
 
@@ -75,7 +75,7 @@ def read_version(folder: Path, name: str, but: str = "") -> Saved:
     name = f"v{int(number[1]):03}" if number else name
     if name not in there:
         raise UsageError(Message("usage.no_version", {"version": name, "known": there or ["–"]}))
-    record = intake.read_record(folder / name / RECORD)
+    record = stored.read_record(folder / name / RECORD)
     wrong = [file for file in versions.altered(folder / name, record.files) if file != but]
     if wrong:
         raise IntakeError(*(_altered(name, file) for file in wrong))
@@ -96,7 +96,7 @@ def read_saved(folder: Path) -> Saved:
     IntakeError
         A file of it is missing or cannot be read.
     """
-    return Saved(folder, intake.read_timetable(folder / TIMETABLE, "UTC"), intake.read_record(folder / RECORD))
+    return Saved(folder, stored.read_timetable(folder / TIMETABLE, "UTC"), stored.read_record(folder / RECORD))
 
 
 def placements_before(saved: Saved, timetable: Timetable) -> Mapping[str, Placement] | None:

@@ -5,20 +5,32 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from scheduler import intake, model, versions
-from scheduler.domain import Change, Difference, Edit, Event, Message, Moment, Placement, Problem, Source
+from scheduler import intake, model, stored, versions
+from scheduler.domain import (
+    Change,
+    Difference,
+    Edit,
+    Event,
+    Message,
+    Moment,
+    Placement,
+    Problem,
+    Source,
+    clock_time,
+    days_of,
+    instant_of,
+)
 from scheduler.errors import IntakeError, UsageError
-from scheduler.intake import Edited
 from scheduler.reschedule import (
     Told,
     as_changed,
     difference,
     freeze,
-    instant_of,
     refuse_contradictory,
     sparing_begun,
     touched,
 )
+from scheduler.stored import Edited
 from scheduler.tasks.check import review_of
 from scheduler.tasks.finding import find
 from scheduler.tasks.history import WORKBOOK, Saved, home, latest, made_from
@@ -194,13 +206,13 @@ def _read_edits(path: Path, base: Saved, event: Event) -> Edited:
     IntakeError
         The workbook is of another event or version, or cannot be read so.
     """
-    mark, where = intake.fingerprint(path), (Source(path.name),)
+    mark, where = stored.fingerprint(path), (Source(path.name),)
     version = made_from(base.folder.parent, mark)
     if version is None:
         raise IntakeError(Problem("edits.other_event", {}, where))
     if version != base.name:
         raise IntakeError(Problem("edits.older", {"version": version, "latest": base.name}, where))
-    return intake.read_edited(path, base.timetable, event)
+    return stored.read_edited(path, base.timetable, event)
 
 
 def _as_change(edit: Edit) -> Change:
@@ -224,9 +236,9 @@ def _instant(event: Event, now: Moment | None) -> datetime | None:
     """A moment on the clock of the host; one without a date is on the only day of the event."""
     if now is None:
         return None
-    days = sorted({slot.range.day for slot in event.slots if slot.range.day})
+    days = days_of(event.slots)
     if now.day is None and len(days) > 1:
-        raise UsageError(Message("usage.now", {"value": f"{now.minute // 60:02}:{now.minute % 60:02}"}))
+        raise UsageError(Message("usage.now", {"value": clock_time(now.minute)}))
     return instant_of(now.day or days[0], now.minute, now.zone or event.settings.host_zone)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scheduler import __version__, export, versions
+from scheduler import __version__, export, stored, versions
 from scheduler.check import check, goal_values
 from scheduler.domain import Change, Edit, Event, GoalValue, Message, Placement, Record, Tier, Timetable, Verdict
 from scheduler.errors import BrokenRules
@@ -139,7 +139,7 @@ def save(
     def write(beside: Path, version: str) -> None:
         table = replace(found, version=version)
         against = difference(compared.timetable, table) if compared else None
-        (beside / TIMETABLE).write_bytes(export.as_json(table))
+        (beside / TIMETABLE).write_bytes(stored.timetable_json(table))
         export.write_workbook(
             beside / WORKBOOK, event, table, made.verdict, run.language, against, versions.digest(beside / TIMETABLE)
         )
@@ -159,7 +159,7 @@ def save(
             edits=edits,
             files=versions.digests(beside),
         )
-        (beside / RECORD).write_bytes(export.record_json(record))
+        (beside / RECORD).write_bytes(stored.record_json(record))
 
     return out / versions.save(out, write)
 

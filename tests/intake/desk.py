@@ -9,7 +9,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from scheduler import export, versions
+from scheduler import stored, versions
 from scheduler.cli import cli
 from scheduler.domain import Record, Timetable
 
@@ -23,9 +23,9 @@ class Desk:
         self.review = self.out / "plaza-22" / "intake-review.xlsx"
         self.event.mkdir()
         self.earlier.parent.mkdir(parents=True)
-        self.earlier.write_bytes(export.as_json(Timetable("plaza-22", (), (), version="v001")))
+        self.earlier.write_bytes(stored.timetable_json(Timetable("plaza-22", (), (), version="v001")))
         record = Record("2021-11-01T00:00:00+00:00", "", "", "", "", "", 0.0, False)
-        self.earlier.with_name("record.json").write_bytes(export.record_json(record))
+        self.earlier.with_name("record.json").write_bytes(stored.record_json(record))
         self.data = data
         self.book = load_workbook(BytesIO(data))
         self._in_place_of_it: bytes | None = None

@@ -10,8 +10,8 @@ from openpyxl import Workbook, load_workbook
 
 from scheduler import intake, words
 from scheduler.domain import Event, Source
-from scheduler.intake.cells import Cell
-from scheduler.intake.headings import heading_field
+from scheduler.domain.cells import Cell
+from scheduler.intake.tables.headings import heading_field
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22" / "event.xlsx"
 LIST = [tuple(row.values()) for row in csv.DictReader(Path(words.__file__).with_name("headings.csv").open(encoding="utf-8"))]

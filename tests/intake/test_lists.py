@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from scheduler import words
-from scheduler.domain import Source
-from scheduler.intake import amounts
-from scheduler.intake import values as v
-from scheduler.intake.cells import Cell
-from scheduler.intake.dates import era_year
-from scheduler.intake.times import Range
-from scheduler.intake.unreadable import Ambiguous, Unreadable
-from scheduler.intake.values import Parser, written
+from scheduler.domain import Source, clock_time
+from scheduler.domain.cells import Cell
+from scheduler.reading import amounts
+from scheduler.reading import values as v
+from scheduler.reading.dates import era_year
+from scheduler.reading.times import Range
+from scheduler.reading.unreadable import Ambiguous, Unreadable
+from scheduler.reading.values import Parser
 
 DAYS = (date(2021, 11, 5), date(2021, 11, 12))
 LIST = [tuple(row.values()) for row in csv.DictReader(Path(words.__file__).with_name("values.csv").open(encoding="utf-8"))]
@@ -65,13 +65,13 @@ def test_every_date_time_and_range(kind: str, means: str, text: str) -> None:
     if kind == "date":
         assert found.isoformat() == means
     elif kind == "time":
-        assert written(found) == means
+        assert clock_time(found) == means
     else:
         assert [_said(range_) for range_ in found] == [means]
 
 
 def _said(found: Range) -> str:
-    parts = (found.day and found.day.isoformat(), f"{written(found.start)}-{written(found.end)}", found.zone)
+    parts = (found.day and found.day.isoformat(), f"{clock_time(found.start)}-{clock_time(found.end)}", found.zone)
     return " ".join(part for part in parts if part)
 
 

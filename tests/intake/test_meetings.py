@@ -3,8 +3,8 @@
 from typing import Any
 
 from scheduler.domain import Meeting, Request, RequestOutcome, Settings, Source
+from scheduler.domain.problems import Problems
 from scheduler.intake.meetings import form_meetings
-from scheduler.intake.problems import Problems
 
 
 def ask(no: str, requester: str, *counterparts: str, **stated: Any) -> Request:

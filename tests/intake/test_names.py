@@ -3,8 +3,8 @@
 import pytest
 
 from scheduler.domain import Government, Names, Source
-from scheduler.intake.names import Register
-from scheduler.intake.problems import Problems
+from scheduler.domain.problems import Problems
+from scheduler.reading.names import Register
 
 CELL = Source("event.xlsx", "Requests", "C2")
 

@@ -7,10 +7,10 @@ import pytest
 from openpyxl.utils.datetime import MAC_EPOCH
 
 from scheduler.domain import Moment, Source
-from scheduler.intake import amounts
-from scheduler.intake import values as v
-from scheduler.intake.cells import Cell
-from scheduler.intake.unreadable import Ambiguous, Unreadable
+from scheduler.domain.cells import Cell
+from scheduler.reading import amounts
+from scheduler.reading import values as v
+from scheduler.reading.unreadable import Ambiguous, Unreadable
 
 DAY = date(2021, 11, 5)
 

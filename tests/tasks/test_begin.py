@@ -12,9 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler import intake, tasks, words
 from scheduler.domain import Event, Government, LocalRange, Request
 from scheduler.export.blank.event_book import REQUIRED
-from scheduler.intake import Look, resources, settings
-from scheduler.intake.availability import AVAILABILITY
+from scheduler.intake import Look
 from scheduler.intake.event import COLUMNS as EVENT_COLUMNS
+from scheduler.intake.sheets import resources, settings
+from scheduler.intake.sheets.availability import AVAILABILITY
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
 EXPECTED_NOTES = {"governments.assumed_hours", "governments.silent", "rooms.link_shared"}

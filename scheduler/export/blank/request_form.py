@@ -1,7 +1,7 @@
 """The form on which a government asks for meetings, each time cell headed by the clock it is on."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import words
-from scheduler.domain import Government, LocalRange, Names
+from scheduler.domain import Government, LocalRange, Names, instant_of
 from scheduler.export.blank.event_book import EXAMPLE
 from scheduler.export.blank.offers import Offers
 from scheduler.export.workbook.page import FRAME, SHADE, WRAPPED, font, lines, print_on_a4, put, put_heading, put_title
@@ -183,8 +183,7 @@ class _Form:
 def _on_clock(slot: LocalRange, zone: str) -> str:
     """A slot as its times read in another zone: `2021-11-05 09:00-11:00`."""
     assert slot.day
-    midnight = datetime.combine(slot.day, time(0))
-    ends = [(midnight + timedelta(minutes=at)).replace(tzinfo=ZoneInfo(slot.zone)) for at in (slot.start, slot.end)]
+    ends = (instant_of(slot.day, minute, slot.zone) for minute in (slot.start, slot.end))
     start, end = (at.astimezone(ZoneInfo(zone)) for at in ends)
     day: date = start.date()
     until = end.strftime("%H:%M") if end.date() == day else "24:00"

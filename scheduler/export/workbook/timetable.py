@@ -11,7 +11,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import words
-from scheduler.domain import Meeting, MeetingOutcome
+from scheduler.domain import MIDNIGHT, Meeting, MeetingOutcome, clock_time
 from scheduler.export.workbook.page import FRAME, SHADE, THIN, display_width, font, lines, put, put_heading, put_title
 from scheduler.export.workbook.view import View
 
@@ -110,7 +110,9 @@ def _put_meeting(sheet: Worksheet, row: int, day: _Day, held: Held, step_width: 
     outcome, meeting = held
     begin, end = day.times[outcome.id]
     first, last = day.column(begin), day.column(end) - 1
-    text = "\n".join([f"{outcome.id}  {_clock(begin)}–{_clock(end)}", day.view.parties(meeting.governments)])
+    text = "\n".join(
+        [f"{outcome.id}  {clock_time(begin % MIDNIGHT)}–{clock_time(end % MIDNIGHT)}", day.view.parties(meeting.governments)]
+    )
     for column in range(first, last + 1):
         sheet.cell(row, column).border = FRAME
     _merge(sheet, row, first, last)
@@ -177,7 +179,3 @@ def _day(view: View, outcome: MeetingOutcome) -> date:
 def _ends(outcome: MeetingOutcome) -> tuple[datetime, datetime]:
     assert outcome.placement
     return outcome.placement.start, outcome.placement.end
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60 % 24:02}:{minute % 60:02}"

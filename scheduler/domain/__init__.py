@@ -1,0 +1,89 @@
+"""The words of the secretariat as frozen values.
+
+An `Event` keeps what was said: local hours, zones, dates and ranges as written, each with the cell it came from. A
+`Timetable` says what was decided, in aware UTC instants; intervals are half-open. Nothing here knows a rule:
+`scheduler.model` goes from local statements to instants, `scheduler.check` from instants back to each party's clock.
+"""
+
+from scheduler.domain.changes import Change
+from scheduler.domain.event import Event
+from scheduler.domain.local import MIDNIGHT, LocalRange, Moment, clock_time, instant_of
+from scheduler.domain.placement import Interpreting, Pin, Placement
+from scheduler.domain.requests import Cancelled, Commitment, Link, Meeting, Request, RequestOutcome, by_number
+from scheduler.domain.resources import (
+    CalendarDay,
+    Closure,
+    Government,
+    Interpreter,
+    Mark,
+    Names,
+    ProgrammeItem,
+    Room,
+    Settings,
+    Slot,
+    days_around,
+    days_of,
+)
+from scheduler.domain.rules import GOALS, RULES
+from scheduler.domain.said import Answer, AsWritten, Cells, IntakeFile, Message, Problem, Question, Source
+from scheduler.domain.timetable import GoalValue, MeetingOutcome, Tier, Timetable, in_order
+from scheduler.domain.verdict import Verdict, Violation
+from scheduler.domain.versions import Alteration, Altered, Difference, Edit, Past, Record
+from scheduler.domain.weights import Disturbance, Weight
+
+__all__ = [
+    "GOALS",
+    "MIDNIGHT",
+    "RULES",
+    "Alteration",
+    "Altered",
+    "Answer",
+    "AsWritten",
+    "CalendarDay",
+    "Cancelled",
+    "Cells",
+    "Change",
+    "Closure",
+    "Commitment",
+    "Difference",
+    "Disturbance",
+    "Edit",
+    "Event",
+    "GoalValue",
+    "Government",
+    "IntakeFile",
+    "Interpreter",
+    "Interpreting",
+    "Link",
+    "LocalRange",
+    "Mark",
+    "Meeting",
+    "MeetingOutcome",
+    "Message",
+    "Moment",
+    "Names",
+    "Past",
+    "Pin",
+    "Placement",
+    "Problem",
+    "ProgrammeItem",
+    "Question",
+    "Record",
+    "Request",
+    "RequestOutcome",
+    "Room",
+    "Settings",
+    "Slot",
+    "Source",
+    "Tier",
+    "Timetable",
+    "Verdict",
+    "Violation",
+    "Weight",
+    "by_number",
+    "clock_time",
+    "days_around",
+    "days_of",
+    "in_order",
+    "instant_of",
+]

@@ -1,0 +1,126 @@
+"""What was said about one plaza."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from itertools import groupby
+from typing import Any, cast
+
+from scheduler.domain.changes import Change
+from scheduler.domain.placement import Pin
+from scheduler.domain.requests import Cancelled, Commitment, Link, Meeting, Request, RequestOutcome
+from scheduler.domain.resources import CalendarDay, Government, Interpreter, Mark, Names, ProgrammeItem, Room, Settings, Slot
+from scheduler.domain.rules import GOALS
+from scheduler.domain.said import IntakeFile
+from scheduler.domain.weights import Disturbance, Weight
+
+
+@dataclass(frozen=True)
+class Event:
+    """Everything that was said about one plaza.
+
+    Attributes
+    ----------
+    changes
+        Those of earlier versions, then new ones, in the order in which they were said. `scheduler.reschedule` applies them:
+        what they close, cancel and add then stands in the other fields.
+    pins, not_before
+        What must stay where it is, and the instant before which nothing else may begin any more.
+    """
+
+    folder: str
+    names: Names
+    settings: Settings
+    slots: tuple[Slot, ...]
+    rooms: tuple[Room, ...]
+    governments: tuple[Government, ...]
+    requests: tuple[Request, ...]
+    meetings: tuple[Meeting, ...]
+    interpreters: tuple[Interpreter, ...] = ()
+    programme: tuple[ProgrammeItem, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    calendar: tuple[CalendarDay, ...] = ()
+    weights: tuple[Weight, ...] = ()
+    disturbance: Disturbance = field(default_factory=Disturbance)
+    links: tuple[Link, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    changes: tuple[Change, ...] = ()
+    cancelled: tuple[Cancelled, ...] = ()
+    pins: tuple["Pin", ...] = ()
+    not_before: datetime | None = None
+    not_met: tuple["RequestOutcome", ...] = ()
+    intake: tuple[IntakeFile, ...] = ()
+
+    @cached_property
+    def _by_name(self) -> dict[object, Any]:
+        named: dict[object, Any] = {(Government, government.code): government for government in self.governments}
+        named |= {(Room, room.name): room for room in self.rooms}
+        return named | {(Meeting, meeting.id): meeting for meeting in self.every_meeting}
+
+    def government(self, code: str) -> Government:
+        return cast(Government, self._by_name[Government, code])
+
+    def room(self, name: str) -> Room:
+        return cast(Room, self._by_name[Room, name])
+
+    def meeting(self, id: str) -> Meeting:
+        """A meeting by its id, cancelled ones included."""
+        return cast(Meeting, self._by_name[Meeting, id])
+
+    @property
+    def every_meeting(self) -> tuple[Meeting, ...]:
+        """Those that take place or might, and those that are cancelled."""
+        return (*self.meetings, *(cancelled.meeting for cancelled in self.cancelled))
+
+    def meetings_of(self, code: str) -> tuple[Meeting, ...]:
+        """The meetings that need this government."""
+        return self._by_party.get(code, ())
+
+    @cached_property
+    def _by_party(self) -> dict[str, tuple[Meeting, ...]]:
+        by_party: dict[str, tuple[Meeting, ...]] = {}
+        for meeting in self.meetings:
+            for code in meeting.governments:
+                by_party[code] = (*by_party.get(code, ()), meeting)
+        return by_party
+
+    def link_of(self, meeting: Meeting, room: str) -> str:
+        """The join link of a meeting in a room: its own, or else the room's unless the room's belong to meetings."""
+        for link in self.links:
+            if link.meeting == meeting.id:
+                return link.url
+        host = self.room(room)
+        return host.link if host.link_belongs_to == "room" else ""
+
+    def states(self, meeting: Meeting) -> dict[str, str]:
+        """Who has said what of a meeting on the sheet Commitments: code or name → state."""
+        return {said.who: said.state for said in self.commitments if said.meeting == meeting.id}
+
+    def awaited(self, meeting: Meeting) -> tuple[str, ...]:
+        """The parties that have neither asked for a meeting nor agreed to it, where consent is asked for."""
+        agreed = {who for who, state in self.states(meeting).items() if state == "agreed"}
+        return tuple(sorted(set(meeting.governments) - set(meeting.asking) - agreed))
+
+    @cached_property
+    def pinned(self) -> Mapping[str, "Pin"]:
+        """Pins by the id of their meeting."""
+        return {pin.meeting: pin for pin in self.pins}
+
+    @property
+    def weighting(self) -> tuple[Weight, ...]:
+        """A weight for each goal: as written, else a tier of its own in the order of the goals."""
+        written = {weight.goal: weight for weight in self.weights}
+        return tuple(written.get(goal, Weight(goal, tier, 1)) for tier, goal in enumerate(GOALS, start=1))
+
+    @property
+    def tiers(self) -> tuple[tuple[int, tuple[Weight, ...]], ...]:
+        """The tiers in their order with the goals added up in each; tier 0, of what is switched off, comes first."""
+
+        def counts(weight: Weight) -> bool:
+            managed = weight.goal != "G7" or bool(self.interpreters)
+            return bool(weight.tier and weight.weight and managed)
+
+        weights = [weight if counts(weight) else Weight(weight.goal, 0, 0) for weight in self.weighting]
+        by_tier = sorted(weights, key=lambda weight: (weight.tier, weight.goal))
+        return tuple((tier, tuple(group)) for tier, group in groupby(by_tier, key=lambda weight: weight.tier))

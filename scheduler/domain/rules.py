@@ -1,0 +1,6 @@
+"""The names of the rules and goals."""
+
+RULES = tuple(f"R{number}" for number in range(13))
+
+
+GOALS = tuple(f"G{number}" for number in range(1, 10))

@@ -1,0 +1,22 @@
+"""What an independent look at a timetable finds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scheduler.domain.said import Message
+
+
+@dataclass(frozen=True)
+class Violation(Message):
+    """A rule that a timetable breaks."""
+
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an independent look at a timetable finds: the rules it breaks, the value of each goal, and the rules it ran."""
+
+    violations: tuple[Violation, ...]
+    goals: Mapping[str, int]
+    rules: tuple[str, ...]

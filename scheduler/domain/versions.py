@@ -1,0 +1,100 @@
+"""How a version came about, and what is different from one to another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from scheduler.domain.changes import Change
+from scheduler.domain.said import Source
+from scheduler.domain.timetable import MeetingOutcome
+
+
+@dataclass(frozen=True)
+class Past:
+    """What earlier versions have settled: the numbers of their meetings, and the changes they have accepted."""
+
+    meetings: tuple[MeetingOutcome, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A cell of the sheet Meetings that was changed by hand."""
+
+    meeting: str
+    field: Literal["start", "room", "interpreters", "link", "state"]
+    before: str
+    after: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Record:
+    """How a version came about.
+
+    Attributes
+    ----------
+    made
+        UTC, as ISO 8601 writes it.
+    by, command
+        Who ran the program, and how it was called.
+    event_folder, host_zone
+        Where the intake was read from, and the zone of the clock that counts.
+    seconds
+        Of the clock, for the whole run.
+    changes
+        All that have led to this version, in the order in which they were accepted.
+    new
+        How many of them, counted from the last, this version has accepted.
+    order
+        Which of the answers of a repair it is; empty where it is none.
+    restores
+        The version that it is equal to, where it restores one.
+    edits
+        Cells that were changed by hand and that this version keeps.
+    files
+        The version's other files by name → SHA-256.
+    """
+
+    made: str
+    by: str
+    command: str
+    event_folder: str
+    host_zone: str
+    program: str
+    seconds: float
+    stopped: bool
+    changes: tuple[Change, ...] = ()
+    new: int = 0
+    order: str = ""
+    restores: str = ""
+    edits: tuple[Edit, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+Alteration: TypeAlias = Literal["cancelled", "left out", "moved", "room", "interpreters", "added", "link", "renewed"]
+
+
+@dataclass(frozen=True)
+class Altered:
+    """What became of one meeting from one timetable to another; what is not there is `None`."""
+
+    id: str
+    before: MeetingOutcome | None
+    after: MeetingOutcome | None
+    how: tuple[Alteration, ...]
+
+    @property
+    def governments(self) -> tuple[str, ...]:
+        """The parties before and after, sorted by code."""
+        return tuple(sorted({code for one in (self.before, self.after) if one for code in one.governments}))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is different in a later timetable; `kept` are the ids of the meetings that are not."""
+
+    old: str | None
+    new: str | None
+    altered: tuple[Altered, ...]
+    kept: tuple[str, ...]

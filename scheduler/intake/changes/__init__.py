@@ -1,0 +1,1 @@
+"""What is to change: the lines of the sheet Changes, and the same said otherwise."""

@@ -1,0 +1,1 @@
+"""What came back: forms and lists of whatever design."""

@@ -1,0 +1,1 @@
+"""The sheets of event.xlsx, one file each."""

@@ -1,0 +1,53 @@
+"""The sheet Commitments: who has agreed to which meeting, or declined it, or is booked for it."""
+
+from collections.abc import Iterable, Sequence
+
+from scheduler import words
+from scheduler.domain import Commitment, Interpreter, Meeting
+from scheduler.domain.problems import Problems
+from scheduler.intake.called import Called
+from scheduler.intake.tables.rows import Column, Row
+from scheduler.reading import values as v
+from scheduler.reading.names import Register
+
+COMMITMENTS = (
+    Column("meeting", "Meeting", v.identifier, required=True),
+    Column("who", "Government or interpreter", required=True),
+    Column("state", "State", v.one_of("commitment"), required=True),
+    Column("day", "Date", v.day),
+    Column("note", "Note"),
+)
+
+
+def read_commitments(
+    rows: Iterable[Row],
+    called: Called,
+    meetings: Sequence[Meeting],
+    interpreters: Sequence[Interpreter],
+    register: Register,
+    problems: Problems,
+) -> tuple[Commitment, ...]:
+    """Each says something of one meeting, by its id or its label; the meeting may have been cancelled since."""
+    people = {words.fold(person.name): person.name for person in interpreters}
+    by_id = {meeting.id: meeting for meeting in meetings}
+    found: dict[tuple[str, str], Commitment] = {}
+    for row in rows:
+        if not row.complete:
+            continue
+        meeting = by_id.get(called.one(row.values["meeting"]) or "")
+        if meeting is None:
+            problems.error(row.cell("meeting"), "links.unknown", value=row.values["meeting"])
+            continue
+        who = people.get(words.fold(row.values["who"])) or register.one(row.values["who"], row.cell("who"), problems)
+        if who is None:
+            continue
+        if who not in (*people.values(), *meeting.governments, *meeting.optional):
+            problems.error(row.cell("who"), "commitments.stranger", who=who, meeting=meeting.id)
+            continue
+        if (meeting.id, who) in found:
+            cells = (row.cell("who"), found[meeting.id, who].cells["who"])
+            problems.error(cells, "commitments.twice", who=who, meeting=meeting.id)
+            continue
+        said = Commitment(**row.values | {"meeting": meeting.id, "who": who}, cells=row.cells)
+        found[meeting.id, who] = said
+    return tuple(found.values())

@@ -1,0 +1,158 @@
+"""What the secretariat has decided: the answers on the sheet To confirm of intake-review.xlsx."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, time
+from hashlib import sha256
+from pathlib import Path
+
+from scheduler import words
+from scheduler.books.open import read_file
+from scheduler.books.sheets import Sheet
+from scheduler.domain import Answer, IntakeFile, Problem, Question, Source
+from scheduler.domain.cells import BROKEN, Cell
+from scheduler.domain.problems import Problems
+from scheduler.reading.values import one_width, text, visible
+
+EVENT_FILE = "event.xlsx"
+SETTLED_BY_VALUE = {
+    "sheet.unclear_heading",
+    "returns.other_event",
+    "returns.which_clock",
+    "returns.unplaced",
+    "returns.meaning_of_marks",
+}
+"""Problems of a whole sheet that another text in one of its cells settles."""
+
+COLUMNS = ("file", "sheet", "cell", "written", "asked", "answer")
+
+
+class Answers:
+    """The answers of one review, laid over the cells they are about."""
+
+    def __init__(self, answers: Iterable[Answer] = ()) -> None:
+        self.all = tuple(answers)
+        self._of_cell: dict[Source, list[Answer]] = {}
+        for answer in self.all:
+            self._of_cell.setdefault(answer.source, []).append(answer)
+        self._used: set[Answer] = set()
+
+    def over(self, sheet: Sheet) -> Sheet:
+        """The sheet with every answer in place of what it answers."""
+        if not any((source.file, source.sheet) == (sheet.source.file, sheet.source.sheet) for source in self._of_cell):
+            return sheet
+        rows = sheet.rows.items()
+        return replace(sheet, rows={n: {place: self._over(cell) for place, cell in row.items()} for n, row in rows})
+
+    def _over(self, cell: Cell) -> Cell:
+        if cell.source not in self._of_cell or cell.value is BROKEN:
+            return cell
+        was = one_width(text(cell))
+        raw = one_width(visible(cell.value)) if isinstance(cell.value, str) else was
+        ours = {one_width(a.asked): a for a in self._of_cell[cell.source] if one_width(a.written) == was}
+        if was in ours:  # an answer for all of the cell outweighs those for its parts
+            self._used |= set(ours.values())
+            return replace(cell, value=ours[was].answer)
+        if not ours:
+            return cell
+        asked = [re.escape(part) for part in sorted(ours, key=len, reverse=True)]
+        whole = re.compile("|".join(rf"(?<![\w-]){part}(?![\w-])" for part in asked))
+        parts = whole if whole.search(raw) else re.compile("|".join(asked))
+        self._used |= {ours[part] for part in parts.findall(raw)}
+        return replace(cell, value=parts.sub(lambda found: ours[found[0]].answer, raw))
+
+    def note_unused(self, problems: Problems) -> None:
+        """Say which answers are about what is no longer written."""
+        for answer in self.all:
+            if answer not in self._used:
+                problems.note(answer.source, "answers.unused", value=answer.written, answer=answer.answer)
+
+    def as_intake(self, name: str) -> tuple[IntakeFile, ...]:
+        """The answers that were used as a part of the intake: their hash is that of what they say."""
+        used = [[str(a.source), a.written, a.asked, a.answer] for a in self.all if a in self._used]
+        content = json.dumps(sorted(used), ensure_ascii=False).encode()
+        return (IntakeFile(name, sha256(content).hexdigest()),) if used else ()
+
+
+def read_answers(review: Path, problems: Problems) -> Answers:
+    """The answers in a review, if there is one; an error where it cannot be read, for then they would be lost."""
+    if not review.exists():
+        return Answers()
+    book = read_file(review, review.name, problems, lambda title: words.recognise("review.", title) == "to_confirm")
+    if book is None:
+        return Answers()
+    sheet = next((sheet for sheet in book.sheets.values() if sheet.rows), None)
+    cells = sheet.rows[min(sheet.rows)] if sheet else {}
+    named = {words.recognise("review.", _answer(cell)): place for place, cell in cells.items()}
+    places = {name: named[name] for name in COLUMNS if name in named}
+    if sheet is None or len(places) < len(COLUMNS):
+        missing = [_heading(name) for name in COLUMNS if name not in places]
+        problems.error(sheet.source if sheet else Source(review.name), "answers.headings", headings=missing)
+        return Answers()
+    given: dict[tuple[Source, str, str], Answer] = {}
+    for number, row in sorted(sheet.rows.items()):
+        said = {name: _answer(row[at]) if at in row else "" for name, at in places.items()}
+        if number == min(sheet.rows) or not said["answer"]:
+            continue
+        here = sheet.place(number, places["answer"])
+        source, written = Source(said["file"], said["sheet"], said["cell"]), said["written"]
+        answer = Answer(source, written, said["asked"] or written, said["answer"])
+        if not answer.asked or not source.cell:
+            problems.error(here, "answers.incomplete", answer=answer.answer)
+        elif given.setdefault((source, written, answer.asked), answer) != answer:
+            problems.error(here, "answers.twice", value=answer.asked)
+    return Answers(given.values())
+
+
+def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Question, ...]:
+    """What an answer in the review can settle: questions about one cell with a value, and what cannot be read in a file that
+    came back, which the secretariat should not have to change.
+    """
+    open_ones = [problem for problem in problems if len(problem.cells) == 1 and _can_be_settled(problem)]
+    asked_of = {problem.cells[0] for problem in open_ones}
+    cells = (cell for sheet in sheets for cell in sheet.cells()) if asked_of else ()
+    written = {cell.source: text(cell) for cell in cells if cell.source in asked_of and cell.value is not BROKEN}
+    return tuple(
+        Question(
+            problem.cells[0],
+            whole,
+            part := _asked(problem, whole),
+            problem,
+            _candidates(problem) if part in (whole, problem.values.get("value")) else (),
+        )
+        for problem in open_ones
+        if (whole := written.get(problem.cells[0]))
+    )
+
+
+def _can_be_settled(problem: Problem) -> bool:
+    """Whether another value in the cell would settle it: not where its place, or another cell, is in question."""
+    of_value = problem.key.startswith(("value.", "names.", "requests.")) or problem.key in SETTLED_BY_VALUE
+    came_back = problem.cells[0].file != EVENT_FILE
+    return of_value and (problem.severity == "question" or (problem.severity == "error" and came_back))
+
+
+def _asked(problem: Problem, whole: str) -> str:
+    """The part of a cell that a problem is about, as far as it can be found in it."""
+    asked = str(problem.values.get("value", ""))
+    return asked if asked and one_width(asked) in one_width(whole) else whole
+
+
+def _candidates(problem: Problem) -> tuple[str, ...]:
+    found = problem.values.get("candidates") or problem.values.get("choices") or ()
+    return tuple(map(str, found)) if isinstance(found, (list, tuple)) else ()
+
+
+def _heading(name: str) -> str:
+    return words.catalogue("en")[f"review.{name}"]
+
+
+def _answer(cell: Cell) -> str:
+    """What is written; a date or a time that Excel has made of it is written out again."""
+    if isinstance(cell.value, datetime):
+        return cell.value.date().isoformat() if cell.value.time() == time(0) else cell.value.isoformat(" ", "minutes")
+    if isinstance(cell.value, time):
+        return cell.value.isoformat("minutes")
+    return "" if cell.value is BROKEN else text(cell)

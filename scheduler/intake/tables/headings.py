@@ -1,0 +1,168 @@
+"""The headings of a table: where they stand, over how many rows, and which field of the contract each names.
+
+A heading may be spread over up to three rows, of which the upper ones are merged over several columns: 名称 over 英語 and
+中国語 reads as 名称(英語). A column for each wish (第1希望) holds the partner of that choice; below it, 議題 is the topic of
+that wish.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from scheduler import words
+from scheduler.books.sheets import Sheet
+from scheduler.domain.cells import BROKEN, Cell
+from scheduler.reading.values import text
+
+LOWEST = 40
+"""How far down headings are looked for, below a title."""
+
+MOST_ROWS = 3
+"""Over how many rows headings may be spread."""
+
+_NUMBERED = re.compile(r".*\D[1-9]")
+
+SEVERAL = ("preferred", "unavailable")
+"""Fields that may have several columns, 希望日時①, 希望日時②, which count together."""
+
+WISH = "counterparts#"
+"""How a field begins that holds the partner of one choice."""
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The headings of one table, by column: the whole text of each, and the field of those that are known.
+
+    `first` and `last` are the rows over which they stand. Beside columns that hold a wish each, `unsure` are those of which
+    an upper part is not known, so that they may be of one wish or of all.
+    """
+
+    cells: Mapping[int, Cell]
+    fields: Mapping[int, str]
+    first: int = 0
+    last: int = 0
+    unsure: tuple[int, ...] = ()
+
+
+def find_headings(sheet: Sheet, known: Mapping[str, str], must: Collection[str]) -> Headings:
+    """The first headings that name all fields that must be there, and not just by chance; else those that name the most."""
+    candidates = [_headings(sheet, row, row, known) for row in sorted(sheet.rows)[:LOWEST]]
+    fullest = max(candidates, key=lambda found: len(set(found.fields.values())), default=Headings({}, {}))
+    whole = next((found for found in candidates if _whole(found, must, fullest)), None)
+    if whole is None:
+        spread = [_headings(sheet, c.first, c.first + more, known) for c in candidates for more in range(1, MOST_ROWS)]
+        complete = (found for found in spread if _whole(found, must, fullest) and _of_headings(sheet, found, known))
+        whole = next(complete, fullest)
+        return whole if whole.fields else Headings({}, {})
+    last = _last_row(sheet, whole)
+    return _headings(sheet, whole.first, last, known) if last > whole.last else whole
+
+
+def base_of(name: str) -> str:
+    """The field of a column that stands there for one wish (`topic#2`) or once more (`preferred+2`)."""
+    return name.partition("#")[0].partition("+")[0]
+
+
+def _whole(found: Headings, must: Collection[str], fullest: Headings) -> bool:
+    fields = {base_of(field) for field in found.fields.values()}
+    return set(must) <= fields and 2 * len(set(found.fields.values())) >= len(set(fullest.fields.values()))
+
+
+def _of_headings(sheet: Sheet, found: Headings, known: Mapping[str, str]) -> bool:
+    """Whether the last row is part of the headings: most of its cells name something, which values would not."""
+    paths = [[_text(cell) for cell in _path(sheet, found.first, found.last, c)] for c in sheet.rows.get(found.last, {})]
+    telling = [path for path in paths if path and (field := _field(path, known)) and field != _field(path[:-1], known)]
+    return len(paths) < 2 * len(telling)
+
+
+def _last_row(sheet: Sheet, found: Headings) -> int:
+    """The row down to which headings are merged, or that of the parts below those merged over several columns."""
+    spans = [sheet.spans[found.first, column] for column in found.cells if (found.first, column) in sheet.spans]
+    lowest = max((span.bottom for span in spans), default=found.first)
+    if lowest == found.first and spans:
+        parted = {column for span in spans for column in range(span.left, span.right + 1)}
+        below = sheet.rows.get(found.first + 1, {})
+        lowest += bool(below) and set(below) <= parted
+    return min(lowest, found.first + MOST_ROWS - 1)
+
+
+def _headings(sheet: Sheet, first: int, last: int, known: Mapping[str, str]) -> Headings:
+    cells: dict[int, Cell] = {}
+    fields: dict[int, str] = {}
+    unsure: list[int] = []
+    for column in sorted({column for row in range(first, last + 1) for column in sheet.rows.get(row, {})}):
+        path = list(_path(sheet, first, last, column))
+        if not path:
+            continue
+        cells[column] = replace(path[-1], value=" ".join(dict.fromkeys(map(_text, path)))) if len(path) > 1 else path[0]
+        if field := _field([_text(cell) for cell in path], known):
+            fields[column] = field
+            *upper, _ = parts = list(dict.fromkeys(map(_text, path)))
+            if (
+                "#" not in field
+                and words.fold("".join(parts)) not in known
+                and not all(named(part, known) for part in upper)
+            ):
+                unsure.append(column)
+    by_wish = any("#" in field for field in fields.values())
+    return Headings(cells, fields, first, last, tuple(unsure) if by_wish else ())
+
+
+def _path(sheet: Sheet, first: int, last: int, column: int) -> Iterator[Cell]:
+    """The parts of a heading from top to bottom; an upper one stands over its own column or begins to the left of it."""
+    for row in range(first, last + 1):
+        own = sheet.rows.get(row, {}).get(column)
+        over = own or sheet.covered.get((row, column))
+        if over is None and row < last and any(column in sheet.rows.get(low, {}) for low in range(row + 1, last + 1)):
+            left = [place for place in sheet.rows.get(row, {}) if place < column]
+            over = sheet.rows[row][max(left)] if left and (row, max(left)) not in sheet.spans else None
+        if over is not None and over.value is not BROKEN:
+            yield over
+
+
+def _text(cell: Cell) -> str:
+    """A heading as text: a day as a day."""
+    if isinstance(cell.value, datetime) and (cell.value.hour, cell.value.minute) == (0, 0):
+        return cell.value.date().isoformat()
+    return text(cell)
+
+
+def _field(path: list[str], known: Mapping[str, str]) -> str | None:
+    """The field that a heading names: all of it together, a part of a wish, or its last part alone."""
+    if not path:
+        return None
+    *upper, last = path
+    for start in range(len(upper)):
+        over = "".join(upper[start:])
+        for written in (f"{over}({last})", f"{over}{last}"):
+            if (field := known.get(words.fold(written))) is not None and over != last:
+                return field
+    own = named(last, known)
+    wish = next((field for part in reversed(upper) if (field := named(part, known)) and field.startswith(WISH)), None)
+    if wish and own and "#" not in own:
+        return f"{own}#{wish.removeprefix(WISH)}"
+    return own
+
+
+def named(written: str, known: Mapping[str, str]) -> str | None:
+    """The field that a text names, with or without the mark of what is required, and what stands in brackets.
+
+    A number at its end counts the wish (希望相手先①) or one of several times (希望日時②).
+    """
+    folded = words.fold(written).strip("*※")
+    exact = next((known[form] for form in (folded, words.without_brackets(folded)) if form in known), None)
+    of_brackets = known.get(folded.partition("(")[2].rstrip(")"), "") if exact == "counterparts" else ""
+    if of_brackets.startswith(WISH):  # 希望相手先(第1希望)
+        return of_brackets
+    if exact is not None or not _NUMBERED.fullmatch(folded):
+        return exact
+    one_of_several = known.get(folded[:-1])
+    if one_of_several == "counterparts":
+        return f"{WISH}{folded[-1]}"
+    return f"{one_of_several}+{folded[-1]}" if one_of_several in SEVERAL else None
+
+
+def heading_field(cell: Cell, known: Mapping[str, str]) -> str | None:
+    """The field that a cell alone names."""
+    return None if cell.value is BROKEN else named(text(cell), known)

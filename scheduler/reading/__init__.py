@@ -1,0 +1,1 @@
+"""What a cell says: dates, times, amounts and names, in four languages."""

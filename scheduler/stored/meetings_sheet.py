@@ -1,0 +1,155 @@
+"""The sheet Meetings of timetable.xlsx, which reads back in: the host's clock is the one to edit."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from scheduler import words
+from scheduler.books.open import read_file
+from scheduler.books.sheets import Sheet, Workbook
+from scheduler.domain import (
+    GoalValue,
+    Interpreting,
+    MeetingOutcome,
+    Message,
+    Placement,
+    RequestOutcome,
+    Source,
+    Tier,
+    Timetable,
+    instant_of,
+)
+from scheduler.domain.cells import Cell
+from scheduler.domain.problems import Problems
+from scheduler.reading import values as v
+from scheduler.reading.unreadable import Unreadable
+
+SHEET = "Meetings"
+REQUIRED = ("meeting", "state", "start_host", "end_host", "room")
+
+
+def read_timetable_sheet(path: Path, host_zone: str, problems: Problems) -> Timetable | None:
+    """The timetable that a workbook shows, as far as its sheet Meetings holds it."""
+    book = read_file(path, path.name, problems)
+    lines = read_lines(book, host_zone, problems) if book else None
+    if book is None or lines is None:
+        return None
+    meetings = tuple(outcome for line in lines if (outcome := line.outcome()))
+    requests = tuple(RequestOutcome(no, outcome.id) for outcome in meetings for no in outcome.requests)
+    return Timetable(event="", meetings=meetings, requests=requests, tiers=tuple(_fairness_kept(book.sheets.get("Quality"))))
+
+
+def read_lines(book: Workbook, host_zone: str, problems: Problems) -> "list[Line] | None":
+    """The lines of the sheet Meetings, in the order in which they stand; `None` and a problem where there is none."""
+    sheet = book.sheets.get(SHEET)
+    if sheet is None or not sheet.rows:
+        problems.error(Source(book.file.file), "sheet.missing", sheets=[SHEET])
+        return None
+    heading_row = min(sheet.rows)
+    places: dict[str, list[int]] = {}
+    for place, cell in sheet.rows[heading_row].items():
+        if field := words.recognise("meetings.", v.text(cell)):
+            places.setdefault(field, []).append(place)
+    missing = [Message(f"meetings.{name}", {"place": "…"}) for name in REQUIRED if name not in places]
+    if missing:
+        problems.error(sheet.source, "sheet.missing_columns", sheet=SHEET, headings=missing)
+        return None
+    rows = [number for number in sorted(sheet.rows) if number > heading_row]
+    return [Line(sheet, number, places, host_zone, problems) for number in rows]
+
+
+def _fairness_kept(quality: Sheet | None) -> Iterator[Tier]:
+    """The fairness bound that the timetable says it keeps, where the one set could not be kept (R12)."""
+    for cells in quality.rows.values() if quality else ():
+        texts = [v.text(cell) for _, cell in sorted(cells.items())]
+        if len(texts) > 3 and texts[1].startswith("R12 ") and texts[3].isdecimal():
+            yield Tier(1, int(texts[3]), None, (GoalValue("R12", 1, int(texts[3])),))
+
+
+class Line:
+    """A row of the sheet Meetings; `places` are the columns of each field, of which the clocks of others have several."""
+
+    def __init__(
+        self, sheet: Sheet, number: int, places: Mapping[str, list[int]], host_zone: str, problems: Problems
+    ) -> None:
+        self._sheet, self._number, self.places = sheet, number, places
+        self._host_zone, self._problems = host_zone, problems
+
+    def outcome(self) -> MeetingOutcome | None:
+        id, state = self.text("meeting"), self.state
+        if not id or state is None:
+            self._problems.error(self.place("state" if id else "meeting"), "timetable.line", value=self.text("state"))
+            return None
+        return MeetingOutcome(
+            id=id,
+            requests=self.several("requests"),
+            governments=self.several("governments"),
+            optional=self.several("optional"),
+            mutual=words.recognise("consent.", self.text("consent")) == "mutual",
+            state=state,  # type: ignore[arg-type]  # one of the catalogue's three
+            placement=self._placement() if state == "scheduled" else None,
+            link=self.text("link") or None,
+        )
+
+    @property
+    def state(self) -> str | None:
+        """As the catalogues name it; `None` where no language does."""
+        written = self.text("state")
+        cancels = words.values("change").get(words.fold(written)) == "cancel"
+        return "cancelled" if cancels else words.recognise("state.", written)
+
+    def _placement(self) -> Placement | None:
+        start, end = self.instant("start"), self.instant("end")
+        if start is None or end is None:
+            return None
+        return Placement(start, end, self.text("room"), self.interpreters())
+
+    def interpreters(self) -> tuple[Interpreting, ...]:
+        """Those that are named with their pair: `ja-zh I1`."""
+        return tuple(sorted(Interpreting(*line.split(" ", 1)) for line in self.several("interpreters") if " " in line))
+
+    def instant(self, side: str, usual: date | None = None) -> datetime | None:
+        """The host's clock decides; the column in UTC only tells apart the two readings of a clock that was put back.
+
+        A time without a date is on the `usual` one, if there is such.
+        """
+        cell = self.cell(f"{side}_host")
+        place = self.place(f"{side}_host")
+        if cell is None:
+            self._problems.error(place, "cell.required", heading=Message(f"meetings.{side}_host", {"place": "…"}))
+            return None
+        try:
+            moment = v.date_time(cell)
+        except Unreadable as fault:
+            self._problems.error(place, fault.key, **fault.values)
+            return None
+        day = moment.day or usual
+        if day is None:
+            self._problems.error(place, "value.moment", value=v.text(cell))
+            return None
+        zone = moment.zone or self._host_zone
+        readings = [instant_of(day, moment.minute, zone, fold) for fold in (0, 1)]
+        return next((at for at in readings if at.isoformat() == self.text(f"{side}_utc")), readings[0])
+
+    def place(self, name: str) -> Source:
+        """Where the first cell of a field is, whether or not it is filled in."""
+        return self._sheet.place(self._number, self.places.get(name, [1])[0])
+
+    def cell(self, name: str) -> Cell | None:
+        return next(self.cells(name), None)
+
+    def cells(self, name: str) -> Iterator[Cell]:
+        """The cells of a field that are filled in, column by column."""
+        row = self._sheet.rows[self._number]
+        return (row[place] for place in self.places.get(name, ()) if place in row)
+
+    def text(self, name: str) -> str:
+        cell = self.cell(name)
+        return v.text(cell) if cell else ""
+
+    def several(self, name: str) -> tuple[str, ...]:
+        cell = self.cell(name)
+        if cell is None:
+            return ()
+        raw = cell.value if isinstance(cell.value, str) else v.text(cell)
+        return tuple(line.strip() for line in raw.split("\n") if line.strip())

@@ -1,0 +1,70 @@
+"""record.json: who made a version, when, from what and how, and the changes that led to it."""
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from scheduler.domain import Change, Moment, Record, Source, clock_time
+from scheduler.domain.problems import Problems
+from scheduler.errors import IntakeError
+
+SCHEMA = 3
+
+
+def record_json(record: Record) -> bytes:
+    """UTF-8; moments of changes are on the clock of the host, or of the zone that stands behind an @."""
+    content: dict[str, Any] = {"schema": SCHEMA} | _converter().unstructure(record)
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_record(path: Path) -> Record:
+    """Read what is known of how a version came about.
+
+    Raises
+    ------
+    IntakeError
+        The file is missing, or not as it was written.
+    """
+    problems = Problems()
+    try:
+        content = json.loads(path.read_bytes())
+        if content.pop("schema") == SCHEMA:
+            found: Record = _converter().structure(content, Record)
+            return found
+    except Exception:
+        pass
+    problems.error(Source(f"{path.parent.name}/{path.name}"), "versions.record")
+    raise IntakeError(*problems)
+
+
+@cache
+def _converter() -> Any:
+    """Dataclasses to JSON and back: a cell and a moment are a text each, and nothing may be there that has no field."""
+    from cattrs import Converter  # only versions need it
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+    converter = Converter(forbid_extra_keys=True)
+    converter.register_unstructure_hook(Source, str)
+    converter.register_structure_hook(Source, lambda text, _: Source.of(text))
+    converter.register_unstructure_hook(Moment, _written)
+    converter.register_structure_hook(Moment, lambda text, _: _read(text))
+    kind, start, end = (override(rename=name) for name in ("change", "from", "to"))  # as the sheet Changes calls them
+    written = make_dict_unstructure_fn(Change, converter, kind=kind, start=start, end=end)
+    converter.register_unstructure_hook(Change, written)
+    converter.register_structure_hook(Change, make_dict_structure_fn(Change, converter, kind=kind, start=start, end=end))
+    return converter
+
+
+def _written(moment: Moment) -> str:
+    time = clock_time(moment.minute)
+    dated = f"{moment.day.isoformat()} {time}" if moment.day else time
+    return f"{dated} @ {moment.zone}" if moment.zone else dated
+
+
+def _read(written: str) -> Moment:
+    at, _, zone = written.partition(" @ ")
+    day, _, time = at.rpartition(" ")
+    hours, minutes = map(int, time.split(":"))
+    return Moment(date.fromisoformat(day) if day else None, hours * 60 + minutes, zone)
