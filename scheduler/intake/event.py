@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scheduler import words
+from scheduler import contract, words
 from scheduler.books.open import read_file
 from scheduler.books.sheets import Sheet, Workbook
+from scheduler.contract import AVAILABILITY, CHANGES, EVENT, REQUESTS, SHEETS, SLOTS
 from scheduler.domain import Answer, AsWritten, Event, Mark, Message, Past, Problem, Question, Source, days_of
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake.called import Called, links_of
 from scheduler.intake.changes.additions import Additions, request_of, with_added
-from scheduler.intake.changes.lines import CHANGES, Asked, ChangeRows, accepted
+from scheduler.intake.changes.lines import Asked, ChangeRows, accepted
 from scheduler.intake.changes.of_what_is import ChangeReader
 from scheduler.intake.forms.returns import Returns, read_returns
 from scheduler.intake.look_over import look_over
@@ -21,9 +22,9 @@ from scheduler.intake.meetings import form_meetings, vanished
 from scheduler.intake.normal_form import with_one_label, with_one_platform, with_one_session
 from scheduler.intake.sheets import availability, requests, resources, settings, weights
 from scheduler.intake.sheets import holidays as calendar
-from scheduler.intake.sheets.commitments import COMMITMENTS, read_commitments
+from scheduler.intake.sheets.commitments import read_commitments
 from scheduler.intake.tables.answers import EVENT_FILE, Answers, questions, read_answers
-from scheduler.intake.tables.rows import Column, Row, Table, is_for_people, read_table
+from scheduler.intake.tables.rows import Row, Table, is_for_people, read_table
 from scheduler.reading.names import Register
 
 REVIEW = "intake-review.xlsx"
@@ -31,25 +32,13 @@ REVIEW = "intake-review.xlsx"
 
 NOTHING, NO_MORE = Past(), Asked()
 
-REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
-OPTIONAL = ("Interpreters", "Programme", "Availability", "Holidays", "Weights", "Links", "Commitments", "Changes")
-CONTRACT = {title: name for title, name in words.headings("Sheets").items() if name in (*REQUIRED, *OPTIONAL)}
+KNOWN = {sheet.name for sheet in SHEETS}
+REQUIRED = tuple(sheet.name for sheet in SHEETS if sheet.required)
+CONTRACT = {title: name for title, name in words.headings("Sheets").items() if name in KNOWN}
 """Folded titles of sheets in the four languages → their names in the contract."""
 
-COLUMNS = {
-    "Rooms": resources.ROOMS,
-    "Governments": resources.GOVERNMENTS,
-    "Interpreters": resources.INTERPRETERS,
-    "Programme": resources.PROGRAMME,
-    "Holidays": calendar.HOLIDAYS,
-    "Weights": weights.WEIGHTS,
-    "Links": resources.LINKS,
-    "Requests": requests.REQUESTS,
-    "Commitments": COMMITMENTS,
-    "Changes": CHANGES,
-}
-"""The sheets read by their columns once the days of the event are known from Slots; Event and Availability are read in ways
-of their own."""
+BY_DAYS = tuple(sheet for sheet in SHEETS if sheet not in (EVENT, SLOTS, AVAILABILITY))
+"""The sheets read by their columns once the days of the event are known from Slots; Availability is a grid."""
 
 
 @dataclass(frozen=True)
@@ -170,12 +159,12 @@ class _EventReader:
     def read(self, past: Past, more: Asked) -> Event | None:
         """The event; `None` where problems left too little to go on."""
         problems = self._problems
-        head = settings.read_settings(self._noted("Event", settings.COLUMNS), self._place("Event"), problems)
+        head = settings.read_settings(self._noted(EVENT), self._place("Event"), problems)
         host_zone = head.settings.host_zone if head else "UTC"
-        slots = with_one_session(resources.read_slots(self._noted("Slots", resources.SLOTS).rows, host_zone, problems))
+        slots = with_one_session(resources.read_slots(self._noted(SLOTS).rows, host_zone, problems))
         days = days_of(slots)
         self._sheets = {name: sheet.of_event(days) for name, sheet in self._sheets.items()}
-        tables = {sheet: self._noted(sheet, columns) for sheet, columns in COLUMNS.items()}
+        tables = {sheet.name: self._noted(sheet) for sheet in BY_DAYS}
         rows = {sheet: table.rows for sheet, table in tables.items()}
         rooms = resources.read_rooms(rows["Rooms"], problems)
         governments = resources.read_governments(rows["Governments"], problems)
@@ -241,17 +230,17 @@ class _EventReader:
         look_over(event, self.returned.codes, self._place("Governments"), problems)
         return event
 
-    def _table(self, name: str, columns: Sequence[Column]) -> Table:
-        sheet = self._sheets.get(name)
-        return read_table(sheet, name, columns, self._problems) if sheet and (sheet.rows or name in REQUIRED) else Table()
+    def _table(self, of: contract.Sheet) -> Table:
+        sheet = self._sheets.get(of.name)
+        return read_table(sheet, of.name, of.columns, self._problems) if sheet and (sheet.rows or of.required) else Table()
 
-    def _noted(self, name: str, columns: Sequence[Column]) -> Table:
+    def _noted(self, of: contract.Sheet) -> Table:
         """A table all of whose columns should be known, with a note on each that is not."""
-        table = self._table(name, columns)
+        table = self._table(of)
         for cell in table.unknown.values():
-            self._problems.note(cell.source, "sheet.unknown_column", sheet=name, heading=cell.value)
-        if name in REQUIRED and name != "Requests" and table.readable and not table.rows:
-            self._problems.error(self._place(name), "sheet.no_rows", sheet=name)
+            self._problems.note(cell.source, "sheet.unknown_column", sheet=of.name, heading=cell.value)
+        if of.required and of is not REQUESTS and table.readable and not table.rows:
+            self._problems.error(self._place(of.name), "sheet.no_rows", sheet=of.name)
         return table
 
     def _of_own_file(self, file: Path | None, days: tuple[date, ...]) -> Sequence[Row]:
@@ -264,7 +253,7 @@ class _EventReader:
         if len(found) != 1:
             self._problems.error(Source(book.file.file), "sheet.missing", sheets=["Changes"])
             return ()
-        table = read_table(found[0].of_event(days), "Changes", CHANGES, self._problems)
+        table = read_table(found[0].of_event(days), CHANGES.name, CHANGES.columns, self._problems)
         for cell in table.unknown.values():
             self._problems.note(cell.source, "sheet.unknown_column", sheet="Changes", heading=cell.value)
         return table.rows
@@ -273,7 +262,7 @@ class _EventReader:
         return Source(self._book.file.file, name)
 
     def _marks(self, host_zone: str, register: Register) -> tuple[Mark, ...]:
-        sheet, table = self._sheets.get("Availability"), self._table("Availability", availability.AVAILABILITY)
+        sheet, table = self._sheets.get("Availability"), self._table(AVAILABILITY)
         if sheet is None:
             return ()
         return availability.read_availability(sheet, table, host_zone, register, self._problems)

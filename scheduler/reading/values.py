@@ -67,6 +67,11 @@ def identifier(cell: Cell) -> str:
     return one_width(text(cell))
 
 
+def identifiers(cell: Cell) -> tuple[str, ...]:
+    """Several numbers or codes in one cell."""
+    return tuple(map(one_width, several(cell)))
+
+
 def one_width(written: str) -> str:
     """Full-width letters and digits as the usual ones."""
     return unicodedata.normalize("NFKC", written)
@@ -99,6 +104,13 @@ def link(cell: Cell) -> str:
     if not re.fullmatch(r"https?://[^\s/]+\S*", address, re.IGNORECASE):
         raise Unreadable("value.link", value=address)
     return address
+
+
+def address(cell: Cell) -> str:
+    """An e-mail address."""
+    if "@" not in text(cell):
+        raise Unreadable("value.email", value=text(cell))
+    return text(cell)
 
 
 def one_of(kind: str) -> Parser:
@@ -179,6 +191,32 @@ def moment(cell: Cell) -> Moment:
     return date_time(cell)
 
 
+def first_moment(cell: Cell) -> Moment:
+    """A moment; a date alone is its first."""
+    return _moment_or_day(cell, 0)
+
+
+def last_moment(cell: Cell) -> Moment:
+    """A moment; a date alone is its end."""
+    return _moment_or_day(cell, MIDNIGHT)
+
+
+def _moment_or_day(cell: Cell, minute: int) -> Moment:
+    try:
+        return moment(cell)
+    except Ambiguous:
+        raise
+    except Unreadable as fault:
+        try:
+            named, rest = zone_in(text(cell)) if isinstance(cell.value, str) else (None, "")
+            found = day(replace(cell, value=rest) if named else cell)
+            return Moment(found, minute, (named_zone(named) if named else cell.zone) or "")
+        except Ambiguous:
+            raise
+        except Unreadable:
+            raise fault from None
+
+
 def date_time(cell: Cell) -> Moment:
     """The same where a date cell is known to have a time, if only that of midnight.
 
@@ -253,6 +291,14 @@ def zone(cell: Cell) -> str:
     """A time zone by its IANA name, as the languages name it (日本時間), or by its offset: UTC+9."""
     found, rest = zone_in(text(cell))
     return named_zone(text(cell)) if found is None or rest else named_zone(found)
+
+
+def clock_of_form(cell: Cell) -> str:
+    """The zone of a form's clock; empty for the government's own."""
+    found, rest = zone_in(text(cell))
+    if found is None and rest == text(cell):
+        raise Unreadable("value.zone", value=text(cell))
+    return named_zone(found) if found else ""
 
 
 def zone_of_heading(cell: Cell) -> str | None:

@@ -10,12 +10,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import intake, tasks, words
+from scheduler.contract import SHEETS
 from scheduler.domain import Event, Government, LocalRange, Request
-from scheduler.export.blank.event_book import REQUIRED
 from scheduler.intake import Look
-from scheduler.intake.event import COLUMNS as EVENT_COLUMNS
-from scheduler.intake.sheets import resources, settings
-from scheduler.intake.sheets.availability import AVAILABILITY
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
 EXPECTED_NOTES = {"governments.assumed_hours", "governments.silent", "rooms.link_shared"}
@@ -81,10 +78,13 @@ def test_every_time_heading_of_a_form_names_the_clock(founding: Event, tmp_path:
         assert len(headings) == 4, headings  # the explanation, preferred and unavailable times, the times to mark
 
 
-def test_what_is_marked_as_required_is_what_the_intake_requires() -> None:
-    columns = EVENT_COLUMNS | {"Event": settings.COLUMNS, "Slots": resources.SLOTS, "Availability": AVAILABILITY}
-    by_sheet = {sheet: {column.field for column in of_it if column.required} for sheet, of_it in columns.items()}
-    assert by_sheet | {"Settings": set(settings.REQUIRED)} == REQUIRED
+def test_what_the_contract_requires_is_marked_with_a_star(tmp_path: Path) -> None:
+    tasks.begin(tmp_path, "en")
+    book = load_workbook(tmp_path / "event.xlsx")
+    for sheet in SHEETS:
+        headings = words.contract_headings(sheet.name)
+        starred = {str(cell.value).rstrip("*") for cell in book[sheet.name][1] if str(cell.value).endswith("*")}
+        assert starred == {headings[column.field] for column in sheet.columns if column.required}, sheet.name
 
 
 # ------------------------------------------------------------------------------------------------------------- filling in

@@ -10,63 +10,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import words
+from scheduler.contract import OFFERED, SETTINGS, SHEETS
 from scheduler.domain import GOALS, Disturbance, Settings
 from scheduler.export.blank.offers import LAST_ROW, Offers
 from scheduler.export.workbook.page import FRAME, display_width, font, print_on_a4, put, put_heading, put_title
 from scheduler.export.workbook.page import lines as lines_of
 
-SHEETS = (
-    "Event",
-    "Slots",
-    "Rooms",
-    "Governments",
-    "Interpreters",
-    "Programme",
-    "Requests",
-    "Availability",
-    "Holidays",
-    "Weights",
-    "Links",
-    "Commitments",
-    "Changes",
-)
-REQUIRED = {
-    "Settings": {"en", "host_zone"},
-    "Event": {"setting"},
-    "Slots": {"date", "start", "end"},
-    "Rooms": {"name"},
-    "Governments": {"code", "country", "en", "zone", "languages"},
-    "Interpreters": {"name", "languages"},
-    "Programme": {"title", "date", "start", "end"},
-    "Requests": {"no", "requester", "counterparts"},
-    "Availability": {"government"},
-    "Holidays": {"who", "date"},
-    "Weights": {"goal"},
-    "Links": {"meeting", "url"},
-    "Commitments": {"meeting", "who", "state"},
-    "Changes": {"kind", "what"},
-}
-OFFERED = {
-    ("Settings", "host_zone"): "zone",
-    ("Settings", "one_sided"): "one_sided",
-    ("Settings", "interpretation"): "interpretation",
-    ("Settings", "relay"): "yes_no",
-    ("Settings", "second_languages"): "yes_no",
-    ("Settings", "country_order"): "country_order",
-    ("Slots", "zone"): "zone",
-    ("Rooms", "type"): "room_type",
-    ("Rooms", "link_belongs_to"): "belongs_to",
-    ("Governments", "country"): "country",
-    ("Governments", "zone"): "zone",
-    ("Programme", "zone"): "zone",
-    ("Requests", "choice"): "choice",
-    ("Requests", "interpreter"): "interpreter",
-    ("Requests", "mode"): "room_type",
-    ("Requests", "mandatory"): "yes_no",
-    ("Holidays", "working"): "yes_no",
-    ("Commitments", "state"): "commitment",
-    ("Changes", "kind"): "change",
-}
+KINDS = {sheet.name: {column.field: column.kind for column in sheet.columns} for sheet in SHEETS}
+KINDS["Settings"] = {column.field: column.kind for column in SETTINGS}
+REQUIRED = {sheet.name: {column.field for column in sheet.columns if column.required} for sheet in SHEETS}
+REQUIRED["Settings"] = {column.field for column in SETTINGS if column.required}
 WINDOWS = ("2026-11-05 10:00-12:00", "2026-11-05 14:00-17:00")
 """Headings of the grid, to be written over."""
 
@@ -86,7 +39,7 @@ def write_event_book(path: Path, language: str) -> None:
     book.remove(book.worksheets[0])
     titles = words.contract_headings("Sheets", language)
     _read_me(book.create_sheet(titles["Read me"]), language)
-    sheets = {name: book.create_sheet(titles[name]) for name in SHEETS}
+    sheets = {of.name: book.create_sheet(titles[of.name]) for of in SHEETS}
     offers = Offers(book, language)
     for name, sheet in sheets.items():
         print_on_a4(sheet, titles[name])
@@ -116,8 +69,8 @@ def _fill(sheet: Worksheet, name: str, offers: Offers, language: str) -> None:
         letter = get_column_letter(column)
         shown = example[column - 1] if column <= len(example) else ""
         sheet.column_dimensions[letter].width = min(40, max(12, display_width(text) + 4, display_width(shown) + 2))
-        kind = "avail" if not field else OFFERED.get((name, field))
-        if kind:
+        kind = KINDS[name][field] if field else "avail"
+        if not field or kind in OFFERED:
             offers.offer(
                 sheet, kind, text if field else words.say(language, "read_as.level"), f"{letter}3:{letter}{LAST_ROW}"
             )
@@ -142,13 +95,13 @@ def _settings(sheet: Worksheet, offers: Offers, language: str) -> None:
     default = Settings(host_zone="")
     for row, (field, heading) in enumerate(words.contract_headings("Settings", language).items(), start=3):
         _explain(put(sheet, row, 1, heading), "Settings", field, language)
-        kind = OFFERED.get(("Settings", field))
+        kind = KINDS["Settings"][field]
         value = getattr(default, field, None)
-        if kind and kind != "zone":
+        if kind in OFFERED and kind != "zone":
             value = words.choices(kind, language)["no" if value is False else str(value)]
         if value not in (None, ""):
             put(sheet, row, 2, value).alignment = Alignment(horizontal="left")
-        if kind:
+        if kind in OFFERED:
             offers.offer(sheet, kind, heading, f"B{row}")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 44, 44
 

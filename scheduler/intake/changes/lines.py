@@ -7,53 +7,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 from scheduler import words
-from scheduler.domain import MIDNIGHT, Change, Message, Moment, Source, clock_time
+from scheduler.domain import Change, Message, Moment, Source, clock_time
 from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
 from scheduler.errors import UsageError
 from scheduler.intake.tables.answers import EVENT_FILE
-from scheduler.intake.tables.rows import Column, Row
+from scheduler.intake.tables.rows import Row
 from scheduler.reading import values as v
 from scheduler.reading.names import closest
-from scheduler.reading.times import zone_in
 from scheduler.reading.unreadable import Ambiguous, Unreadable
 
-
-def _from(cell: Cell) -> Moment:
-    """A moment; a date alone is its first."""
-    return _moment(cell, 0)
-
-
-def _to(cell: Cell) -> Moment:
-    """A moment; a date alone is its end."""
-    return _moment(cell, MIDNIGHT)
-
-
-def _moment(cell: Cell, minute: int) -> Moment:
-    try:
-        return v.moment(cell)
-    except Ambiguous:
-        raise
-    except Unreadable as fault:
-        try:
-            zone, rest = zone_in(v.text(cell)) if isinstance(cell.value, str) else (None, "")
-            day = v.day(replace(cell, value=rest) if zone else cell)
-            return Moment(day, minute, (v.named_zone(zone) if zone else cell.zone) or "")
-        except Ambiguous:
-            raise
-        except Unreadable:
-            raise fault from None
-
-
-CHANGES = (
-    Column("kind", "Change", v.one_of("change"), required=True),
-    Column("what", "What", v.identifier, required=True),
-    Column("start", "From", _from, clock=True),
-    Column("end", "To", _to, clock=True),
-    Column("value", "New value"),
-    Column("reason", "Reason"),
-    Column("who", "Who"),
-)
 TIMED = ("withdraw", "close", "lost", "add", "request")
 """The kinds that may be for some hours only."""
 

@@ -4,62 +4,44 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from scheduler.contract import REQUESTS, Column
 from scheduler.domain import Source
-from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.forms.grids import Window
-from scheduler.intake.sheets.requests import REQUESTS
 from scheduler.intake.tables.headings import base_of
-from scheduler.intake.tables.rows import Column, Row
-from scheduler.reading import values as v
-from scheduler.reading.times import Range, Time, zone_in
-from scheduler.reading.unreadable import Unreadable
-from scheduler.reading.values import text
+from scheduler.intake.tables.rows import Row
+from scheduler.reading.times import Range, Time
 
 OF_SECRETARIAT = {"no", "requester", "label", "session", "fixed_start", "fixed_room", "after", "mandatory"}
 """Columns of Requests that are not for a government to fill in."""
 
 
 OF_WISH = (
-    *(replace(column, required=False) for column in REQUESTS if column.field not in OF_SECRETARIAT),
-    Column("date", "Date", v.ranges, by_wish=True, clock=True),
-    Column("time", "Time", v.ranges, by_wish=True, clock=True),
-    Column("from", "Start", v.time_of_day, by_wish=True, clock=True),
-    Column("until", "End", v.time_of_day, by_wish=True, clock=True),
+    *(replace(column, required=False) for column in REQUESTS.columns if column.field not in OF_SECRETARIAT),
+    Column("date", "ranges", by_wish=True),
+    Column("time", "ranges", by_wish=True),
+    Column("from", "time", by_wish=True),
+    Column("until", "time", by_wish=True),
 )
 """What it says of one meeting that it asks for."""
 
 WISH_FIELDS = {column.field for column in OF_WISH}
 
 
-def _basis(cell: Cell) -> str:
-    """The zone of a form's clock; empty for the government's own."""
-    found, rest = zone_in(text(cell))
-    if found is None and rest == text(cell):
-        raise Unreadable("value.zone", value=text(cell))
-    return v.named_zone(found) if found else ""
-
-
-def _address(cell: Cell) -> str:
-    if "@" not in text(cell):
-        raise Unreadable("value.email", value=text(cell))
-    return text(cell)
-
-
 OF_GOVERNMENT = (
-    Column("department", "Department"),
-    Column("contact", "Contact"),
-    Column("contact_title", "Contact title"),
-    Column("email", "E-mail", _address),
-    Column("phone", "Phone"),
-    Column("platforms", "Platforms", v.several_with_slash),
-    Column("languages", "Languages", v.languages),
-    Column("country", "Country", v.country),
-    Column("zone", "Time zone", _basis),
+    Column("department"),
+    Column("contact"),
+    Column("contact_title"),
+    Column("email", "address"),
+    Column("phone"),
+    Column("platforms", "names or slashes"),
+    Column("languages", "languages"),
+    Column("country", "country"),
+    Column("zone", "clock"),
 )
 """What it says of itself."""
 
-INFORMATION = tuple(Column(name, name) for name in ("no", "name_en", "furigana", "relation", "attendees"))
+INFORMATION = tuple(Column(name) for name in ("no", "name_en", "furigana", "relation", "attendees"))
 """What there may be beside, for people to read."""
 
 COLUMNS = {column.field: column for column in (*OF_GOVERNMENT, *INFORMATION, *OF_WISH)}

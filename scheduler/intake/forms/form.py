@@ -31,6 +31,7 @@ from scheduler.intake.tables.rows import (
     says_example,
     with_more,
 )
+from scheduler.reading.kinds import reader
 from scheduler.reading.names import Register
 from scheduler.reading.times import zone_in
 from scheduler.reading.values import text
@@ -52,7 +53,7 @@ class FormReader:
         self._register, self._zones, self._names, self._problems = register, zones, set(names), problems
         self._examples: set[int] = set()
         self._of_file: tuple[str, Source] | None = None
-        self._parsers = {"requester": register.named} | {field: column.parse for field, column in COLUMNS.items()}
+        self._parsers = {"requester": register.named} | {field: reader(column.kind) for field, column in COLUMNS.items()}
 
     def begin(self, sheets: Iterable[Sheet]) -> None:
         """Look through the sheets of a file for the one government that they name, for those that name none."""
@@ -209,7 +210,7 @@ class FormReader:
         column = COLUMNS.get(base)
         if cell is None or (base != "requester" and column is None):
             return
-        value = read_value(cell, column.parse, self._problems) if column else text(cell)
+        value = read_value(cell, reader(column.kind), self._problems) if column else text(cell)
         name = name.partition("+")[0]
         if value is UNREAD:
             return

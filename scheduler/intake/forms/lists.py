@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from scheduler import words
 from scheduler.books.sheets import Sheet
+from scheduler.contract import Column
 from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.forms.fields import OF_GOVERNMENT, OF_TABLE, Return, names_partner, wish
 from scheduler.intake.forms.grids import Window, is_time, times_in
-from scheduler.intake.tables.rows import Column, Row, read_table, say_unknown_column
+from scheduler.intake.tables.rows import Row, read_table, say_unknown_column
 from scheduler.reading.names import Register
 
-WHOSE = Column("requester", "Requester", required=True)
+WHOSE = Column("requester", required=True)
 
 
 def read_list(sheet: Sheet, register: Register, problems: Problems) -> tuple[Return, ...]:

@@ -11,6 +11,7 @@ from scheduler.intake.forms.fields import COLUMNS
 from scheduler.intake.forms.labels import Place, label_of, on_clock_of
 from scheduler.intake.tables.headings import WISH
 from scheduler.intake.tables.rows import UNREAD, Row, read_value, with_more
+from scheduler.reading.kinds import reader
 from scheduler.reading.values import text
 
 
@@ -44,7 +45,7 @@ def _columns_below(sheet: Sheet, number: int, over: Mapping[int, str], problems:
                 problems.error(cell.source, "returns.unplaced", value=text(cell))
                 continue
             shown = on_clock_of(label, cell, problems) if label and column.clock else cell
-            value = read_value(shown, column.parse, problems)
+            value = read_value(shown, reader(column.kind), problems)
             of_wish = f"{name}#{over[place].removeprefix(WISH)}"
             if value is not UNREAD and of_wish in values and not column.clock:
                 problems.question((cell.source, places[of_wish]), "returns.twice")

@@ -6,13 +6,10 @@ from scheduler.books.sheets import Sheet
 from scheduler.domain import LocalRange, Mark
 from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.problems import Problems
-from scheduler.intake.tables.rows import UNREAD, Column, Table, read_value, say_unknown_column
+from scheduler.intake.tables.rows import UNREAD, Table, read_value, say_unknown_column
 from scheduler.reading import values as v
 from scheduler.reading.names import Register
 from scheduler.reading.unreadable import Ambiguous, Unreadable
-
-AVAILABILITY = (Column("government", "Government", required=True),)
-
 
 MARKS = ("○", "△", "×")
 LEVELS = ("yes", "maybe", "no")

@@ -6,17 +6,8 @@ from scheduler import words
 from scheduler.domain import Commitment, Interpreter, Meeting
 from scheduler.domain.problems import Problems
 from scheduler.intake.called import Called
-from scheduler.intake.tables.rows import Column, Row
-from scheduler.reading import values as v
+from scheduler.intake.tables.rows import Row
 from scheduler.reading.names import Register
-
-COMMITMENTS = (
-    Column("meeting", "Meeting", v.identifier, required=True),
-    Column("who", "Government or interpreter", required=True),
-    Column("state", "State", v.one_of("commitment"), required=True),
-    Column("day", "Date", v.day),
-    Column("note", "Note"),
-)
 
 
 def read_commitments(

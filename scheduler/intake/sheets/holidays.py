@@ -11,16 +11,9 @@ import holidays
 
 from scheduler.domain import CalendarDay, Government, Slot, Source, days_around
 from scheduler.domain.problems import Problems
-from scheduler.intake.tables.rows import Column, Row
-from scheduler.reading import values as v
+from scheduler.intake.tables.rows import Row
 from scheduler.reading.names import Register
 
-HOLIDAYS = (
-    Column("who", "Country or government", required=True),
-    Column("date", "Date", v.day, required=True),
-    Column("working", "Working day?", v.yes_no),
-    Column("name", "Name"),
-)
 YEAR_END = {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}
 """Japanese offices are closed from 29 December to 3 January, which are not all public holidays."""
 

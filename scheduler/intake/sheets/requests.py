@@ -10,33 +10,8 @@ from scheduler.domain import Government, LocalRange, Moment, Request, Room, Slot
 from scheduler.domain.problems import Problems
 from scheduler.intake.sheets.resources import local_ranges
 from scheduler.intake.tables.headings import WISH
-from scheduler.intake.tables.rows import Column, Row
-from scheduler.reading import amounts
-from scheduler.reading import values as v
+from scheduler.intake.tables.rows import Row
 from scheduler.reading.names import Register, closest
-
-REQUESTS = (
-    Column("no", "No.", v.identifier, required=True),
-    Column("requester", "Requester", required=True),
-    Column("counterparts", "Counterpart", v.several_with_slash, required=True, by_wish=True),
-    Column("optional", "Optional attendees", v.several_with_slash, by_wish=True),
-    Column("label", "Meeting", by_wish=True),
-    Column("choice", "Choice", amounts.choice),
-    Column("topic", "Topic", by_wish=True),
-    Column("duration", "Duration (min)", amounts.length, by_wish=True),
-    Column("preferred", "Preferred", v.ranges, by_wish=True, clock=True),
-    Column("unavailable", "Unavailable", v.ranges, by_wish=True, clock=True),
-    Column("interpreter", "Interpreter", v.one_of("interpreter"), by_wish=True),
-    Column("own_interpreter", "Own interpreter", v.yes_no, by_wish=True),
-    Column("participants", "Number of participants", amounts.head_count, by_wish=True),
-    Column("mode", "Mode", v.one_of("room_type"), by_wish=True),
-    Column("session", "Session"),
-    Column("fixed_start", "Fixed start", v.moment, clock=True),
-    Column("fixed_room", "Fixed room"),
-    Column("after", "After", lambda cell: tuple(map(v.one_width, v.several(cell)))),
-    Column("mandatory", "Mandatory", v.yes_no),
-    Column("notes", "Notes", by_wish=True),
-)
 
 
 def wishes(row: Row, problems: Problems) -> Iterator[Row]:

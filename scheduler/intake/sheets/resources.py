@@ -20,74 +20,9 @@ from scheduler.domain import (
     instant_of,
 )
 from scheduler.domain.problems import Problems
-from scheduler.intake.tables.rows import Column, Row
-from scheduler.reading import amounts
-from scheduler.reading import values as v
+from scheduler.intake.tables.rows import Row
 from scheduler.reading.names import Register
 from scheduler.reading.times import Range
-
-SLOTS = (
-    Column("date", "Date", v.day, required=True),
-    Column("start", "Start", v.time_of_day, required=True, clock=True),
-    Column("end", "End", v.time_of_day, required=True, clock=True),
-    Column("zone", "Time zone", v.zone),
-    Column("session", "Session"),
-)
-ROOMS = (
-    Column("name", "Room", required=True),
-    Column("type", "Type", v.one_of("room_type")),
-    Column("platform", "Platform"),
-    Column("capacity", "Capacity", amounts.whole(1)),
-    Column("channels", "Interpretation channels", amounts.whole(0)),
-    Column("available_from", "Available from", v.moment, clock=True),
-    Column("available_to", "Available to", v.moment, clock=True),
-    Column("link", "Join link", v.link),
-    Column("link_belongs_to", "Link belongs to", v.one_of("belongs_to")),
-    Column("notes", "Notes"),
-)
-GOVERNMENTS = (
-    Column("code", "Code", v.identifier, required=True),
-    Column("country", "Country", v.country, required=True),
-    Column("en", "Name (English)", required=True),
-    Column("zh", "Name (Chinese)"),
-    Column("ja", "Name (Japanese)"),
-    Column("ko", "Name (Korean)"),
-    Column("aliases", "Aliases", v.several),
-    Column("zone", "Time zone", v.zone, required=True),
-    Column("languages", "Languages", v.languages, required=True),
-    Column("office_hours", "Office hours", v.ranges_or_any, clock=True),
-    Column("lunch", "Lunch", v.ranges_or_any, clock=True),
-    Column("delegations", "Delegations", amounts.whole(1)),
-    Column("max_per_day", "Max per day", amounts.whole(1)),
-    Column("platforms", "Platforms", v.several),
-    Column("via", "Via"),
-    Column("department", "Department"),
-    Column("contact", "Contact"),
-    Column("contact_title", "Contact title"),
-    Column("email", "E-mail"),
-    Column("phone", "Phone"),
-)
-INTERPRETERS = (
-    Column("name", "Interpreter", required=True),
-    Column("languages", "Languages", v.languages, required=True),
-    Column("available_from", "Available from", v.moment, clock=True),
-    Column("available_to", "Available to", v.moment, clock=True),
-    Column("max_minutes", "Max minutes per day", amounts.whole(0)),
-)
-PROGRAMME = (
-    Column("title", "Title", required=True),
-    Column("date", "Date", v.day, required=True),
-    Column("start", "Start", v.time_of_day, required=True, clock=True),
-    Column("end", "End", v.time_of_day, required=True, clock=True),
-    Column("zone", "Time zone", v.zone),
-    Column("who", "Who", v.several_with_slash),
-)
-LINKS = (
-    Column("meeting", "Meeting", required=True),
-    Column("url", "Join link", v.link, required=True),
-    Column("meeting_id", "Meeting ID"),
-    Column("passcode", "Passcode"),
-)
 
 USUAL_HOURS = {
     "CN": ((9 * 60, 17 * 60 + 30), (12 * 60, 13 * 60 + 30)),

@@ -1,50 +1,23 @@
 """The sheet Event: one setting a row."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from scheduler import words
+from scheduler.contract import SETTINGS
 from scheduler.domain import Names, Settings, Source
 from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.tables.headings import heading_field
-from scheduler.intake.tables.rows import UNREAD, Column, Table, read_value
-from scheduler.reading.amounts import minutes, whole
-from scheduler.reading.values import Parser, one_of, text, yes_no, zone
+from scheduler.intake.tables.rows import UNREAD, Table, read_value
+from scheduler.reading.kinds import reader
+from scheduler.reading.values import text
 
-COLUMNS = (
-    Column("setting", "Setting", lambda cell: cell, required=True),
-    Column("value", "Value", lambda cell: cell, needed=True),
-)
+LANGUAGES = ("en", "zh", "ja", "ko")
+"""The settings that are the name of the event."""
 
-NAMES = ("en", "zh", "ja", "ko")
-
-PARSERS: Mapping[str, Parser] = {
-    "en": text,
-    "zh": text,
-    "ja": text,
-    "ko": text,
-    "host_zone": zone,
-    "secretariat": text,
-    "secretariat_email": text,
-    "default_duration": minutes(1),
-    "trilateral_duration": minutes(1),
-    "start_grid": minutes(1),
-    "room_changeover": minutes(0),
-    "government_break": minutes(0),
-    "interpreter_break": minutes(0),
-    "max_per_day": whole(1),
-    "one_sided": one_of("one_sided"),
-    "interpretation": one_of("interpretation"),
-    "relay": yes_no,
-    "second_languages": yes_no,
-    "second_interpreter_from": minutes(1),
-    "fairness_bound": whole(0),
-    "country_order": one_of("country_order"),
-    "seed": whole(0),
-}
-REQUIRED = {"en": "Event name", "host_zone": "Host time zone"}
+KINDS = {column.field: column.kind for column in SETTINGS}
+REQUIRED = [column.field for column in SETTINGS if column.required]
 OPTIONAL_TEXT = {"secretariat", "secretariat_email"}
 
 
@@ -61,17 +34,18 @@ def read_settings(table: Table, sheet: Source, problems: Problems) -> Head | Non
     if not table.readable:
         return None
     values, cells = _read(table, problems)
-    missing = [heading for name, heading in REQUIRED.items() if name not in cells]
+    headings = words.contract_headings("Settings")
+    missing = [headings[name] for name in REQUIRED if name not in cells]
     if missing:
         problems.error(sheet, "settings.missing", settings=missing)
     if not set(REQUIRED) <= set(values):
         return None
     settings = Settings(
-        **{name: value for name, value in values.items() if name not in NAMES},
+        **{name: value for name, value in values.items() if name not in LANGUAGES},
         cells=cells,
     )
     _say_defaults(settings, sheet, problems)
-    return Head(Names(**{name: values[name] for name in NAMES if name in values}), settings)
+    return Head(Names(**{name: values[name] for name in LANGUAGES if name in values}), settings)
 
 
 def _read(table: Table, problems: Problems) -> tuple[dict[str, Any], dict[str, Source]]:
@@ -90,7 +64,7 @@ def _read(table: Table, problems: Problems) -> tuple[dict[str, Any], dict[str, S
             problems.error((setting.source, cells[name]), "settings.doubled", setting=text(setting))
         elif "value" in row.values:
             cells[name] = row.cells["value"]
-            value = read_value(row.values["value"], PARSERS[name], problems)
+            value = read_value(row.values["value"], reader(KINDS[name]), problems)
             if value is not UNREAD:
                 values[name] = value
     return values, cells

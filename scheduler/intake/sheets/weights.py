@@ -6,14 +6,8 @@ from typing import Any
 from scheduler import words
 from scheduler.domain import GOALS, Disturbance, Weight
 from scheduler.domain.problems import Problems
-from scheduler.intake.tables.rows import Column, Row
-from scheduler.reading import amounts
+from scheduler.intake.tables.rows import Row
 
-WEIGHTS = (
-    Column("goal", "Goal", required=True),
-    Column("tier", "Tier", amounts.whole(0)),
-    Column("weight", "Weight", amounts.whole(0)),
-)
 PLACING = ("G1", "G2")
 ROOMS = "G9"
 

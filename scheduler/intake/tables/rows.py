@@ -7,33 +7,18 @@ from typing import Any
 
 from scheduler import words
 from scheduler.books.sheets import Sheet
+from scheduler.contract import Column
 from scheduler.domain import Source
 from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.tables.headings import Headings, base_of, find_headings, heading_field
+from scheduler.reading.kinds import reader
 from scheduler.reading.times import zone_in
 from scheduler.reading.unreadable import Ambiguous, Unreadable
 from scheduler.reading.values import Parser, text, zone_of_heading
 
 LONGEST_NAME = 12
 """Characters of a text below a table that may be a name or a value rather than a remark."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column the contract knows: `heading` as the contract writes it, `required` in the heading and in every row.
-
-    `needed` asks for the heading only; `by_wish` may stand once for each choice; `clock` holds times,
-    on the clock that the cell or the heading may name.
-    """
-
-    field: str
-    heading: str
-    parse: Parser = text
-    required: bool = False
-    needed: bool = False
-    by_wish: bool = False
-    clock: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,18 +76,23 @@ def read_table(
     title = sheet.source.sheet if name == words.FORM else name
     headings = find_headings(sheet, words.headings(name), must)
     if not headings.cells:
-        problems.error(sheet.source, "sheet.no_headings", sheet=title, headings=[c.heading for c in columns if c.required])
+        problems.error(
+            sheet.source,
+            "sheet.no_headings",
+            sheet=title,
+            headings=[heading_of(name, c.field) for c in columns if c.required],
+        )
         return Table()
-    parsers = {column.field: column.parse for column in columns} | dict(telling)
+    parsers = {column.field: reader(column.kind) for column in columns} | dict(telling)
     headings = _decided(sheet, headings, parsers, problems)
     places = _places(headings, problems)
     there = {base_of(name) for name in places}
-    missing = [c.heading for c in columns if (c.required or c.needed) and c.field not in there]
+    missing = [heading_of(name, c.field) for c in columns if (c.required or c.needed) and c.field not in there]
     if missing:
         problems.error(sheet.place(headings.last, 1), "sheet.missing_columns", sheet=title, headings=missing)
         return Table()
     _say_what_is_not_read(sheet, name, title, headings, columns, problems)
-    known = _known(columns, places, headings, problems)
+    known = _known(name, columns, places, headings, problems)
     rows = [number for number in sorted(sheet.rows) if number > headings.last]
     lowest = max((number for number in rows if not _is_remark(sheet, number, rows, headings)), default=0)
     read = []
@@ -116,6 +106,11 @@ def read_table(
             read.append(_read_row(sheet, number, cells, known, problems))
     unknown = {place: cell for place, cell in headings.cells.items() if place not in headings.fields}
     return Table(tuple(read), unknown, True)
+
+
+def heading_of(sheet: str, field: str) -> str:
+    """A field's heading as the contract writes it, for a reader; that of Requests where a form has none of its own."""
+    return words.contract_headings(sheet).get(field) or words.contract_headings("Requests")[field]
 
 
 def _say_what_is_not_read(
@@ -180,7 +175,7 @@ def is_example(cells: dict[int, Cell], columns: Sequence["_Place"]) -> bool:
     if not says_example(cells[place]):
         return False
     mark = text(cells[place])
-    parsers = [at.column.parse for at in columns if at.place == place]
+    parsers = [reader(at.column.kind) for at in columns if at.place == place]
     read = [parse(cells[place]) for parse in parsers if _is_read(cells[place], parse)]
     return not any(isinstance(value, (bool, str)) and words.fold(str(value)) != words.fold(mark) for value in read)
 
@@ -253,9 +248,12 @@ class _Place:
     place: int
     column: Column
     zone: str | None
+    heading: str
 
 
-def _known(columns: Sequence[Column], places: dict[str, int], headings: Headings, problems: Problems) -> tuple[_Place, ...]:
+def _known(
+    sheet: str, columns: Sequence[Column], places: dict[str, int], headings: Headings, problems: Problems
+) -> tuple[_Place, ...]:
     of_field = {column.field: column for column in columns}
     known = []
     for name, place in places.items():
@@ -270,7 +268,7 @@ def _known(columns: Sequence[Column], places: dict[str, int], headings: Headings
             problems.error(heading.source, "sheet.heading_zone", heading=text(heading))
         zone = read_value(heading, zone_of_heading, problems) if column.clock else None
         name = name.partition("+")[0]
-        known.append(_Place(name, place, column, None if zone is UNREAD else zone))
+        known.append(_Place(name, place, column, None if zone is UNREAD else zone, heading_of(sheet, column.field)))
     return tuple(known)
 
 
@@ -282,7 +280,7 @@ def _read_row(sheet: Sheet, number: int, cells: dict[int, Cell], columns: Sequen
         cell = cells.get(at.place) or sheet.down.get((number, at.place))
         if cell is not None:
             _say_merged_across(sheet, number, at.place, known, problems)
-            value = read_value(replace(cell, zone=at.zone) if at.zone else cell, at.column.parse, problems)
+            value = read_value(replace(cell, zone=at.zone) if at.zone else cell, reader(at.column.kind), problems)
             if value is not UNREAD:
                 row.values[at.name] = with_more(row.values.get(at.name), value)
                 row.cells.setdefault(at.name, cell.source)
@@ -290,7 +288,7 @@ def _read_row(sheet: Sheet, number: int, cells: dict[int, Cell], columns: Sequen
         if at.column.required and "#" not in at.name:
             complete = False
             if cell is None:
-                problems.error(sheet.place(number, at.place), "cell.required", heading=at.column.heading)
+                problems.error(sheet.place(number, at.place), "cell.required", heading=at.heading)
     return Row(row.source, row.values, row.cells, complete)
 
 
