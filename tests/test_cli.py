@@ -69,7 +69,7 @@ def test_an_edit_by_hand_in_the_workbook_is_seen(solved: Path, tmp_path: Path) -
     column = next(cell.column for cell in sheet[1] if cell.value == "Room")
     sheet.cell(2, column).value = "R9"
     book.save(tmp_path / "timetable.xlsx")
-    result = run("check", tmp_path / "timetable.xlsx", "--event", PLAZA_22)
+    result = run("check", tmp_path / "timetable.xlsx", "--event", PLAZA_22, "--out", tmp_path / "outputs")
     assert result.exit_code == 6
     assert "M01 is in room “R9”" in result.output
 

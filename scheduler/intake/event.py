@@ -20,9 +20,15 @@ from scheduler.intake.forms.returns import Returns, read_returns
 from scheduler.intake.look_over import look_over
 from scheduler.intake.meetings import form_meetings, vanished
 from scheduler.intake.normal_form import with_one_label, with_one_platform, with_one_session
-from scheduler.intake.sheets import availability, requests, resources, settings, weights
+from scheduler.intake.sheets import availability, requests, settings, weights
 from scheduler.intake.sheets import holidays as calendar
 from scheduler.intake.sheets.commitments import read_commitments
+from scheduler.intake.sheets.governments import read_governments
+from scheduler.intake.sheets.interpreters import read_interpreters
+from scheduler.intake.sheets.links import read_links
+from scheduler.intake.sheets.programme import read_programme
+from scheduler.intake.sheets.rooms import read_rooms
+from scheduler.intake.sheets.slots import read_slots
 from scheduler.intake.tables.answers import EVENT_FILE, Answers, questions, read_answers
 from scheduler.intake.tables.rows import Row, Table, is_for_people, read_table
 from scheduler.reading.names import Register
@@ -161,31 +167,31 @@ class _EventReader:
         problems = self._problems
         head = settings.read_settings(self._noted(EVENT), self._place("Event"), problems)
         host_zone = head.settings.host_zone if head else "UTC"
-        slots = with_one_session(resources.read_slots(self._noted(SLOTS).rows, host_zone, problems))
+        slots = with_one_session(read_slots(self._noted(SLOTS).rows, host_zone, problems))
         days = days_of(slots)
         self._sheets = {name: sheet.of_event(days) for name, sheet in self._sheets.items()}
         tables = {sheet.name: self._noted(sheet) for sheet in BY_DAYS}
         rows = {sheet: table.rows for sheet, table in tables.items()}
-        rooms = resources.read_rooms(rows["Rooms"], problems)
-        governments = resources.read_governments(rows["Governments"], problems)
+        rooms = read_rooms(rows["Rooms"], problems)
+        governments = read_governments(rows["Governments"], problems)
         if not governments:
             return None  # everything below would only say that nobody is known
         faulty = [value for row in rows["Governments"] if not row.complete for value in row.values.values()]
         register = Register(governments, [value for value in faulty if isinstance(value, str)])
-        interpreters = resources.read_interpreters(rows["Interpreters"], problems)
+        interpreters = read_interpreters(rows["Interpreters"], problems)
         stated = rows["Changes"] if more.of_folder else ()
         wanted = ChangeRows((*stated, *more.rows, *self._of_own_file(more.file, days)), days, problems)
         additions = Additions(wanted, past, problems)
         changes = accepted(past.changes, additions.resources(rooms, interpreters, slots, host_zone))
         slots, rooms, interpreters = with_added(changes, slots, rooms, interpreters, host_zone)
         slots = with_one_session(slots)
-        programme = resources.read_programme(rows["Programme"], host_zone, register, problems)
+        programme = read_programme(rows["Programme"], host_zone, register, problems)
         marks = self._marks(host_zone, register)
         exceptions = calendar.read_calendar(
             rows["Holidays"], governments, slots, register, self._place("Holidays"), problems
         )
         ranking = weights.read_weights(rows["Weights"], problems)
-        links = resources.read_links(rows["Links"], problems)
+        links = read_links(rows["Links"], problems)
         if head is None:
             return None
         self.returned = read_returns(self._folder, governments, register, days, head.names, self._answers, problems)

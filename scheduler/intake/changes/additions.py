@@ -12,7 +12,7 @@ from scheduler.domain import Change, Interpreter, LocalRange, Past, Request, Roo
 from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.changes.lines import ChangeRows
-from scheduler.intake.sheets.resources import overlap
+from scheduler.intake.sheets.times import overlap
 from scheduler.intake.tables.rows import Row
 from scheduler.reading import amounts
 from scheduler.reading import values as v

@@ -17,7 +17,7 @@ from scheduler.intake.forms.fields import OF_GOVERNMENT, Return
 from scheduler.intake.forms.form import FormReader
 from scheduler.intake.sheets.availability import LEVELS, mark
 from scheduler.intake.sheets.requests import wishes
-from scheduler.intake.sheets.resources import local_ranges
+from scheduler.intake.sheets.times import local_ranges
 from scheduler.intake.tables.answers import Answers
 from scheduler.intake.tables.rows import Row, is_for_people, read_value, says_example
 from scheduler.reading.dates import years_in

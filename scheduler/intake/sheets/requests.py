@@ -8,7 +8,7 @@ from typing import Any
 from scheduler import words
 from scheduler.domain import Government, LocalRange, Moment, Request, Room, Slot, Source, clock_time, days_of
 from scheduler.domain.problems import Problems
-from scheduler.intake.sheets.resources import local_ranges
+from scheduler.intake.sheets.times import local_ranges
 from scheduler.intake.tables.headings import WISH
 from scheduler.intake.tables.rows import Row
 from scheduler.reading.names import Register, closest
