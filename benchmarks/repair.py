@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.made import EVENTS
 from scheduler import model
 from scheduler.check import check, goal_values
-from scheduler.domain import Change, Event, Timetable
+from scheduler.domain import Cancel, Change, CloseRoom, Event, Lost, Timetable, Withdraw
 from scheduler.intake import read_event
 from scheduler.reschedule import as_changed, difference
 
@@ -25,11 +25,11 @@ FOUNDING_CASE = "plaza-22"
 def single_changes(event: Event, withdrawals_only: bool) -> Iterator[Change]:
     """One after the other, those of one kind together."""
     withdrawn = [government.code for government in event.governments if event.meetings_of(government.code)]
-    yield from (Change("withdraw", "government", code) for code in withdrawn)
+    yield from (Withdraw(code) for code in withdrawn)
     if not withdrawals_only:
-        yield from (Change("cancel", "meeting", meeting.id) for meeting in event.meetings)
-        yield from (Change("close", "room", room.name) for room in event.rooms)
-        yield from (Change("lost", "interpreter", person.name) for person in event.interpreters)
+        yield from (Cancel(meeting.id) for meeting in event.meetings)
+        yield from (CloseRoom(room.name) for room in event.rooms)
+        yield from (Lost(person.name) for person in event.interpreters)
 
 
 def solved(event: Event, **how: object) -> Timetable:

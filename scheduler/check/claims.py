@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scheduler.check.facts import Facts
 from scheduler.check.tiers import tiers_are_due
-from scheduler.domain import Meeting, MeetingOutcome, Request, Source, Timetable, Violation, by_number
+from scheduler.domain import Lengthen, Meeting, MeetingOutcome, Request, Source, Timetable, Violation, Withdraw, by_number
 
 Claim = Callable[[Facts, Timetable, Mapping[str, int]], Iterator[Violation]]
 
@@ -83,8 +83,8 @@ def _link(facts: Facts, outcome: MeetingOutcome, meeting: Meeting) -> str | None
 def requests_are_joined(facts: Facts, timetable: Timetable, goals: Mapping[str, int]) -> Iterator[Violation]:
     """The meetings are those that the requests ask for: all of one label, or without one all of the same parties."""
     event = facts.event
-    withdrawn = {change.what for change in event.changes if change.kind == "withdraw" and change.whole}
-    lengthened = {change.what for change in event.changes if change.kind == "duration"}
+    withdrawn = {change.government for change in event.changes if isinstance(change, Withdraw) and change.whole}
+    lengthened = {change.meeting for change in event.changes if isinstance(change, Lengthen)}
     for meeting in event.meetings:
         parties = frozenset[str]().union(*(request.parties for request in meeting.requests))
         optional = {code for request in meeting.requests for code in request.optional} - parties

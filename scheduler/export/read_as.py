@@ -40,9 +40,13 @@ SHEETS = {
     Link: "Links",
     Request: "Requests",
     Commitment: "Commitments",
-    Change: "Changes",
 }
 """Under whose headings the contract has the fields of each kind of record."""
+
+
+def _sheet_of(record: object) -> str:
+    return "Changes" if isinstance(record, Change) else SHEETS[type(record)]
+
 
 LANGUAGES = ("en", "zh", "ja", "ko")
 MARKED = ("level", "range")
@@ -103,7 +107,7 @@ class _Saying:
         self._event, self._language = event, language
 
     def stated(self, record: Any) -> Iterator[Line]:
-        headings = words.contract_headings(SHEETS[type(record)], self._language)
+        headings = words.contract_headings(_sheet_of(record), self._language)
         for name, source in record.cells.items():
             heading = self._say(f"read_as.{name}") if isinstance(record, Mark) and name in MARKED else headings[name]
             value = self._value(record, name)
@@ -112,7 +116,7 @@ class _Saying:
 
     def assumed(self, record: Any) -> Iterator[Line]:
         """What no cell says and is not simply empty: settings, usual hours, public holidays."""
-        headings = words.contract_headings(SHEETS[type(record)], self._language)
+        headings = words.contract_headings(_sheet_of(record), self._language)
         if isinstance(record, CalendarDay) and not record.cells:
             working = self._say("read_as.working" if record.working else "read_as.closed")
             value = f"{record.day.isoformat()} {record.name}: {working}"

@@ -9,7 +9,7 @@ from scheduler import contract, words
 from scheduler.books.open import read_file
 from scheduler.books.sheets import Sheet, Workbook
 from scheduler.contract import AVAILABILITY, CHANGES, EVENT, REQUESTS, SHEETS, SLOTS
-from scheduler.domain import Answer, AsWritten, Event, Mark, Message, Past, Problem, Question, Source, days_of
+from scheduler.domain import Answer, AsWritten, Event, LateRequest, Mark, Message, Past, Problem, Question, Source, days_of
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake.called import Called, links_of
@@ -201,7 +201,7 @@ class _EventReader:
         asked = reader.read((*rows["Requests"], *self.returned.rows))
         changes = accepted(changes, additions.requests(register, (request.no for request in asked)))
         days = days_of(slots)
-        late = (request_of(change, days, host_zone) for change in changes if change.kind == "request")
+        late = (request_of(change, days, host_zone) for change in changes if isinstance(change, LateRequest))
         asked = with_one_label((*asked, *late))
         meetings, not_met = form_meetings(asked, head.settings, problems, past.meetings)
         gone = vanished(past.meetings, meetings, asked, not_met)

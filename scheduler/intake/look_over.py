@@ -6,7 +6,7 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from scheduler import words
-from scheduler.domain import Event, Interpreter, LocalRange, Room, Source, clock_time, days_around
+from scheduler.domain import Event, Interpreter, LocalRange, Room, Source, Timed, clock_time, days_around
 from scheduler.domain.problems import Problems
 
 LEAST_CHANGEOVER = 15
@@ -34,7 +34,8 @@ def look_over(event: Event, answered: Set[str], governments: Source, problems: P
     for cell, range_ in _stated_ranges(event):
         if range_.day and range_.day not in days:
             problems.note(cell, "range.outside", day=range_.day.isoformat())
-    for change in event.changes:
+    timed = [change for change in event.changes if isinstance(change, Timed)]
+    for change in timed:
         if change.start and change.start.day and not change.times(days, event.settings.host_zone):
             problems.note(change.cells["what"], "range.outside", day=change.start.day.isoformat())
     for cell, day, minute, zone in _stated_hours(event):
@@ -90,8 +91,9 @@ def _stated_hours(event: Event) -> Iterator[tuple[Source, date, int, str]]:
     moments = [(one.cells.get("available_from"), one.available_from) for one in there]
     moments += [(one.cells.get("available_to"), one.available_to) for one in there]
     moments += [(request.cells.get("fixed_start"), request.fixed_start) for request in event.requests]
-    moments += [(change.cells.get("start"), change.start) for change in event.changes]
-    moments += [(change.cells.get("end"), change.end) for change in event.changes]
+    timed = [change for change in event.changes if isinstance(change, Timed)]
+    moments += [(change.cells.get("start"), change.start) for change in timed]
+    moments += [(change.cells.get("end"), change.end) for change in timed]
     for source, moment in moments:
         if source and moment and moment.day:
             yield source, moment.day, moment.minute, moment.zone or event.settings.host_zone

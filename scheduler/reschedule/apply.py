@@ -3,22 +3,37 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from scheduler.domain import (
+    AddInterpreter,
+    AddRoom,
+    AddSlot,
+    Cancel,
     Cancelled,
     Change,
+    CloseRoom,
+    CloseTime,
     Closure,
     Event,
+    LateRequest,
+    Lengthen,
     Link,
+    LinkMeeting,
+    LinkRoom,
     LocalRange,
+    Lost,
     Mark,
     Meeting,
     Message,
     Pin,
+    PinMeeting,
     Placement,
     ProgrammeItem,
     Source,
+    Sparing,
+    Timed,
+    Withdraw,
     days_around,
     instant_of,
 )
@@ -35,16 +50,45 @@ def as_changed(event: Event, placed: Mapping[str, Placement]) -> Event:
         Where the meetings were before, which is where a pinned one stays, and one that had begun when a change was said.
     """
     for change in event.changes:
-        event = _APPLY[change.kind](event, change)
+        event = _applied(event, change)
     event = _without_declined(event)
-    pins = [pin for change in event.changes if change.kind == "pin" and (pin := _pin(change, placed))]
+    pins = [pin for change in event.changes if isinstance(change, PinMeeting) and (pin := _pin(change, placed))]
     begun = [
         Pin(id, placed[id].start, placed[id].room, placed[id].interpreters, cells_of(change))
         for change in event.changes
+        if isinstance(change, Sparing)
         for id in change.spared
         if id in placed
     ]
     return pinned(event, [*pins, *begun])
+
+
+def _applied(event: Event, change: Change) -> Event:
+    match change:
+        case Cancel():
+            return _cancel(event, change)
+        case Withdraw():
+            return _withdraw(event, change)
+        case CloseRoom():
+            return _close_room(event, change)
+        case CloseTime():
+            return _close_time(event, change)
+        case Lost():
+            return _lost(event, change)
+        case Lengthen():
+            return _meetings(event, lambda m: {"duration": change.minutes} if m.id == change.meeting else {})
+        case LinkMeeting():
+            links = (link for link in event.links if link.meeting != change.meeting)
+            return replace(event, links=(*links, Link(change.meeting, change.url, cells=change.cells)))
+        case LinkRoom():
+            rooms = (replace(room, link=change.url) if room.name == change.room else room for room in event.rooms)
+            return replace(event, rooms=tuple(rooms))
+        case AddRoom() | AddInterpreter() | AddSlot() | LateRequest():
+            return event  # they stand in the event already
+        case PinMeeting():
+            return event  # pins come last, when it is known what is left to pin
+        case _:
+            assert_never(change)
 
 
 def pinned(event: Event, pins: Iterable[Pin]) -> Event:
@@ -64,13 +108,13 @@ def pinned(event: Event, pins: Iterable[Pin]) -> Event:
     return replace(event, meetings=meetings, pins=tuple(pin for pin in by_id.values() if pin.meeting in there))
 
 
-def _pin(change: Change, placed: Mapping[str, Placement]) -> Pin | None:
+def _pin(change: PinMeeting, placed: Mapping[str, Placement]) -> Pin | None:
     """What a change pins of a meeting that has a place: the parts it names, or all."""
-    place, parts = placed.get(change.what), change.value.split("/") if change.value else ("time", "room", "interpreters")
+    place, parts = placed.get(change.meeting), change.parts or ("time", "room", "interpreters")
     if place is None:
         return None
     return Pin(
-        change.what,
+        change.meeting,
         place.start if "time" in parts else None,
         place.room if "room" in parts else None,
         place.interpreters if "interpreters" in parts else None,
@@ -81,20 +125,20 @@ def _pin(change: Change, placed: Mapping[str, Placement]) -> Pin | None:
 # ---------------------------------------------------------------------------------------------------- what is no more
 
 
-def _cancel(event: Event, change: Change) -> Event:
-    reason = Message("reason.cancelled", {"meeting": change.what, "because": because(change)}, cells_of(change))
-    return _without(event, [meeting for meeting in event.meetings if meeting.id == change.what], reason)
+def _cancel(event: Event, change: Cancel) -> Event:
+    reason = Message("reason.cancelled", {"meeting": change.meeting, "because": because(change)}, cells_of(change))
+    return _without(event, [meeting for meeting in event.meetings if meeting.id == change.meeting], reason)
 
 
-def _withdraw(event: Event, change: Change) -> Event:
+def _withdraw(event: Event, change: Withdraw) -> Event:
     """For good: its meetings do not take place, but those that had begun; for some hours: it is marked × then."""
     if not change.whole:
         cells = _said_in(change, "level")
-        marks = (Mark(change.what, range_, "no", change.spared, cells) for range_ in _times(event, change))
+        marks = (Mark(change.government, range_, "no", change.spared, cells) for range_ in _times(event, change))
         return replace(event, marks=(*event.marks, *marks))
-    reason = Message("reason.withdrawn", {"who": change.what, "because": because(change)}, cells_of(change))
-    event = _without(event, [m for m in event.meetings_of(change.what) if m.id not in change.spared], reason)
-    return _meetings(event, lambda m: {"optional": tuple(code for code in m.optional if code != change.what)})
+    reason = Message("reason.withdrawn", {"who": change.government, "because": because(change)}, cells_of(change))
+    event = _without(event, [m for m in event.meetings_of(change.government) if m.id not in change.spared], reason)
+    return _meetings(event, lambda m: {"optional": tuple(code for code in m.optional if code != change.government)})
 
 
 def _without_declined(event: Event) -> Event:
@@ -125,43 +169,43 @@ def _without(event: Event, meetings: Iterable[Meeting], reason: Message) -> Even
 # ----------------------------------------------------------------------------------------------- what is not available
 
 
-def _close(event: Event, change: Change) -> Event:
-    """A room cannot be used, or nobody can meet, at the times of the change."""
-    if change.target == "room":
-        closures = _closures(event, change)
-        rooms = (
-            replace(r, closed=(*r.closed, *closures), cells={**r.cells, **_said_in(change, "closed")})
-            if r.name == change.what
-            else r
-            for r in event.rooms
-        )
-        return replace(event, rooms=tuple(rooms))
+def _close_room(event: Event, change: CloseRoom) -> Event:
+    closures, cells = _closures(event, change), _said_in(change, "closed")
+    rooms = (
+        replace(r, closed=(*r.closed, *closures), cells={**r.cells, **cells}) if r.name == change.room else r
+        for r in event.rooms
+    )
+    return replace(event, rooms=tuple(rooms))
+
+
+def _close_time(event: Event, change: CloseTime) -> Event:
+    """Nobody can meet at the times of the change."""
     everybody = tuple(government.code for government in event.governments)
     cells = _said_in(change, "title")
-    title = change.reason or change.what or "–"
+    title = change.reason or change.session or "–"
     items = (ProgrammeItem(title, range_, everybody, change.spared, cells) for range_ in _times(event, change))
     return replace(event, programme=(*event.programme, *items))
 
 
-def _lost(event: Event, change: Change) -> Event:
+def _lost(event: Event, change: Lost) -> Event:
     closures, cells = _closures(event, change), _said_in(change, "away")
     people = (
-        replace(p, away=(*p.away, *closures), cells={**p.cells, **cells}) if p.name == change.what else p
+        replace(p, away=(*p.away, *closures), cells={**p.cells, **cells}) if p.name == change.interpreter else p
         for p in event.interpreters
     )
     return replace(event, interpreters=tuple(people))
 
 
-def _closures(event: Event, change: Change) -> tuple[Closure, ...]:
+def _closures(event: Event, change: CloseRoom | Lost) -> tuple[Closure, ...]:
     return tuple(Closure(range_, change.spared) for range_ in _times(event, change))
 
 
-def _times(event: Event, change: Change) -> tuple[LocalRange, ...]:
+def _times(event: Event, change: Timed) -> tuple[LocalRange, ...]:
     """The times of a change on the days around the event."""
     return change.times(days_around(event.slots), event.settings.host_zone)
 
 
-def ends(event: Event, change: Change) -> datetime | None:
+def ends(event: Event, change: Timed) -> datetime | None:
     """The instant at which the times of a change are over; `None` where it has none on the days of the event."""
     times = () if change.whole else _times(event, change)
     return max((instant_of(range_.day, range_.end, range_.zone) for range_ in times if range_.day), default=None)
@@ -170,26 +214,9 @@ def ends(event: Event, change: Change) -> datetime | None:
 # -------------------------------------------------------------------------------------------------- what is different
 
 
-def _duration(event: Event, change: Change) -> Event:
-    return _meetings(event, lambda m: {"duration": int(change.value)} if m.id == change.what else {})
-
-
-def _link(event: Event, change: Change) -> Event:
-    if change.target == "room":
-        rooms = (replace(room, link=change.value) if room.name == change.what else room for room in event.rooms)
-        return replace(event, rooms=tuple(rooms))
-    links = (link for link in event.links if link.meeting != change.what)
-    return replace(event, links=(*links, Link(change.what, change.value, cells=change.cells)))
-
-
 def _meetings(event: Event, stated: Callable[[Meeting], dict[str, Any]]) -> Event:
     """The event with these fields of each meeting."""
     return replace(event, meetings=tuple(replace(meeting, **stated(meeting)) for meeting in event.meetings))
-
-
-def _nothing(event: Event, change: Change) -> Event:
-    """What is added stands in the event already; pins come last, when it is known what is left to pin."""
-    return event
 
 
 def cells_of(change: Change) -> tuple[Source, ...]:
@@ -205,16 +232,3 @@ def _said_in(change: Change, field: str) -> dict[str, Source]:
 def because(change: Change) -> object:
     """The reason that was given."""
     return change.reason or Message("reason.no_reason")
-
-
-_APPLY: Mapping[str, Callable[[Event, Change], Event]] = {
-    "cancel": _cancel,
-    "withdraw": _withdraw,
-    "close": _close,
-    "lost": _lost,
-    "duration": _duration,
-    "link": _link,
-    "add": _nothing,
-    "request": _nothing,
-    "pin": _nothing,
-}

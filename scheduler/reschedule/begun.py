@@ -3,13 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import assert_never
 
-from scheduler.domain import Change, Event, Meeting, Pin, Placement, Problem, instant_of
+from scheduler.domain import (
+    Cancel,
+    CloseRoom,
+    CloseTime,
+    Event,
+    Lengthen,
+    LinkMeeting,
+    Lost,
+    Meeting,
+    Pin,
+    Placement,
+    Problem,
+    Sparing,
+    Timed,
+    Withdraw,
+    instant_of,
+)
 from scheduler.errors import IntakeError
 from scheduler.reschedule.apply import cells_of, ends, pinned
-
-REACHING_BACK = ("withdraw", "close", "lost")
-"""The kinds of change that might touch a meeting that has begun without naming it."""
 
 
 def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now: datetime | None) -> Event:
@@ -33,7 +47,7 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
     IntakeError
         Changes of what has begun, or of a time that has passed.
     """
-    spared = {id for change in event.changes[:known] for id in change.spared}
+    spared = {id for change in event.changes[:known] if isinstance(change, Sparing) for id in change.spared}
     begun = {id: place for id, place in placed.items() if id in spared or (now and place.start < now)}
     over = (
         now
@@ -42,11 +56,11 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
     problems: list[Problem] = []
     changes = list(event.changes[:known])
     for change in event.changes[known:]:
-        if now and change.target == "meeting" and change.what in begun and change.kind != "pin":
-            problems.append(Problem("changes.begun", {"meeting": change.what}, cells_of(change)))
-        elif over or (now and (end := ends(event, change)) and end <= now):
+        if now and isinstance(change, Cancel | Lengthen | LinkMeeting) and change.meeting in begun:
+            problems.append(Problem("changes.begun", {"meeting": change.meeting}, cells_of(change)))
+        elif over or (now and isinstance(change, Timed) and (end := ends(event, change)) and end <= now):
             problems.append(Problem("changes.past", {"what": change.what or "–"}, cells_of(change)))
-        elif change.kind in REACHING_BACK:
+        elif isinstance(change, Sparing):
             there = (meeting for meeting in event.meetings if meeting.id in begun)
             concerned = (meeting.id for meeting in there if _concerns(change, meeting, begun[meeting.id]))
             changes.append(replace(change, spared=tuple(concerned)))
@@ -57,13 +71,18 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
     return replace(event, changes=tuple(changes))
 
 
-def _concerns(change: Change, meeting: Meeting, place: Placement) -> bool:
-    return (
-        change.target == "slot"
-        or change.what == place.room
-        or change.what in meeting.governments
-        or any(change.what == one.name for one in place.interpreters)
-    )
+def _concerns(change: Sparing, meeting: Meeting, place: Placement) -> bool:
+    match change:
+        case Withdraw():
+            return change.government in meeting.governments
+        case CloseRoom():
+            return change.room == place.room
+        case CloseTime():
+            return True
+        case Lost():
+            return any(change.interpreter == one.name for one in place.interpreters)
+        case _:
+            assert_never(change)
 
 
 def freeze(event: Event, placed: Mapping[str, Placement], now: datetime) -> Event:

@@ -4,12 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from scheduler.domain import Change, Event, Message, Placement, Problem, Source
+from scheduler.domain import (
+    Cancel,
+    Change,
+    Event,
+    LateRequest,
+    Lengthen,
+    LinkMeeting,
+    Message,
+    PinMeeting,
+    Placement,
+    Problem,
+    Source,
+    Withdraw,
+)
 from scheduler.errors import Contradiction, IntakeError
 from scheduler.reschedule.apply import as_changed, cells_of
-
-OF_WHAT_TAKES_PLACE = ("duration", "link", "pin", "request")
-"""The changes of a meeting that make no sense of one that is cancelled."""
 
 
 def refuse_contradictory(event: Event, known: int, placed: Mapping[str, Placement]) -> None:
@@ -33,12 +43,15 @@ def refuse_contradictory(event: Event, known: int, placed: Mapping[str, Placemen
     """
     new = event.changes[known:]
     there = as_changed(replace(event, changes=event.changes[:known]), {})
-    without = [c for c in new if c.kind == "withdraw" and c.whole and not there.meetings_of(c.what)]
+    withdrawals = (c for c in new if isinstance(c, Withdraw) and c.whole)
+    without = [c for c in withdrawals if not there.meetings_of(c.government)]
     if without:
-        raise IntakeError(*(Problem("changes.no_meetings_of", {"who": c.what}, cells_of(c)) for c in without))
-    loose = [c for c in new if c.kind == "pin" and c.what not in placed and c.what in {m.id for m in there.meetings}]
+        raise IntakeError(*(Problem("changes.no_meetings_of", {"who": c.government}, cells_of(c)) for c in without))
+    takes_place = {meeting.id for meeting in there.meetings}
+    pins = (c for c in new if isinstance(c, PinMeeting) and c.meeting in takes_place)
+    loose = [c for c in pins if c.meeting not in placed]
     if loose:
-        raise IntakeError(*(Problem("changes.no_place_to_pin", {"meeting": c.what}, cells_of(c)) for c in loose))
+        raise IntakeError(*(Problem("changes.no_place_to_pin", {"meeting": c.meeting}, cells_of(c)) for c in loose))
     clashes = list(dict.fromkeys((*_two_values(new), *_of_cancelled(event, new), *_of_withdrawn(event, new))))
     if clashes:
         raise Contradiction(*clashes)
@@ -46,36 +59,46 @@ def refuse_contradictory(event: Event, known: int, placed: Mapping[str, Placemen
 
 def _two_values(new: Sequence[Change]) -> Iterator[Message]:
     for one, other in combinations(new, 2):
-        alike = (one.kind, one.target, one.what) == (other.kind, other.target, other.what)
-        if alike and one.kind in ("duration", "link") and one.value != other.value:
+        if one.subject == other.subject and one.key != other.key:
             values = {"what": one.what, "values": [one.value, other.value]}
             yield Message("contradiction.two_values", values, _both(cells_of(one), cells_of(other)))
 
 
 def _of_cancelled(event: Event, new: Sequence[Change]) -> Iterator[Message]:
+    """Changes of a meeting that is cancelled, which make no sense."""
+    over = _over(event)
+    home = {request.no: meeting.id for meeting in event.meetings for request in meeting.requests}
+    for change in new:
+        if isinstance(change, LateRequest):
+            id = home.get(change.no, "")
+        elif isinstance(change, Lengthen | LinkMeeting | PinMeeting):
+            id = change.meeting
+        else:
+            continue
+        if id in over:
+            yield Message("contradiction.cancelled", {"meeting": id}, _both(cells_of(change), over[id]))
+
+
+def _over(event: Event) -> dict[str, tuple[Source, ...]]:
+    """The meetings that do not take place, with the cells that say so."""
     over: dict[str, tuple[Source, ...]] = {}
     for change in event.changes:
-        if change.kind == "cancel":
-            over.setdefault(change.what, cells_of(change))
-        if change.kind == "withdraw" and change.whole:
-            for meeting in event.meetings_of(change.what):
+        if isinstance(change, Cancel):
+            over.setdefault(change.meeting, cells_of(change))
+        if isinstance(change, Withdraw) and change.whole:
+            for meeting in event.meetings_of(change.government):
                 over.setdefault(meeting.id, cells_of(change))
     for said in event.commitments:
         meeting_ids = [m.id for m in event.meetings if said.meeting == m.id and said.who in m.governments]
         if said.state == "declined":
             over |= {id: tuple(said.cells.values())[:1] for id in meeting_ids if id not in over}
-    home = {request.no: meeting.id for meeting in event.meetings for request in meeting.requests}
-    for change in new:
-        id = home.get(change.no, "") if change.kind == "request" else change.what
-        if change.kind in OF_WHAT_TAKES_PLACE and change.target != "room" and id in over:
-            yield Message("contradiction.cancelled", {"meeting": id}, _both(cells_of(change), over[id]))
+    return over
 
 
 def _of_withdrawn(event: Event, new: Sequence[Change]) -> Iterator[Message]:
-    gone = {change.what: change for change in event.changes if change.kind == "withdraw" and change.whole}
-    for change in new:
-        parties = (change.what, *change.value.split("/")) if change.kind == "request" else ()
-        for code in parties:
+    gone = {change.government: change for change in event.changes if isinstance(change, Withdraw) and change.whole}
+    for change in (change for change in new if isinstance(change, LateRequest)):
+        for code in (change.requester, *change.counterparts):
             if code in gone:
                 yield Message("contradiction.withdrawn", {"who": code}, _both(cells_of(change), cells_of(gone[code])))
 

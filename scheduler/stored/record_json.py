@@ -43,17 +43,14 @@ def read_record(path: Path) -> Record:
 def _converter() -> Any:
     """Dataclasses to JSON and back: a cell and a moment are a text each, and nothing may be there that has no field."""
     from cattrs import Converter  # only versions need it
-    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+    from cattrs.strategies import configure_tagged_union
 
     converter = Converter(forbid_extra_keys=True)
     converter.register_unstructure_hook(Source, str)
     converter.register_structure_hook(Source, lambda text, _: Source.of(text))
     converter.register_unstructure_hook(Moment, _written)
     converter.register_structure_hook(Moment, lambda text, _: _read(text))
-    kind, start, end = (override(rename=name) for name in ("change", "from", "to"))  # as the sheet Changes calls them
-    written = make_dict_unstructure_fn(Change, converter, kind=kind, start=start, end=end)
-    converter.register_unstructure_hook(Change, written)
-    converter.register_structure_hook(Change, make_dict_structure_fn(Change, converter, kind=kind, start=start, end=end))
+    configure_tagged_union(Change, converter, tag_name="change", tag_generator=lambda kind: kind.__name__)
     return converter
 
 

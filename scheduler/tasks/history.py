@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from scheduler import stored, versions
-from scheduler.domain import Message, Past, Placement, Problem, Record, Source, Timetable
+from scheduler.domain import Message, Past, PinMeeting, Placement, Problem, Record, Source, Timetable
 from scheduler.errors import IntakeError, UsageError
 
 TIMETABLE, WORKBOOK, RECORD = "timetable.json", "timetable.xlsx", "record.json"
@@ -29,7 +29,7 @@ class Saved:
     @property
     def past(self) -> Past:
         """What it has settled; what is pinned is so only as long as that is asked for."""
-        lasting = tuple(change for change in self.record.changes if change.kind != "pin")
+        lasting = tuple(change for change in self.record.changes if not isinstance(change, PinMeeting))
         return Past(self.timetable.meetings, lasting)
 
     @property

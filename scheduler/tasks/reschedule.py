@@ -4,15 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import assert_never
 
 from scheduler import intake, model, stored, versions
 from scheduler.domain import (
+    Cancel,
     Change,
     Difference,
     Edit,
     Event,
+    LinkMeeting,
     Message,
     Moment,
+    PinMeeting,
     Placement,
     Problem,
     Source,
@@ -177,7 +181,7 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     event = as_changed(event, meant)
     if now:
         event = freeze(event, placed, now)
-    pins = [change for change in base.record.changes if change.kind == "pin"]
+    pins = [change for change in base.record.changes if isinstance(change, PinMeeting)]
     new = [change for change in changes[known:] if change.key not in {pin.key for pin in pins}]
     return _Desk(
         event=event,
@@ -190,12 +194,12 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     )
 
 
-def _ended(pins: Iterable[Change], changes: Iterable[Change], version: str) -> Iterator[Message]:
+def _ended(pins: Iterable[PinMeeting], changes: Iterable[Change], version: str) -> Iterator[Message]:
     """What held a meeting in the version before and is not asked for any more."""
     asked = {change.key for change in changes}
     for pin in pins:
         if pin.key not in asked:
-            yield Problem("rescheduled.pin_ended", {"meeting": pin.what, "version": version}, severity="note")
+            yield Problem("rescheduled.pin_ended", {"meeting": pin.meeting, "version": version}, severity="note")
 
 
 def _read_edits(path: Path, base: Saved, event: Event) -> Edited:
@@ -218,12 +222,17 @@ def _read_edits(path: Path, base: Saved, event: Event) -> Edited:
 def _as_change(edit: Edit) -> Change:
     """An edit as the change it is: where a meeting was put by hand, there it is pinned for this repair."""
     cells = {"what": edit.source}
-    if edit.field == "link":
-        return Change("link", "meeting", edit.meeting, value=edit.after, cells=cells)
-    if edit.field == "state":
-        return Change("cancel", "meeting", edit.meeting, cells=cells)
-    part = "time" if edit.field == "start" else edit.field
-    return Change("pin", "meeting", edit.meeting, value=part, cells=cells)
+    match edit.field:
+        case "link":
+            return LinkMeeting(edit.meeting, edit.after, cells=cells)
+        case "state":
+            return Cancel(edit.meeting, cells=cells)
+        case "start":
+            return PinMeeting(edit.meeting, ("time",), cells=cells)
+        case "room" | "interpreters":
+            return PinMeeting(edit.meeting, (edit.field,), cells=cells)
+        case _:
+            assert_never(edit.field)
 
 
 def _refuse_edits_of_begun(edits: Iterable[Edit], placed: Mapping[str, Placement], now: datetime) -> None:

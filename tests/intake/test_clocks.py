@@ -141,7 +141,7 @@ def test_a_session_on_another_clock_is_closed_on_it(desk: Desk) -> None:
     assert desk.run("reschedule").exit_code == 0
     assert all(m["start"] >= "2021-11-05T03:00:00Z" for m in desk.table().values() if m["start"])
     record = json.loads((desk.home / "v002" / "record.json").read_bytes())
-    assert record["changes"][0]["from"] == "2021-11-05 09:00 @ Asia/Shanghai"
+    assert record["changes"][0]["start"] == "2021-11-05 09:00 @ Asia/Shanghai"
     assert desk.run("reschedule", "--cancel", "M01").exit_code == 0  # which reads the record back
     assert all(m["start"] >= "2021-11-05T03:00:00Z" for m in desk.table().values() if m["start"])
 

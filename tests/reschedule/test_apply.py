@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from scheduler.domain import Change, Event, Interpreter, Moment, Room
+from scheduler.domain import Cancel, Change, CloseRoom, CloseTime, Event, Interpreter, Lost, Moment, Room, Sparing, Withdraw
 from scheduler.reschedule import as_changed, freeze, sparing_begun, touched
 from scheduler.reschedule.difference import difference
 from tests.events import DAY, event, instant, meeting, repaired, timetable
@@ -18,14 +18,14 @@ def changed(*changes: Change, of: Event = EVENT) -> Event:
 
 
 def test_what_came_after_a_cancelled_meeting_comes_after_nothing() -> None:
-    found = changed(Change("cancel", "meeting", "M01"))
+    found = changed(Cancel("M01"))
     assert [(m.id, m.after) for m in found.meetings] == [("M02", ()), ("M03", ())]
     assert [cancelled.meeting.id for cancelled in found.cancelled] == ["M01"]
     assert found.meeting("M01").governments == ("CN01", "JP01")
 
 
 def test_a_closing_over_several_days_closes_each() -> None:
-    hours = Change("close", "room", "R1", Moment(DAY, 600), Moment(DAY + timedelta(days=1), 540))
+    hours = CloseRoom("R1", start=Moment(DAY, 600), end=Moment(DAY + timedelta(days=1), 540))
     closed = changed(hours).room("R1").closed
     assert [(closure.range.day, closure.range.start, closure.range.end) for closure in closed] == [
         (DAY, 600, 1440),
@@ -41,7 +41,7 @@ def at_half_past_nine(change: Change, **places: tuple[float, str]) -> Event:
 
 
 def test_what_has_begun_stays_and_all_else_is_subject_to_the_change() -> None:
-    closed = at_half_past_nine(Change("close", "room", "R1"))
+    closed = at_half_past_nine(CloseRoom("R1"))
     assert {pin.meeting: pin.start for pin in closed.pins} == {"M01": instant(9)}
     assert [m.id for m in closed.meetings if m.mandatory] == ["M01"]
     assert {closure.spared for closure in closed.room("R1").closed} == {("M01",)}
@@ -49,16 +49,15 @@ def test_what_has_begun_stays_and_all_else_is_subject_to_the_change() -> None:
 
 
 @pytest.mark.parametrize(("start", "end"), [(8, 11), (9.5, 9.75), (9.75, 11)])
-@pytest.mark.parametrize("target", ["room", "slot", "government", "interpreter"])
-def test_a_change_for_some_hours_spares_what_runs_however_it_lies(target: str, start: float, end: float) -> None:
-    kind = {"room": "close", "slot": "close", "government": "withdraw", "interpreter": "lost"}[target]
-    what = {"room": "R1", "slot": "", "government": "JP01", "interpreter": "I1"}[target]
-    times = (Moment(DAY, round(start * 60)), Moment(DAY, round(end * 60)))
+@pytest.mark.parametrize("kind", [CloseRoom, CloseTime, Withdraw, Lost])
+def test_a_change_for_some_hours_spares_what_runs_however_it_lies(kind: type[Sparing], start: float, end: float) -> None:
+    what = {CloseRoom: "R1", CloseTime: "", Withdraw: "JP01", Lost: "I1"}[kind]
+    times = {"start": Moment(DAY, round(start * 60)), "end": Moment(DAY, round(end * 60))}
     spoken = replace(EVENT, interpreters=(Interpreter("I1", ("ja", "zh", "ko")),))
     before = repaired(replace(spoken, meetings=(replace(spoken.meetings[0], mandatory=True), *spoken.meetings[1:])), {})
     placed = before.placements
     now = placed["M01"].start + timedelta(minutes=30)
-    change = Change(kind, target, what, *times)  # type: ignore[arg-type]
+    change = kind(what, **times)  # type: ignore[arg-type]  # each of them takes its subject first
     found = sparing_begun(replace(spoken, changes=(change,)), 0, placed, now)
     after = repaired(freeze(as_changed(found, placed), placed, now), placed)
     assert after.placements["M01"] == placed["M01"]
@@ -67,12 +66,12 @@ def test_a_change_for_some_hours_spares_what_runs_however_it_lies(target: str, s
         for id, place in after.placements.items()
         if id != "M01" and place.start < instant(end) and place.end > instant(start)
     ]
-    assert all(target == "government" and "JP01" not in EVENT.meeting(id).governments for id in hits)
+    assert all(kind is Withdraw and "JP01" not in EVENT.meeting(id).governments for id in hits)
 
 
 def test_what_had_begun_stays_where_it_is_in_later_repairs() -> None:
     placed = timetable(EVENT, M01=(9, "R1"), M02=(10, "R1")).placements
-    said = sparing_begun(replace(EVENT, changes=(Change("close", "room", "R1"),)), 0, placed, instant(9.5)).changes
+    said = sparing_begun(replace(EVENT, changes=(CloseRoom("R1"),)), 0, placed, instant(9.5)).changes
     later = as_changed(replace(EVENT, changes=said, rooms=(*EVENT.rooms, Room("R2"))), placed)
     assert repaired(later, placed).placements["M01"] == placed["M01"]
 

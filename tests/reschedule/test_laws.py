@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.check import check
-from scheduler.domain import Change, Event, Moment, Timetable
+from scheduler.domain import Cancel, Change, CloseRoom, CloseTime, Event, Lost, Moment, PinMeeting, Timetable, Withdraw
 from scheduler.errors import Contradiction
 from scheduler.reschedule import as_changed, difference
 from tests.events import repaired, solve
@@ -22,16 +22,16 @@ def changes(draw: st.DrawFn, event: Event) -> Change:
     start = draw(st.integers(0, 20)) * 30
     times: dict[str, Any] = {"start": Moment(day, start), "end": Moment(day, start + 90)}
     if kind == "cancel":
-        return Change("cancel", "meeting", draw(st.sampled_from(event.meetings)).id)
+        return Cancel(draw(st.sampled_from(event.meetings)).id)
     if kind == "lost" and event.interpreters:
-        return Change("lost", "interpreter", draw(st.sampled_from(event.interpreters)).name)
+        return Lost(draw(st.sampled_from(event.interpreters)).name)
     if kind == "close":
         whole = draw(st.booleans())
-        return Change("close", "room", draw(st.sampled_from(event.rooms)).name, **({} if whole else times))
+        return CloseRoom(draw(st.sampled_from(event.rooms)).name, **({} if whole else times))
     if kind == "shut":
-        return Change("close", "slot", "", **times)
+        return CloseTime("", **times)
     code = draw(st.sampled_from(event.governments)).code
-    return Change("withdraw", "government", code, **(times if kind == "hours" else {}))
+    return Withdraw(code, **(times if kind == "hours" else {}))
 
 
 @settings(max_examples=40, deadline=None)
@@ -66,7 +66,7 @@ def test_cancelling_nothing_moves_nothing(event: Event) -> None:
 def test_a_cancellation_moves_nothing(event: Event, data: st.DataObject) -> None:
     base = solve(event)
     gone = data.draw(st.sampled_from(event.meetings)).id
-    event = as_changed(replace(event, changes=(Change("cancel", "meeting", gone),)), base.placements)
+    event = as_changed(replace(event, changes=(Cancel(gone),)), base.placements)
     found = repaired(event, base.placements)
     kept = {id: place for id, place in base.placements.items() if id != gone}
     assert {id: found.placements[id] for id in kept} == kept
@@ -97,8 +97,8 @@ def test_what_is_pinned_does_not_move(event: Event) -> None:
         return
     id, place = next(iter(base.placements.items()))
     shut = Moment(event.slots[0].range.day, 0)
-    closed = Change("close", "slot", "", shut, replace(shut, minute=60))
-    event = as_changed(replace(event, changes=(closed, Change("pin", "meeting", id))), base.placements)
+    closed = CloseTime("", start=shut, end=replace(shut, minute=60))
+    event = as_changed(replace(event, changes=(closed, PinMeeting(id))), base.placements)
     try:
         found = repaired(event, base.placements, "best overall")
     except Contradiction:

@@ -30,7 +30,7 @@ def test_a_cancelled_meeting_keeps_its_number_and_moves_nothing(desk: Desk) -> N
     assert "typhoon" in after["M02"]["reason"]["text"]
     assert places(after) == {id: place for id, place in places(before).items() if id != "M02"}
     record = json.loads((desk.home / "v002" / "record.json").read_bytes())
-    assert [(c["change"], c["what"], c["reason"]) for c in record["changes"]] == [("cancel", "M02", "typhoon")]
+    assert [(c["change"], c["meeting"], c["reason"]) for c in record["changes"]] == [("Cancel", "M02", "typhoon")]
 
 
 def test_a_change_holds_for_later_versions_and_for_a_new_solution(desk: Desk) -> None:

@@ -8,7 +8,20 @@ from datetime import date
 from typing import Any
 
 from scheduler import words
-from scheduler.domain import Change, Interpreter, LocalRange, Past, Request, Room, Slot, Source
+from scheduler.domain import (
+    AddInterpreter,
+    AddRoom,
+    AddSlot,
+    Change,
+    Interpreter,
+    LateRequest,
+    LocalRange,
+    Past,
+    Request,
+    Room,
+    Slot,
+    Source,
+)
 from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.changes.lines import ChangeRows
@@ -34,14 +47,14 @@ class Additions:
         self, rooms: Sequence[Room], interpreters: Sequence[Interpreter], slots: Sequence[Slot], host_zone: str
     ) -> Iterator[Change]:
         """New rooms, interpreters with their languages, and slots."""
-        before = (change.what for change in self._past.changes if change.kind == "add" and change.target != "slot")
+        before = (change.what for change in self._past.changes if isinstance(change, AddRoom | AddInterpreter))
         names = (*(room.name for room in rooms), *(person.name for person in interpreters), *before)
         taken = {words.fold(name) for name in names}
         for row in self._rows.of_kind("add"):
             change = self._resource(row)
             if change is None:
                 continue
-            if change.target == "slot":
+            if isinstance(change, AddSlot):
                 added = _slot(change, host_zone)
                 there = change.key in self._known
                 if not there and any(overlap(added.range, slot.range) for slot in slots):
@@ -50,27 +63,27 @@ class Additions:
             elif words.fold(change.what) in taken and change.key not in self._known:
                 self._problems.error(row.cell("what"), "changes.there_already", value=change.what)
                 continue
-            elif change.target == "interpreter" and not interpreters and change.key not in self._known:
+            elif isinstance(change, AddInterpreter) and not interpreters and change.key not in self._known:
                 self._problems.question(row.cell("what"), "changes.first_interpreter", value=change.what)
             taken.add(words.fold(change.what))
             yield change
 
-    def _resource(self, row: Row) -> Change | None:
+    def _resource(self, row: Row) -> AddRoom | AddInterpreter | AddSlot | None:
         """`room Zoom`, `interpreter ja/ko`, or a slot, which needs no more than its times."""
         kinds, written = words.values("added"), row.values.get("value", "")
         head, rest = (*re.split(r"[\s:;,、]+", v.one_width(written), maxsplit=1), "")[:2]
         slot = kinds.get(words.fold(row.values["what"])) == "slot"
         kind = kinds.get(words.fold(head)) or ("slot" if slot and not written else None)
         if kind == "room" and self._rows.value(row, lambda cell: stated_of_room(rest)) is not None:
-            return self._rows.change(row, "room", row.values["what"], rest)
+            return AddRoom(row.values["what"], rest, **self._rows.timed(row))
         if kind == "interpreter":
             languages = self._rows.value(row, lambda cell: v.languages(Cell(rest or "–", cell.source)))
             if languages is not None and len(languages) < 2:
                 self._problems.error(row.cell("value"), "interpreters.one_language", name=row.values["what"])
             elif languages is not None:
-                return self._rows.change(row, "interpreter", row.values["what"], "/".join(languages))
+                return AddInterpreter(row.values["what"], languages, **self._rows.timed(row))
         if kind == "slot":
-            change = self._rows.change(row, "slot", "" if slot else row.values["what"])
+            change = AddSlot("" if slot else row.values["what"], **self._rows.timed(row))
             if change.start and change.end and change.start.day and change.start.day == change.end.day:
                 return change
             self._problems.error(row.cell("start"), "changes.slot_times")
@@ -80,7 +93,7 @@ class Additions:
 
     def requests(self, register: Register, taken: Iterable[str]) -> Iterator[Change]:
         """Late requests, each with a number that no request has."""
-        used = {*taken, *(change.no for change in self._past.changes)}
+        used = {*taken, *(change.no for change in self._past.changes if isinstance(change, LateRequest))}
         for row in self._rows.of_kind("request"):
             requester = register.one(row.values["what"], row.cell("what"), self._problems)
             names = v.several_with_slash(Cell(row.values["value"], row.cell("value")))
@@ -91,14 +104,14 @@ class Additions:
                 self._problems.error(row.cell("value"), "requests.for_oneself", value=requester)
                 continue
             no = next(no for number in range(1, len(used) + 2) if (no := f"{LATE}{number}") not in used)
-            change = self._rows.change(row, "government", requester, "/".join(counterparts), no)
+            change = LateRequest(requester, counterparts, no, **self._rows.timed(row))
             if change.key not in self._known:
                 self._known.add(change.key)
                 used.add(no)
                 yield change
 
 
-def request_of(change: Change, days: Sequence[date], host_zone: str) -> Request:
+def request_of(change: LateRequest, days: Sequence[date], host_zone: str) -> Request:
     """A late request as a line of Requests; its times are preferred ones, on the clock of the host."""
     here = Source(change.no)
     cells = {
@@ -110,8 +123,8 @@ def request_of(change: Change, days: Sequence[date], host_zone: str) -> Request:
         cells["preferred"] = change.cells.get("start", here)
     return Request(
         no=change.no,
-        requester=change.what,
-        counterparts=tuple(change.value.split("/")),
+        requester=change.requester,
+        counterparts=change.counterparts,
         preferred=() if change.whole else change.times(days, host_zone),
         cells=cells,
     )
@@ -126,44 +139,40 @@ def with_added(
 ) -> tuple[tuple[Slot, ...], tuple[Room, ...], tuple[Interpreter, ...]]:
     """What there is with what was added; what its own sheet has taken up since stands there once."""
     for change in changes:
-        if change.kind != "add":
-            continue
-        if change.target == "slot":
+        if isinstance(change, AddSlot):
             slot = _slot(change, host_zone)
             slots = slots if any(overlap(slot.range, other.range) for other in slots) else (*slots, slot)
-        elif change.target == "room":
-            there = words.fold(change.what) in {words.fold(room.name) for room in rooms}
+        elif isinstance(change, AddRoom):
+            there = words.fold(change.room) in {words.fold(room.name) for room in rooms}
             rooms = rooms if there else (*rooms, _room(change))
-        else:
-            there = words.fold(change.what) in {words.fold(person.name) for person in interpreters}
+        elif isinstance(change, AddInterpreter):
+            there = words.fold(change.interpreter) in {words.fold(person.name) for person in interpreters}
             interpreters = interpreters if there else (*interpreters, _interpreter(change))
     return slots, rooms, interpreters
 
 
-def _slot(change: Change, host_zone: str) -> Slot:
+def _slot(change: AddSlot, host_zone: str) -> Slot:
     """A new slot, on the one day of its change."""
     assert change.start and change.end
-    here = Source(change.what)
+    here = Source(change.session)
     cells = {"date": change.cells.get("start", here), "start": change.cells.get("start", here)}
     zone = change.start.zone or host_zone
-    return Slot(LocalRange(change.start.day, change.start.minute, change.end.minute, zone), change.what, cells)
+    return Slot(LocalRange(change.start.day, change.start.minute, change.end.minute, zone), change.session, cells)
 
 
-def _interpreter(change: Change) -> Interpreter:
+def _interpreter(change: AddInterpreter) -> Interpreter:
     """A new interpreter, available at the times of the change."""
-    cells = {
-        "name": change.cells.get("what", Source(change.what)),
-        "languages": change.cells.get("value", Source(change.what)),
-    }
-    return Interpreter(change.what, tuple(change.value.split("/")), change.start, change.end, cells=cells)
+    here = Source(change.interpreter)
+    cells = {"name": change.cells.get("what", here), "languages": change.cells.get("value", here)}
+    return Interpreter(change.interpreter, change.languages, change.start, change.end, cells=cells)
 
 
-def _room(change: Change) -> Room:
+def _room(change: AddRoom) -> Room:
     """A new room, available at the times of the change."""
-    here = Source(change.what)
-    stated = stated_of_room(change.value)
+    here = Source(change.room)
+    stated = stated_of_room(change.stated)
     cells = {name: change.cells.get("value", here) for name in stated} | {"name": change.cells.get("what", here)}
-    return Room(change.what, available_from=change.start, available_to=change.end, cells=cells, **stated)
+    return Room(change.room, available_from=change.start, available_to=change.end, cells=cells, **stated)
 
 
 def stated_of_room(written: str) -> dict[str, Any]:

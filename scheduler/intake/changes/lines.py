@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from scheduler import words
 from scheduler.domain import Change, Message, Moment, Source, clock_time
@@ -102,21 +102,16 @@ class ChangeRows:
             self._problems.error(row.cell("end"), "range.backwards", start=_written(start), end=_written(end))
         return len(self._problems.errors) == before
 
-    def change(
-        self,
-        row: Row,
-        target: Literal["meeting", "government", "room", "slot", "interpreter"],
-        what: str,
-        value: str = "",
-        no: str = "",
-    ) -> Change:
-        """A line once it is known what it is about; a time alone means the one day of the event."""
+    def said(self, row: Row) -> dict[str, Any]:
+        """What a line says beside its matter."""
+        return {name: row.values.get(name, "") for name in ("reason", "who")} | {"cells": row.cells}
+
+    def timed(self, row: Row) -> dict[str, Any]:
+        """The same, with its times; a time alone means the one day of the event."""
         start, end = row.values.get("start"), row.values.get("end")
         if len(self._days) == 1:
             start, end = (at and replace(at, day=at.day or self._days[0]) for at in (start, end))
-        said = {name: row.values.get(name, "") for name in ("reason", "who")}
-        kind = row.values["kind"]
-        return Change(kind, target, what, start, end, value, no=no, cells=row.cells, **said)
+        return {"start": start, "end": end} | self.said(row)
 
     def value(self, row: Row, parse: v.Parser) -> Any:
         """What a line says under New value; `None` and a problem where it cannot be read."""

@@ -1,11 +1,30 @@
 """The changes of what there is: which meeting, government, room, interpreter or time each is about."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from scheduler import words
-from scheduler.domain import Change, Interpreter, LocalRange, Meeting, Moment, Past, Room, Slot, days_of
+from scheduler.domain import (
+    Cancel,
+    Change,
+    CloseRoom,
+    CloseTime,
+    Interpreter,
+    Lengthen,
+    LinkMeeting,
+    LinkRoom,
+    LocalRange,
+    Lost,
+    Meeting,
+    Moment,
+    OfMeeting,
+    Past,
+    PinMeeting,
+    Room,
+    Slot,
+    Withdraw,
+    days_of,
+)
 from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.called import Called
@@ -51,29 +70,38 @@ class ChangeReader:
         found = [*self._of_meetings(rows, called), *self._of_others(rows)]
         known, over = {change.key for change in past.changes}, {meeting.id for meeting in gone}
         for change in found:
-            if change.target == "meeting" and change.what in over and change.key not in known:
-                self._problems.error(change.cells["what"], "changes.gone", meeting=change.what)
+            if isinstance(change, OfMeeting) and change.meeting in over and change.key not in known:
+                self._problems.error(change.cells["what"], "changes.gone", meeting=change.meeting)
         return tuple(found)
 
     def _of_meetings(self, rows: ChangeRows, called: Called) -> Iterator[Change]:
-        for row in rows.of_kind("cancel", "duration", "link", "pin"):
-            kind, room = row.values["kind"], self._rooms.get(words.fold(row.values["what"]))
-            if kind == "link" and room:
-                if address := rows.value(row, v.link):
-                    yield rows.change(row, "room", room, address)
-            elif id := self._meeting(rows, row, called):
-                parse = {"duration": amounts.length, "link": v.link, "pin": _pinned}.get(kind)
-                value = rows.value(row, parse) if parse and "value" in row.values else ""
-                if value is not None:
-                    yield rows.change(row, "meeting", id, str(value))
+        for row in rows.of_kind("cancel"):
+            if id := self._meeting(rows, row, called):
+                yield Cancel(id, **rows.said(row))
+        for row in rows.of_kind("duration"):
+            if (id := self._meeting(rows, row, called)) and (minutes := rows.value(row, amounts.length)):
+                yield Lengthen(id, minutes, **rows.said(row))
+        for row in rows.of_kind("link"):
+            room = self._rooms.get(words.fold(row.values["what"]))
+            id = None if room else self._meeting(rows, row, called)
+            url = rows.value(row, v.link) if room or id else None
+            if room and url:
+                yield LinkRoom(room, url, **rows.said(row))
+            elif id and url:
+                yield LinkMeeting(id, url, **rows.said(row))
+        for row in rows.of_kind("pin"):
+            if id := self._meeting(rows, row, called):
+                parts = rows.value(row, _pinned) if "value" in row.values else ()
+                if parts is not None:
+                    yield PinMeeting(id, parts, **rows.said(row))
 
     def _of_others(self, rows: ChangeRows) -> Iterator[Change]:
         for row in rows.of_kind("withdraw"):
             if code := self._register.one(row.values["what"], row.cell("what"), self._problems):
-                yield rows.change(row, "government", code)
+                yield Withdraw(code, **rows.timed(row))
         for row in rows.of_kind("lost"):
             if name := self._people.get(words.fold(row.values["what"])):
-                yield rows.change(row, "interpreter", name)
+                yield Lost(name, **rows.timed(row))
             else:
                 rows.say_unknown(row, "changes.no_interpreter", self._people.values())
         for row in rows.of_kind("close"):
@@ -84,20 +112,18 @@ class ChangeReader:
         what, timed = words.fold(row.values["what"]), {"start", "end"} & row.values.keys()
         sessions = [slot for slot in self._slots if slot.session and words.fold(slot.session) == what]
         if what in self._rooms:
-            yield rows.change(row, "room", self._rooms[what])
+            yield CloseRoom(self._rooms[what], **rows.timed(row))
         elif words.values("added").get(what) == "slot":
             if len(timed) == 2:
-                yield rows.change(row, "slot", "")
+                yield CloseTime("", **rows.timed(row))
             else:
                 self._problems.error(row.cell("start"), "changes.slot_times")
         elif timed:
             rows.say_unknown(row, "changes.no_room", self._rooms.values())
         else:
-            ranges = [slot.range for slot in sessions] or self._ranges(rows, row)
-            for range_ in ranges:
-                change = rows.change(row, "slot", sessions[0].session if sessions else "")
+            for range_ in [slot.range for slot in sessions] or self._ranges(rows, row):
                 start, end = (Moment(range_.day, minute, range_.zone) for minute in (range_.start, range_.end))
-                yield replace(change, start=start, end=end)
+                yield CloseTime(sessions[0].session if sessions else "", start=start, end=end, **rows.said(row))
 
     def _ranges(self, rows: ChangeRows, row: Row) -> Sequence[LocalRange]:
         """The times that a line names, on the clock of the host; nothing and a problem where it names none."""
@@ -119,11 +145,11 @@ class ChangeReader:
         return ids[0] if len(ids) == 1 else None
 
 
-def _pinned(cell: Cell) -> str:
+def _pinned(cell: Cell) -> tuple[str, ...]:
     """What must not move of a meeting, each part once."""
     known = words.values("pinned")
     parts = v.several_with_slash(cell)
     for part in parts:
         if words.fold(part) not in known:
             raise Unreadable("value.closed_list", value=part, choices=sorted(set(known.values())))
-    return "/".join(sorted({known[words.fold(part)] for part in parts}))
+    return tuple(sorted({known[words.fold(part)] for part in parts}))
