@@ -22,6 +22,12 @@ from scheduler.model.starts import Start, Starts
 
 Named = dict[str, tuple[Interpreting, ...]]
 
+Seat = tuple[str, int, str]
+"""A person at a place of a meeting, where each covered pair has one: (meeting id, place, person)."""
+
+Seats = dict[Seat, IntVar]
+"""Whether each is taken."""
+
 
 @dataclass(frozen=True)
 class Pool:
@@ -158,6 +164,9 @@ def _like(interpreter: Interpreter) -> Interpreter:
 
 def name(starts: Starts, taken: Mapping[str, Start], few: bool, budget: Budget) -> Named | None:
     """People for each placed meeting, by its id, if asked the fewest; `None` if there is no way, or none was found."""
+    named = None if few else _first_free(starts, taken)
+    if named is not None:
+        return named
     model = CpModel()
     sits = _seats(starts, taken, model)
     for seated in _by_seat(sits).values():
@@ -166,10 +175,36 @@ def name(starts: Starts, taken: Mapping[str, Start], few: bool, budget: Budget) 
     found = minimise(model, LinearExpr.sum(in_use) if few else 0, budget)
     if found.solver is None:
         return None
+    return _named(taken, [seat for seat, sitting in sits.items() if found.solver.boolean_value(sitting)])
+
+
+def _first_free(starts: Starts, taken: Mapping[str, Start]) -> Named | None:
+    """The first person who is free for each seat, in order of time; `None` where nobody is, though there may be a way."""
+    seated: list[Seat] = []
+    free_from: dict[str, int] = {}
+    minutes: dict[tuple[str, date], int] = defaultdict(int)
+    for id, start in sorted(taken.items(), key=lambda placed: placed[1].begin):
+        day, length = starts.host_day(start.begin), start.end - start.begin
+        for place, pair in enumerate(start.pairs):
+            able = (
+                person
+                for person in _may_sit(starts, id, start, pair)
+                if free_from.get(person.name, start.begin) <= start.begin
+            )
+            first = next((person for person in able if minutes[person.name, day] + length <= person.max_minutes), None)
+            if first is None:
+                return None
+            seated.append((id, place, first.name))
+            free_from[first.name] = start.end + starts.event.settings.interpreter_break
+            minutes[first.name, day] += length
+    return _named(taken, seated)
+
+
+def _named(taken: Mapping[str, Start], seated: Iterable[Seat]) -> Named:
+    """Who covers which pair in each meeting, by the seats that are taken."""
     named: Named = dict.fromkeys(taken, ())
-    for (id, place, who), sitting in sits.items():
-        if found.solver.boolean_value(sitting):
-            named[id] = tuple(sorted((*named[id], Interpreting(taken[id].pairs[place], who))))
+    for id, place, who in seated:
+        named[id] = tuple(sorted((*named[id], Interpreting(taken[id].pairs[place], who))))
     return named
 
 
@@ -184,18 +219,19 @@ def clash(starts: Starts, taken: Mapping[str, Start], seed: int) -> list[str]:
     return conflict(model, served, seed)
 
 
-Seats = dict[tuple[str, int, str], IntVar]
-"""Whether a person sits at a place of a meeting, where each covered pair has one: (meeting id, place, person)."""
-
-
 def _seats(starts: Starts, taken: Mapping[str, Start], model: CpModel) -> Seats:
     return {
         (id, place, person.name): model.new_bool_var(f"{person.name} in {id}")
         for id, start in taken.items()
         for place, pair in enumerate(start.pairs)
-        for person in starts.able(pair, start.begin, start.end, id)
-        if start.people is None or Interpreting(pair, person.name) in start.people
+        for person in _may_sit(starts, id, start, pair)
     }
+
+
+def _may_sit(starts: Starts, id: str, start: Start, pair: str) -> list[Interpreter]:
+    """Who may cover a pair of a placed meeting."""
+    able = starts.able(pair, start.begin, start.end, id)
+    return [one for one in able if start.people is None or Interpreting(pair, one.name) in start.people]
 
 
 def _by_seat(sits: Seats) -> dict[tuple[str, int], list[IntVar]]:

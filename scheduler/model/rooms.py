@@ -3,7 +3,7 @@
 The search over times only counts rooms. Here each meeting gets one, and in the end one that keeps its parties in place.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,11 +34,34 @@ def bottlenecks(confined_to: Iterable[Rooms]) -> list[Rooms]:
 
 def give_out(starts: Starts, taken: Mapping[str, Start], budget: Budget) -> dict[str, str] | None:
     """A room for each placed meeting, by its id; `None` if there is no way."""
+    given = _first_free(starts, taken)
+    if given is not None:
+        return given
     model = CpModel()
     holds = _rooms_hold(starts, taken, model)
     for of_meeting in holds.values():
         model.add_exactly_one(of_meeting.values())
     return _chosen(minimise(model, 0, budget).solver, holds)
+
+
+def _first_free(starts: Starts, taken: Mapping[str, Start]) -> dict[str, str] | None:
+    """The first room that is free for each, in order of time; `None` where one finds none, though there may be a way.
+
+    Rooms that suffice for few meetings come first, so that the others are left to those that need them. It spares most calls
+    of the solver.
+    """
+    wanted = Counter(room for start in taken.values() for room in start.rooms)
+    names = sorted((room.name for room in starts.event.rooms), key=lambda name: wanted[name])
+    given: dict[str, str] = {}
+    free_from: dict[str, int] = {}
+    for id, start in sorted(taken.items(), key=lambda placed: (placed[1].begin, len(placed[1].rooms))):
+        free = (name for name in names if name in start.rooms and free_from.get(name, start.begin) <= start.begin)
+        room = next(free, None)
+        if room is None:
+            return None
+        given[id] = room
+        free_from[room] = start.end + starts.event.settings.room_changeover
+    return given
 
 
 def clash(starts: Starts, taken: Mapping[str, Start], seed: int) -> list[str]:
