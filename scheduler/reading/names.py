@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 
-from rapidfuzz import fuzz, process
-
 from scheduler import words
 from scheduler.domain import Government, Source
 from scheduler.domain.cells import Cell
@@ -124,5 +122,7 @@ def closest(name: str, known: Iterable[str]) -> str | None:
 
 @cache
 def _closest(name: str, known: tuple[str, ...]) -> str | None:
+    from rapidfuzz import fuzz, process  # only a name that nobody has needs it
+
     found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=CLOSE)
     return found[0] if found else None

@@ -3,9 +3,11 @@
 Public holidays and in-lieu workdays come from the `holidays` library; the sheet Holidays overrides them.
 """
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from importlib.util import find_spec, module_from_spec
 
 import holidays
 
@@ -48,6 +50,7 @@ def read_calendar(
 
 
 def _of_country(country: str, days: Sequence[date], here: Source, problems: Problems) -> Iterable[CalendarDay]:
+    _load_no_others()
     try:
         known = holidays.country_holidays(country, years=sorted({day.year for day in days}), language="en_US")
     except NotImplementedError:
@@ -62,3 +65,13 @@ def _of_country(country: str, days: Sequence[date], here: Source, problems: Prob
         if working != (day.weekday() < SATURDAY):
             name = known.get(day, "") or ("Year-end closure" if closed else "Working day in lieu" if working else "")
             yield CalendarDay("", day, working, name)
+
+
+def _load_no_others() -> None:
+    """Let the library load the countries that are asked for alone: its own package of them loads all of the world.
+
+    It finds a country's module through that package, which need not have run for it.
+    """
+    countries = find_spec("holidays.countries")
+    if countries and countries.name not in sys.modules:
+        sys.modules[countries.name] = module_from_spec(countries)
