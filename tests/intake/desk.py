@@ -162,11 +162,11 @@ class Desk:
         assert result.exit_code == exit_code, result.output
         return result.output
 
-    def errors(self, command: str = "check") -> list[str]:
-        """The errors for which a command refuses the intake."""
+    def errors(self, command: str = "solve") -> list[str]:
+        """The errors for which a command refuses the intake; `check` says the same, and writes a review as well."""
         return _lines("Error: ", self.run(command, 3))
 
-    def only_error(self, command: str = "check") -> str:
+    def only_error(self, command: str = "solve") -> str:
         """The one error that there is: nothing else may be blamed for it."""
         errors = self.errors(command)
         assert len(errors) == 1, errors
