@@ -25,7 +25,7 @@ def call(desk: Desk, *arguments: object) -> Result:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_command_does_its_work(kind: str, tmp_path: Path) -> None:
-    """Commands that can speak to machines do so on every other kind; of the versions one is read as a workbook, one as JSON."""
+    """Commands speak to machines on every other kind; of the versions, in turn one is read as a workbook, one as JSON."""
     desk = Desk(tmp_path, solved=False)
     KINDS[kind](desk)
     desk.write()
