@@ -2,28 +2,106 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime, time
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from scheduler import stored, versions
 from scheduler.cli import cli
 from scheduler.domain import Record, Timetable
+
+DAY = datetime(2021, 11, 5)
+WINDOWS = ("2021-11-05 09:00-10:00", "2021-11-05 10:00-12:00", "2021-11-05 13:00-16:00")
+OF_REQUESTS = (
+    "No. | Requester | Counterpart | Optional attendees | Choice | Topic | Duration (min) | Preferred | Unavailable | "
+    "Interpreter | Number of participants | Mode | Session | Fixed start | Fixed room | After | Mandatory"
+)
+SHEETS: dict[str, tuple[tuple[Any, ...], ...]] = {
+    "Event": (
+        ("Setting", "Value"),
+        ("Event name", "A small plaza"),
+        ("Host time zone", "Asia/Seoul"),
+        ("Trilateral duration (min)", 90),
+    ),
+    "Slots": (
+        ("Date", "Start", "End", "Time zone", "Session"),
+        (DAY, time(9), time(12), None, "morning"),
+        (DAY, time(13), time(16), None, "afternoon"),
+    ),
+    "Rooms": (
+        ("Room", "Capacity", "Available from", "Available to", "Join link", "Link belongs to"),
+        ("R1", 500, None, None, "https://meet.example.org/r1", "room"),
+        ("R2", 60, None, None, "https://meet.example.org/r2", "room"),
+    ),
+    "Governments": (
+        ("Code", "Country", "Name (English)", "Aliases", "Time zone", "Languages", "Office hours", "Lunch"),
+        ("CN01", "CN", "Jilin Province", "吉林", "Asia/Shanghai", "zh", "any", "any"),
+        ("CN02", "CN", "Shandong Province", "山东", "Asia/Shanghai", "zh", "any", "any"),
+        ("JP01", "JP", "Tottori Prefecture", "Tottori; 鳥取", "Asia/Tokyo", "ja", "any", "any"),
+        ("JP02", "JP", "Yamaguchi Prefecture", "山口", "Asia/Tokyo", "ja", "any", "any"),
+        ("KR01", "KR", "Gangwon State", "강원", "Asia/Seoul", "ko", "any", "any"),
+        ("KR02", "KR", "Busan Metropolitan City", "부산", "Asia/Seoul", "ko", "any", "any"),
+    ),
+    "Interpreters": (
+        ("Interpreter", "Languages", "Available from", "Available to"),
+        ("Interpreter A", "ja; ko; zh", None, None),
+        ("Interpreter B", "ja; ko; zh", None, None),
+        ("Interpreter C", "ja; ko; zh", None, None),
+    ),
+    "Programme": (
+        ("Title", "Date", "Start", "End", "Who"),
+        ("Opening", DAY, time(9), time(9, 30), "all"),
+    ),
+    "Requests": (
+        tuple(OF_REQUESTS.split(" | ")),
+        (1, "CN01", "JP01; KR01", None, 1, "冰雪旅游", None, None, None, None, 40),
+        (2, "JP02", "KR02", None, 1, "環境", None, "2021-11-05 13:30-16:00", None, None, 20),
+        (3, "KR01", "CN02", None, 1, "전통공예", None, None, "2021-11-05 15:00-15:30", None, 36),
+        (4, "CN02", "JP02", None, 2, "粮食", None, None, None, None, 12),
+        (5, "JP01", "KR02", None, 2, "観光", None, None, None, None, 24),
+    ),
+    "Availability": (
+        ("Government", *WINDOWS),
+        ("CN01", "○", "○", "○"),
+        ("CN02", "○", "○", "△"),
+        ("KR02", "△", "○", "○"),
+    ),
+    "Holidays": (
+        ("Country or government", "Date", "Working day?", "Name"),
+        ("JP", datetime(2021, 11, 3), "no", "文化の日"),
+    ),
+    "Weights": (("Goal", "Tier", "Weight"), *((f"G{number}", number, 1) for number in range(1, 10))),
+}
+"""A small event in which there is one of everything that the tests spoil."""
+
+
+@cache
+def small_event() -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in SHEETS.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(stream := BytesIO())
+    return stream.getvalue()
 
 
 class Desk:
     """An event folder to spoil, beside an output folder that holds an earlier version."""
 
     def __init__(self, folder: Path, data: bytes) -> None:
-        self.event, self.out = folder / "plaza-22", folder / "outputs"
-        self.earlier = self.out / "plaza-22" / "v001" / "timetable.json"
-        self.review = self.out / "plaza-22" / "intake-review.xlsx"
+        self.event, self.out = folder / "plaza", folder / "outputs"
+        self.earlier = self.out / "plaza" / "v001" / "timetable.json"
+        self.review = self.out / "plaza" / "intake-review.xlsx"
         self.event.mkdir()
         self.earlier.parent.mkdir(parents=True)
-        self.earlier.write_bytes(stored.timetable_json(Timetable("plaza-22", (), (), version="v001")))
+        self.earlier.write_bytes(stored.timetable_json(Timetable("plaza", (), (), version="v001")))
         record = Record("2021-11-01T00:00:00+00:00", "", "", "", "", "", 0.0, False)
         self.earlier.with_name("record.json").write_bytes(stored.record_json(record))
         self.data = data
@@ -84,11 +162,11 @@ class Desk:
         assert result.exit_code == exit_code, result.output
         return result.output
 
-    def errors(self, command: str = "check") -> list[str]:
-        """The errors for which a command refuses the intake."""
+    def errors(self, command: str = "solve") -> list[str]:
+        """The errors for which a command refuses the intake; `check` says the same, and writes a review as well."""
         return _lines("Error: ", self.run(command, 3))
 
-    def only_error(self, command: str = "check") -> str:
+    def only_error(self, command: str = "solve") -> str:
         """The one error that there is: nothing else may be blamed for it."""
         errors = self.errors(command)
         assert len(errors) == 1, errors
@@ -103,7 +181,7 @@ class Desk:
 
     def solved(self) -> Any:
         self.run("solve", 0)
-        return json.loads((self.out / "plaza-22" / "v002" / "timetable.json").read_bytes())
+        return json.loads((self.out / "plaza" / "v002" / "timetable.json").read_bytes())
 
 
 def _files(folder: Path) -> Mapping[Path, bytes]:
