@@ -55,7 +55,7 @@ def meetings_are_all_there(facts: Facts, timetable: Timetable, goals: Mapping[st
 
 
 def _is_as_asked(facts: Facts, outcome: MeetingOutcome, meeting: Meeting) -> Iterator[Violation]:
-    cancelled = {gone.meeting.id for gone in facts.event.cancelled}
+    cancelled = {gone.meeting.id for gone in facts.event.decided.cancelled}
     faults = {
         "meeting_requests": outcome.requests != tuple(request.no for request in meeting.requests),
         "meeting_governments": outcome.governments != meeting.governments,
@@ -83,8 +83,8 @@ def _link(facts: Facts, outcome: MeetingOutcome, meeting: Meeting) -> str | None
 def requests_are_joined(facts: Facts, timetable: Timetable, goals: Mapping[str, int]) -> Iterator[Violation]:
     """The meetings are those that the requests ask for: all of one label, or without one all of the same parties."""
     event = facts.event
-    withdrawn = {change.government for change in event.changes if isinstance(change, Withdraw) and change.whole}
-    lengthened = {change.meeting for change in event.changes if isinstance(change, Lengthen)}
+    withdrawn = {change.government for change in event.decided.changes if isinstance(change, Withdraw) and change.whole}
+    lengthened = {change.meeting for change in event.decided.changes if isinstance(change, Lengthen)}
     for meeting in event.meetings:
         parties = frozenset[str]().union(*(request.parties for request in meeting.requests))
         optional = {code for request in meeting.requests for code in request.optional} - parties

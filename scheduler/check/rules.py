@@ -265,14 +265,14 @@ def fixed(facts: Facts) -> Iterator[Violation]:
 def not_moved(facts: Facts) -> Iterator[Violation]:
     """R9: what is pinned has not moved, and nothing else begins where time has passed."""
     for held in facts.held:
-        pin, place = facts.event.pinned.get(held.meeting.id), held.placement
+        pin, place = facts.event.decided.pinned.get(held.meeting.id), held.placement
         if pin and (
             pin.start not in (None, place.start)
             or pin.room not in (None, place.room)
             or (pin.interpreters is not None and set(pin.interpreters) != set(place.interpreters))
         ):
             yield _broken("R9", "pinned", [held], pin.cells)
-        now = facts.event.not_before
+        now = facts.event.decided.not_before
         if now and place.start < now and not (pin and pin.start):
             yield _broken("R9", "past", [held])
 

@@ -25,6 +25,7 @@ from scheduler.domain.changes import (
     Timed,
     Withdraw,
 )
+from scheduler.domain.decided import Decided
 from scheduler.domain.event import Event
 from scheduler.domain.local import MIDNIGHT, LocalRange, Moment, clock_time, instant_of
 from scheduler.domain.placement import Interpreting, Pin, Placement
@@ -70,6 +71,7 @@ __all__ = [
     "CloseTime",
     "Closure",
     "Commitment",
+    "Decided",
     "Difference",
     "Disturbance",
     "Edit",

@@ -1,15 +1,12 @@
 """What was said about one plaza."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any, cast
 
-from scheduler.domain.changes import Change
-from scheduler.domain.placement import Pin
-from scheduler.domain.requests import Cancelled, Commitment, Link, Meeting, Request, RequestOutcome
+from scheduler.domain.decided import Decided
+from scheduler.domain.requests import Commitment, Link, Meeting, Request, RequestOutcome
 from scheduler.domain.resources import CalendarDay, Government, Interpreter, Mark, Names, ProgrammeItem, Room, Settings, Slot
 from scheduler.domain.rules import GOALS
 from scheduler.domain.said import IntakeFile
@@ -18,16 +15,7 @@ from scheduler.domain.weights import Disturbance, Weight
 
 @dataclass(frozen=True)
 class Event:
-    """Everything that was said about one plaza.
-
-    Attributes
-    ----------
-    changes
-        Those of earlier versions, then new ones, in the order in which they were said. `scheduler.reschedule` applies them:
-        what they close, cancel and add then stands in the other fields.
-    pins, not_before
-        What must stay where it is, and the instant before which nothing else may begin any more.
-    """
+    """Everything that was said about one plaza; `decided` is what was decided of it since."""
 
     folder: str
     names: Names
@@ -45,10 +33,7 @@ class Event:
     disturbance: Disturbance = field(default_factory=Disturbance)
     links: tuple[Link, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    changes: tuple[Change, ...] = ()
-    cancelled: tuple[Cancelled, ...] = ()
-    pins: tuple["Pin", ...] = ()
-    not_before: datetime | None = None
+    decided: Decided = field(default_factory=Decided)
     not_met: tuple["RequestOutcome", ...] = ()
     intake: tuple[IntakeFile, ...] = ()
 
@@ -71,7 +56,7 @@ class Event:
     @property
     def every_meeting(self) -> tuple[Meeting, ...]:
         """Those that take place or might, and those that are cancelled."""
-        return (*self.meetings, *(cancelled.meeting for cancelled in self.cancelled))
+        return (*self.meetings, *(cancelled.meeting for cancelled in self.decided.cancelled))
 
     def meetings_of(self, code: str) -> tuple[Meeting, ...]:
         """The meetings that need this government."""
@@ -102,10 +87,9 @@ class Event:
         agreed = {who for who, state in self.states(meeting).items() if state == "agreed"}
         return tuple(sorted(set(meeting.governments) - set(meeting.asking) - agreed))
 
-    @cached_property
-    def pinned(self) -> Mapping[str, "Pin"]:
-        """Pins by the id of their meeting."""
-        return {pin.meeting: pin for pin in self.pins}
+    def deciding(self, **decisions: Any) -> "Event":
+        """The event with these decisions in place of those on the same matter."""
+        return replace(self, decided=replace(self.decided, **decisions))
 
     @property
     def weighting(self) -> tuple[Weight, ...]:

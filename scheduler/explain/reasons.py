@@ -48,7 +48,7 @@ def no_place(key: str, event: Event, meeting: Meeting) -> Message | None:
 
 def conditions(event: Event, meeting: Meeting) -> tuple[Source, ...]:
     """The cells that bind where a meeting can be: of its requests, or of who wants it not to move; else its number's."""
-    pin = event.pinned.get(meeting.id)
+    pin = event.decided.pinned.get(meeting.id)
     stated = meeting.cells("mandatory", "fixed_start", "fixed_room", "session", "after")
     return (*stated, *(pin.cells if pin else ())) or meeting.cells("no")
 

@@ -29,7 +29,7 @@ class Trial:
 
     def at(self, meeting: Meeting, start: datetime, ways: Iterable[tuple[str, ...]]) -> Tried:
         """Try a meeting at a start in every room, with interpreters for one of the ways to cover its languages."""
-        pin = self._event.pinned.get(meeting.id)
+        pin = self._event.decided.pinned.get(meeting.id)
         people = pin.interpreters if pin and pin.interpreters else ()
         bare = Placement(start, start + timedelta(minutes=meeting.duration), "", people)
         in_rooms = [replace(bare, room=room.name) for room in self._event.rooms]

@@ -69,7 +69,8 @@ class Line:
 def read_as(event: Event, sheets: Sequence[Source], language: str) -> list[Line]:
     """Every value that stands in a cell, in the order of the sheets; then every one that was assumed."""
     read = {(sheet.file, sheet.sheet) for sheet in sheets}
-    here = {change.key for change in event.changes for cell in change.cells.values() if (cell.file, cell.sheet) in read}
+    changes = event.decided.changes
+    here = {change.key for change in changes for cell in change.cells.values() if (cell.file, cell.sheet) in read}
     records = (
         event.settings,
         *event.slots,
@@ -83,7 +84,7 @@ def read_as(event: Event, sheets: Sequence[Source], language: str) -> list[Line]
         *event.links,
         *event.requests,
         *event.commitments,
-        *(change for change in event.changes if change.key in here),
+        *(change for change in changes if change.key in here),
     )
     said = _Saying(event, language)
     lines = [line for record in records for line in (*said.stated(record), *said.assumed(record))]

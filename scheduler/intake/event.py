@@ -9,7 +9,20 @@ from scheduler import contract, words
 from scheduler.books.open import read_file
 from scheduler.books.sheets import Sheet, Workbook
 from scheduler.contract import AVAILABILITY, CHANGES, EVENT, REQUESTS, SHEETS, SLOTS
-from scheduler.domain import Answer, AsWritten, Event, LateRequest, Mark, Message, Past, Problem, Question, Source, days_of
+from scheduler.domain import (
+    Answer,
+    AsWritten,
+    Decided,
+    Event,
+    LateRequest,
+    Mark,
+    Message,
+    Past,
+    Problem,
+    Question,
+    Source,
+    days_of,
+)
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake.called import Called, links_of
@@ -228,8 +241,7 @@ class _EventReader:
             disturbance=weights.read_disturbance(rows["Weights"], problems),
             links=links_of(links, called, asked, problems),
             commitments=read_commitments(rows["Commitments"], called, every, interpreters, register, problems),
-            changes=changes,
-            cancelled=gone,
+            decided=Decided(changes, gone),
             not_met=not_met,
             intake=(self._book.file, *self.returned.files, *self._answers.as_intake(REVIEW)),
         )

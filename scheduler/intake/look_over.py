@@ -34,7 +34,7 @@ def look_over(event: Event, answered: Set[str], governments: Source, problems: P
     for cell, range_ in _stated_ranges(event):
         if range_.day and range_.day not in days:
             problems.note(cell, "range.outside", day=range_.day.isoformat())
-    timed = [change for change in event.changes if isinstance(change, Timed)]
+    timed = [change for change in event.decided.changes if isinstance(change, Timed)]
     for change in timed:
         if change.start and change.start.day and not change.times(days, event.settings.host_zone):
             problems.note(change.cells["what"], "range.outside", day=change.start.day.isoformat())
@@ -91,7 +91,7 @@ def _stated_hours(event: Event) -> Iterator[tuple[Source, date, int, str]]:
     moments = [(one.cells.get("available_from"), one.available_from) for one in there]
     moments += [(one.cells.get("available_to"), one.available_to) for one in there]
     moments += [(request.cells.get("fixed_start"), request.fixed_start) for request in event.requests]
-    timed = [change for change in event.changes if isinstance(change, Timed)]
+    timed = [change for change in event.decided.changes if isinstance(change, Timed)]
     moments += [(change.cells.get("start"), change.start) for change in timed]
     moments += [(change.cells.get("end"), change.end) for change in timed]
     for source, moment in moments:

@@ -86,7 +86,7 @@ def _outcomes(event: Event, taken: Taken, allotment: Allotment) -> tuple[Meeting
         state: Literal["scheduled", "unscheduled"] = "scheduled" if placement else "unscheduled"
         link = event.link_of(meeting, placement.room) or None if placement else None
         outcomes.append(MeetingOutcome.of(meeting, state, placement, link))
-    outcomes += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.cancelled]
+    outcomes += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.decided.cancelled]
     return in_order(outcomes)
 
 

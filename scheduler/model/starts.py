@@ -113,11 +113,11 @@ class Starts:
         return sorted(begin for begin in fixed or self.on_grid(meeting) if begin is not None)
 
     def _pinned_to(self, meeting: Meeting) -> set[int | None]:
-        pin = self.event.pinned.get(meeting.id)
+        pin = self.event.decided.pinned.get(meeting.id)
         return {clock.minute(pin.start)} if pin and pin.start else set()
 
     def _possible(self, meeting: Meeting) -> Iterator[Start]:
-        pin = self.event.pinned.get(meeting.id)
+        pin = self.event.decided.pinned.get(meeting.id)
         for begin in self.begins(meeting):
             end = begin + meeting.duration
             if self._is_open(meeting, begin):
@@ -162,7 +162,7 @@ class Starts:
     def _is_its_time(self, meeting: Meeting, begin: int, end: int) -> bool:
         """R1, R9: in a slot, in the session, where it is fixed or pinned to, and not in what has passed."""
         inside = [session for stretch, session in self.slots if clock.covers((stretch,), begin, end)]
-        pinned_to, now = self._pinned_to(meeting), self.event.not_before
+        pinned_to, now = self._pinned_to(meeting), self.event.decided.not_before
         fixed = [self.fixed(request) for request in meeting.requests if request.fixed_start]
         return (
             bool(inside)
@@ -206,7 +206,7 @@ class Starts:
 
     def _ways_to_cover(self, meeting: Meeting, begin: int, end: int) -> Iterator[tuple[str, ...]]:
         """The ways to cover a meeting's languages for which there are interpreters at that time (R7)."""
-        pin = self.event.pinned.get(meeting.id)
+        pin = self.event.decided.pinned.get(meeting.id)
         for pairs in self._ways[meeting.id] if self.event.interpreters else [()]:
             if all(len(self.able(pair, begin, end, meeting.id)) >= pairs.count(pair) for pair in set(pairs)) and (
                 pin is None
@@ -269,6 +269,7 @@ class Starts:
         }
 
     def _suffices(self, room: Room, meeting: Meeting) -> bool:
+        pin = self.event.decided.pinned.get(meeting.id)
         modes = {request.mode for request in meeting.requests if request.mode} or {"online"}
         platforms = (self.event.government(code).platforms for code in meeting.governments)
         simultaneous = self.event.settings.interpretation == "simultaneous"
@@ -278,7 +279,7 @@ class Starts:
             and (not room.platform or all(room.platform in usable for usable in platforms if usable))
             and (not simultaneous or room.channels is None or room.channels >= len(self.pairs[meeting.id]))
             and all(request.fixed_room in ("", room.name) for request in meeting.requests)
-            and (meeting.id not in self.event.pinned or self.event.pinned[meeting.id].room in (None, room.name))
+            and (pin is None or pin.room in (None, room.name))
         )
 
     # ------------------------------------------------------------------------------------------- statements as instants

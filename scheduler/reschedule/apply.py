@@ -49,13 +49,13 @@ def as_changed(event: Event, placed: Mapping[str, Placement]) -> Event:
     placed
         Where the meetings were before, which is where a pinned one stays, and one that had begun when a change was said.
     """
-    for change in event.changes:
+    for change in event.decided.changes:
         event = _applied(event, change)
     event = _without_declined(event)
-    pins = [pin for change in event.changes if isinstance(change, PinMeeting) and (pin := _pin(change, placed))]
+    pins = [pin for change in event.decided.changes if isinstance(change, PinMeeting) and (pin := _pin(change, placed))]
     begun = [
         Pin(id, placed[id].start, placed[id].room, placed[id].interpreters, cells_of(change))
-        for change in event.changes
+        for change in event.decided.changes
         if isinstance(change, Sparing)
         for id in change.spared
         if id in placed
@@ -93,7 +93,7 @@ def _applied(event: Event, change: Change) -> Event:
 
 def pinned(event: Event, pins: Iterable[Pin]) -> Event:
     """The event with these pins as well, one for each meeting; what is pinned must take place."""
-    by_id = dict(event.pinned)
+    by_id = dict(event.decided.pinned)
     for pin in pins:
         one = by_id.get(pin.meeting, Pin(pin.meeting))
         by_id[pin.meeting] = Pin(
@@ -105,7 +105,8 @@ def pinned(event: Event, pins: Iterable[Pin]) -> Event:
         )
     meetings = tuple(replace(m, mandatory=m.mandatory or m.id in by_id) for m in event.meetings)
     there = {meeting.id for meeting in meetings}
-    return replace(event, meetings=meetings, pins=tuple(pin for pin in by_id.values() if pin.meeting in there))
+    event = event.deciding(pins=tuple(pin for pin in by_id.values() if pin.meeting in there))
+    return replace(event, meetings=meetings)
 
 
 def _pin(change: PinMeeting, placed: Mapping[str, Placement]) -> Pin | None:
@@ -158,11 +159,9 @@ def _without_declined(event: Event) -> Event:
 
 def _without(event: Event, meetings: Iterable[Meeting], reason: Message) -> Event:
     going = {meeting.id: meeting for meeting in meetings}
-    event = replace(
-        event,
-        meetings=tuple(meeting for meeting in event.meetings if meeting.id not in going),
-        cancelled=(*event.cancelled, *(Cancelled(meeting, reason) for meeting in going.values())),
-    )
+    cancelled = (*event.decided.cancelled, *(Cancelled(meeting, reason) for meeting in going.values()))
+    left = tuple(meeting for meeting in event.meetings if meeting.id not in going)
+    event = replace(event, meetings=left).deciding(cancelled=cancelled)
     return _meetings(event, lambda m: {"after": tuple(id for id in m.after if id not in going)})
 
 

@@ -47,15 +47,15 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
     IntakeError
         Changes of what has begun, or of a time that has passed.
     """
-    spared = {id for change in event.changes[:known] if isinstance(change, Sparing) for id in change.spared}
+    spared = {id for change in event.decided.changes[:known] if isinstance(change, Sparing) for id in change.spared}
     begun = {id: place for id, place in placed.items() if id in spared or (now and place.start < now)}
     over = (
         now
         and max(instant_of(slot.range.day, slot.range.end, slot.range.zone) for slot in event.slots if slot.range.day) <= now
     )
     problems: list[Problem] = []
-    changes = list(event.changes[:known])
-    for change in event.changes[known:]:
+    changes = list(event.decided.changes[:known])
+    for change in event.decided.changes[known:]:
         if now and isinstance(change, Cancel | Lengthen | LinkMeeting) and change.meeting in begun:
             problems.append(Problem("changes.begun", {"meeting": change.meeting}, cells_of(change)))
         elif over or (now and isinstance(change, Timed) and (end := ends(event, change)) and end <= now):
@@ -68,7 +68,7 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
             changes.append(change)
     if problems:
         raise IntakeError(*problems)
-    return replace(event, changes=tuple(changes))
+    return event.deciding(changes=tuple(changes))
 
 
 def _concerns(change: Sparing, meeting: Meeting, place: Placement) -> bool:
@@ -90,4 +90,4 @@ def freeze(event: Event, placed: Mapping[str, Placement], now: datetime) -> Even
     there = {meeting.id for meeting in event.meetings}
     begun = [(id, place) for id, place in placed.items() if place.start < now and id in there]
     pins = (Pin(id, place.start, place.room, place.interpreters) for id, place in begun)
-    return replace(pinned(event, pins), not_before=now)
+    return pinned(event, pins).deciding(not_before=now)

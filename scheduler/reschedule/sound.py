@@ -1,7 +1,6 @@
 """Changes that are each right by themselves and do not go together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from scheduler.domain import (
@@ -41,8 +40,8 @@ def refuse_contradictory(event: Event, known: int, placed: Mapping[str, Placemen
     Contradiction
         With the cells of both changes.
     """
-    new = event.changes[known:]
-    there = as_changed(replace(event, changes=event.changes[:known]), {})
+    new = event.decided.changes[known:]
+    there = as_changed(event.deciding(changes=event.decided.changes[:known]), {})
     withdrawals = (c for c in new if isinstance(c, Withdraw) and c.whole)
     without = [c for c in withdrawals if not there.meetings_of(c.government)]
     if without:
@@ -82,7 +81,7 @@ def _of_cancelled(event: Event, new: Sequence[Change]) -> Iterator[Message]:
 def _over(event: Event) -> dict[str, tuple[Source, ...]]:
     """The meetings that do not take place, with the cells that say so."""
     over: dict[str, tuple[Source, ...]] = {}
-    for change in event.changes:
+    for change in event.decided.changes:
         if isinstance(change, Cancel):
             over.setdefault(change.meeting, cells_of(change))
         if isinstance(change, Withdraw) and change.whole:
@@ -96,7 +95,7 @@ def _over(event: Event) -> dict[str, tuple[Source, ...]]:
 
 
 def _of_withdrawn(event: Event, new: Sequence[Change]) -> Iterator[Message]:
-    gone = {change.government: change for change in event.changes if isinstance(change, Withdraw) and change.whole}
+    gone = {change.government: change for change in event.decided.changes if isinstance(change, Withdraw) and change.whole}
     for change in (change for change in new if isinstance(change, LateRequest)):
         for code in (change.requester, *change.counterparts):
             if code in gone:

@@ -126,7 +126,7 @@ def restore(folder: Path, run: Run, name: str) -> Path:
 def _as_it_was(event: Event, old: Saved) -> Timetable:
     """The old timetable over the meetings that there are now."""
     now = [MeetingOutcome.of(m, "unscheduled", reason=_later(m.id, old.name)) for m in event.meetings]
-    now += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.cancelled]
+    now += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.decided.cancelled]
     same = event.intake == old.timetable.intake
     # Goal D says how far it was from what was before it, which a version that restores it does not come from.
     kept = tuple(tier for tier in old.timetable.tiers if tier.goals[0].goal != "D")

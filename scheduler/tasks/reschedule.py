@@ -1,7 +1,7 @@
 """The timetable before + changes → a new one with as few changes as possible."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import assert_never
@@ -169,14 +169,14 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     read = intake.read_event(folder, review_of(folder, run.out), past, wanted.asked)
     edited = Edited(base.timetable, ())
     if wanted.edited:
-        as_before = as_changed(replace(read.event, changes=past.changes), placed)
+        as_before = as_changed(read.event.deciding(changes=past.changes), placed)
         edited = _read_edits(wanted.edited, base, as_before)
-    event = replace(read.event, changes=(*read.event.changes, *map(_as_change, edited.edits)))
+    event = read.event.deciding(changes=(*read.event.decided.changes, *map(_as_change, edited.edits)))
     now = _instant(event, wanted.now)
     if now:
         _refuse_edits_of_begun(edited.edits, placed, now)
     event = sparing_begun(event, known, placed, now)
-    changes, meant = event.changes, edited.timetable.placements
+    changes, meant = event.decided.changes, edited.timetable.placements
     refuse_contradictory(event, known, meant)
     event = as_changed(event, meant)
     if now:

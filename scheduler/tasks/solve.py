@@ -55,8 +55,8 @@ def solve(folder: Path, run: Run, budget: model.Budget, seed: int | None, report
         budget.seed = event.settings.seed if seed is None else seed
         found = find(event, budget, report)
         made = passed(event, found)
-        new = len(read.event.changes) - len(past.changes)
-        written = save(run, folder, made, base, read.event.changes, new, stopped=budget.stop.is_set())
+        new = len(read.event.decided.changes) - len(past.changes)
+        written = save(run, folder, made, base, read.event.decided.changes, new, stopped=budget.stop.is_set())
     still = (Message("solved.changes_hold", {"count": len(past.changes), "version": base.name}),) if base else ()
     notes = (*read.notes, *(still if past.changes else ()), *_fairness_kept(event, found))
     return Solved(written, event, replace(made.timetable, version=written.name), notes)

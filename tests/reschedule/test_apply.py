@@ -14,13 +14,13 @@ EVENT = event(meeting("M01", "CN01", "JP01"), meeting("M02", "JP01", "KR01", aft
 
 
 def changed(*changes: Change, of: Event = EVENT) -> Event:
-    return as_changed(replace(of, changes=changes), {})
+    return as_changed(of.deciding(changes=changes), {})
 
 
 def test_what_came_after_a_cancelled_meeting_comes_after_nothing() -> None:
     found = changed(Cancel("M01"))
     assert [(m.id, m.after) for m in found.meetings] == [("M02", ()), ("M03", ())]
-    assert [cancelled.meeting.id for cancelled in found.cancelled] == ["M01"]
+    assert [cancelled.meeting.id for cancelled in found.decided.cancelled] == ["M01"]
     assert found.meeting("M01").governments == ("CN01", "JP01")
 
 
@@ -36,13 +36,13 @@ def test_a_closing_over_several_days_closes_each() -> None:
 def at_half_past_nine(change: Change, **places: tuple[float, str]) -> Event:
     """The event as a change makes it that is said when M01 runs, and M02 has not begun."""
     placed = timetable(EVENT, **{"M01": (9, "R1"), "M02": (10, "R1")} | places).placements
-    found = sparing_begun(replace(EVENT, changes=(change,)), 0, placed, instant(9.5))
+    found = sparing_begun(EVENT.deciding(changes=(change,)), 0, placed, instant(9.5))
     return freeze(as_changed(found, placed), placed, instant(9.5))
 
 
 def test_what_has_begun_stays_and_all_else_is_subject_to_the_change() -> None:
     closed = at_half_past_nine(CloseRoom("R1"))
-    assert {pin.meeting: pin.start for pin in closed.pins} == {"M01": instant(9)}
+    assert {pin.meeting: pin.start for pin in closed.decided.pins} == {"M01": instant(9)}
     assert [m.id for m in closed.meetings if m.mandatory] == ["M01"]
     assert {closure.spared for closure in closed.room("R1").closed} == {("M01",)}
     assert set(repaired(closed, {}).placements) == {"M01"}  # the one room is closed for the others
@@ -58,7 +58,7 @@ def test_a_change_for_some_hours_spares_what_runs_however_it_lies(kind: type[Spa
     placed = before.placements
     now = placed["M01"].start + timedelta(minutes=30)
     change = kind(what, **times)  # type: ignore[arg-type]  # each of them takes its subject first
-    found = sparing_begun(replace(spoken, changes=(change,)), 0, placed, now)
+    found = sparing_begun(spoken.deciding(changes=(change,)), 0, placed, now)
     after = repaired(freeze(as_changed(found, placed), placed, now), placed)
     assert after.placements["M01"] == placed["M01"]
     hits = [
@@ -71,8 +71,8 @@ def test_a_change_for_some_hours_spares_what_runs_however_it_lies(kind: type[Spa
 
 def test_what_had_begun_stays_where_it_is_in_later_repairs() -> None:
     placed = timetable(EVENT, M01=(9, "R1"), M02=(10, "R1")).placements
-    said = sparing_begun(replace(EVENT, changes=(CloseRoom("R1"),)), 0, placed, instant(9.5)).changes
-    later = as_changed(replace(EVENT, changes=said, rooms=(*EVENT.rooms, Room("R2"))), placed)
+    said = sparing_begun(EVENT.deciding(changes=(CloseRoom("R1"),)), 0, placed, instant(9.5)).decided.changes
+    later = as_changed(replace(EVENT, rooms=(*EVENT.rooms, Room("R2"))).deciding(changes=said), placed)
     assert repaired(later, placed).placements["M01"] == placed["M01"]
 
 

@@ -39,8 +39,8 @@ def changes(draw: st.DrawFn, event: Event) -> Change:
 def test_any_changes_in_any_order_give_a_timetable_that_is_accepted(event: Event, data: st.DataObject) -> None:
     base = solve(event)
     listed = data.draw(st.lists(changes(event), min_size=1, max_size=3))
-    once = as_changed(replace(event, changes=tuple(listed)), base.placements)
-    other = as_changed(replace(event, changes=tuple(reversed(listed))), base.placements)
+    once = as_changed(event.deciding(changes=tuple(listed)), base.placements)
+    other = as_changed(event.deciding(changes=tuple(reversed(listed))), base.placements)
     assert {meeting.id for meeting in once.meetings} == {meeting.id for meeting in other.meetings}
     first, second = (_value(changed, base) for changed in (once, other))
     assert first == second
@@ -66,7 +66,7 @@ def test_cancelling_nothing_moves_nothing(event: Event) -> None:
 def test_a_cancellation_moves_nothing(event: Event, data: st.DataObject) -> None:
     base = solve(event)
     gone = data.draw(st.sampled_from(event.meetings)).id
-    event = as_changed(replace(event, changes=(Cancel(gone),)), base.placements)
+    event = as_changed(event.deciding(changes=(Cancel(gone),)), base.placements)
     found = repaired(event, base.placements)
     kept = {id: place for id, place in base.placements.items() if id != gone}
     assert {id: found.placements[id] for id in kept} == kept
@@ -76,7 +76,7 @@ def test_a_cancellation_moves_nothing(event: Event, data: st.DataObject) -> None
 @given(events(), st.data())
 def test_old_and_difference_make_the_new(event: Event, data: st.DataObject) -> None:
     base = solve(event)
-    changed = as_changed(replace(event, changes=(data.draw(changes(event)),)), base.placements)
+    changed = as_changed(event.deciding(changes=(data.draw(changes(event)),)), base.placements)
     try:
         found = repaired(changed, base.placements)
     except Contradiction:
@@ -98,7 +98,7 @@ def test_what_is_pinned_does_not_move(event: Event) -> None:
     id, place = next(iter(base.placements.items()))
     shut = Moment(event.slots[0].range.day, 0)
     closed = CloseTime("", start=shut, end=replace(shut, minute=60))
-    event = as_changed(replace(event, changes=(closed, PinMeeting(id))), base.placements)
+    event = as_changed(event.deciding(changes=(closed, PinMeeting(id))), base.placements)
     try:
         found = repaired(event, base.placements, "best overall")
     except Contradiction:

@@ -21,7 +21,7 @@ def test_the_disturbance_is_the_least_there_is(event: Event, data: st.DataObject
     booked = [Commitment(id, one.name, "booked") for id, place in base.placements.items() for one in place.interpreters]
     committed = replace(event, commitments=(*agreed, *(booked if data.draw(st.booleans()) else ())))
     listed: list[Change] = data.draw(st.lists(changes(event), min_size=1, max_size=2))
-    changed = as_changed(replace(committed, changes=tuple(listed)), base.placements)
+    changed = as_changed(committed.deciding(changes=tuple(listed)), base.placements)
     changed = replace(changed, settings=replace(changed.settings, fairness_bound=None))
     found = repaired(changed, base.placements)
     least = min(goal_values(changed, tried, base.placements).get("D", 0) for tried, _, _ in all_valid(changed))

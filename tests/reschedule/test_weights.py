@@ -14,7 +14,7 @@ M01, M02 = meeting("M01", "CN01", "JP01"), meeting("M02", "CN02", "JP02")
 def after_closing_r2(of: Event) -> tuple[Timetable, dict[str, bool]]:
     """The repair when the room of M02 is lost, and whether each meeting begins at another time."""
     base = timetable(of, M01=(9, "R1"), M02=(9, "R2"))
-    found = repaired(as_changed(replace(of, changes=(CloseRoom("R2"),)), base.placements), base.placements)
+    found = repaired(as_changed(of.deciding(changes=(CloseRoom("R2"),)), base.placements), base.placements)
     return found, {id: found.placements[id].start != place.start for id, place in base.placements.items()}
 
 
