@@ -1,0 +1,93 @@
+"""The sheets By government and Interpreters, cell by cell: each government reads its own clock, interpreters the host's."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.small import Desk
+
+HOURS_FROM_UTC = {"CN01": 8, "JP01": 9, "JP02": 9, "KR01": 9, "KR02": 9, "US01": -5}
+"""On 5 November 2021; New York still has summer time until the seventh: see below."""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    desk = Desk(tmp_path_factory.mktemp("clocks"), solved=False)
+    desk.rows["Governments"].append(["US01", "US", "Zeta", "America/New_York", "en", "any", "any", ""])
+    desk.rows["Requests"].append([5, "US01", "JP02", ""])
+    desk.put("Requests", "Interpreter", "", "", "", "", "no")
+    desk.put("Requests", "Optional attendees", "KR02")
+    desk.write()
+    assert desk.run("solve").exit_code == 0
+    return desk
+
+
+def rows(desk: Desk, sheet: str) -> list[dict[str, Any]]:
+    book = openpyxl.load_workbook(desk.home / "v001" / "timetable.xlsx")
+    headings, *lines = book[sheet].iter_rows(values_only=True)
+    return [dict(zip(map(str, headings), line, strict=True)) for line in lines]
+
+
+def utc(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=None)
+
+
+def test_each_government_reads_its_meetings_on_its_own_clock(desk: Desk) -> None:
+    held = desk.table()
+    seen = set()
+    for row in rows(desk, "By government"):
+        code = str(row["Government"]).split()[0]
+        meeting = held[row["Meeting"]]
+        shift = timedelta(hours=-4 if code == "US01" else HOURS_FROM_UTC[code])
+        assert row["Start"] == utc(meeting["start"]) + shift, row
+        assert row["End"] == (utc(meeting["end"]) + shift).time() or row["End"] == utc(meeting["end"]) + shift, row
+        assert (row["Room"], row["Attends as"]) == (
+            meeting["room"],
+            "party" if code in meeting["governments"] else "optional",
+        )
+        seen.add((code, row["Meeting"]))
+    wanted = {(code, id) for id, meeting in held.items() for code in (*meeting["governments"], *meeting["optional"])}
+    assert seen == wanted
+
+
+def test_interpreters_read_the_clock_of_the_host(desk: Desk) -> None:
+    held = desk.table()
+    seen = set()
+    for row in rows(desk, "Interpreters"):
+        meeting = held[row["Meeting"]]
+        assert row["Start (host clock)"] == utc(meeting["start"]) + timedelta(hours=9), row
+        assert row["Minutes"] == 60
+        name = str(row["Interpreter"])
+        seen.add((name, row["Meeting"], row["Pair"]))
+    assert seen == {(one["name"], id, one["pair"]) for id, meeting in held.items() for one in meeting["interpreters"]}
+
+
+def test_the_minutes_of_a_day_are_kept(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, solved=False)
+    desk.put("Interpreters", "Max minutes per day", 120, 60)
+    desk.write()
+    assert desk.run("solve").exit_code == 0
+    minutes: dict[str, int] = {}
+    for meeting in desk.table().values():
+        for one in meeting["interpreters"]:
+            minutes[one["name"]] = minutes.get(one["name"], 0) + 60
+    assert minutes == {"I1": 120, "I2": 60}
+    assert sum(meeting["state"] == "unscheduled" for meeting in desk.table().values()) == 1
+
+
+def test_usual_hours_and_the_end_of_the_year(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, solved=False)
+    desk.put("Governments", "Office hours", *[""] * 5)
+    desk.put("Governments", "Lunch", *[""] * 5)
+    desk.rows["Slots"] = [["2021-12-29", "00:00", "24:00", ""], ["2021-11-05", "00:00", "24:00", ""]]
+    desk.put("Requests", "Preferred", "2021-12-29", "2021-12-29", "", "2021-12-29")
+    desk.write()
+    assert desk.run("solve").exit_code == 0
+    starts = {id: utc(meeting["start"]) for id, meeting in desk.table().items()}
+    # Japan is closed from 29 December on; China opens at nine, an hour after Korea does.
+    assert {id for id, at in starts.items() if at.month == 12} == {"M04"}
+    assert starts["M04"] == datetime(2021, 12, 29, 1)
+    assert min(at for id, at in starts.items() if at.month == 11) == datetime(2021, 11, 5, 0)
