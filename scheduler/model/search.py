@@ -152,6 +152,7 @@ def conflict(model: CpModel, wanted: Mapping[str, IntVar], seed: int) -> list[st
         assuming.add_assumptions([wanted[name] for name in names])
         solver = CpSolver()
         solver.parameters.num_workers, solver.parameters.random_seed = 1, seed
+        solver.parameters.cp_model_presolve = False  # each set is asked about once, and sooner answered than presolved
         if solver.solve(assuming) != INFEASIBLE:
             return None
         named = set(solver.sufficient_assumptions_for_infeasibility())
