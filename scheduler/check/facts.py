@@ -101,17 +101,14 @@ class Facts:
         """The instants of each slot, found by watching its clock, with its session."""
         return [(span, slot.session) for slot in self.event.slots for span in spans(slot.range)]
 
-    @cache  # noqa: B019 - lives as long as one check
-    def open_starts(self, id: str) -> frozenset[int]:
-        """The beginnings that slots, grid, length and R6 leave open to a meeting."""
-        meeting = self.event.meeting(id)
+    def could_begin(self, meeting: Meeting, minutes: range) -> bool:
+        """Whether slots, grid, length and R6 leave open to a meeting a beginning at one of these instants."""
         parties = [self.event.government(code) for code in meeting.governments]
-        return frozenset(
-            begin
+        return any(
+            all(self.works(party, range(begin, begin + meeting.duration)) for party in parties)
             for span, _ in self.spans
             for begin in span[:: self.settings.start_grid]
-            if begin + meeting.duration <= span.stop
-            and all(self.works(party, range(begin, begin + meeting.duration)) for party in parties)
+            if begin in minutes and begin + meeting.duration <= span.stop
         )
 
     @cached_property
@@ -128,8 +125,7 @@ class Facts:
 
     def _directly_follows(self, held: Held, other: Held) -> bool:
         free = other.end + self.settings.government_break
-        waits_for = self.open_starts(held.meeting.id)
-        return held.begin >= free and not any(minute in waits_for for minute in range(free, held.begin))
+        return held.begin >= free and not self.could_begin(held.meeting, range(free, held.begin))
 
     def pairs(self, meeting: Meeting) -> set[frozenset[str]]:
         """The pairs of main languages that are to be interpreted in a meeting."""

@@ -11,8 +11,10 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
+
+HERE = Path(__file__).parent  # to load `importlib.resources` for it would take a tenth of `--help`
 
 LANGUAGES = ("en", "ja", "ko", "zh")
 
@@ -35,7 +37,7 @@ def language_from_environment() -> str:
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """All entries of one language, by dotted key."""
-    with files(__package__).joinpath(f"{language}.toml").open("rb") as stream:
+    with HERE.joinpath(f"{language}.toml").open("rb") as stream:
         return dict(_flat(tomllib.load(stream)))
 
 
@@ -122,7 +124,7 @@ def _suffixes() -> tuple[str, ...]:
 
 @cache
 def _rows(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()))
+    return list(csv.DictReader(HERE.joinpath(name).read_text(encoding="utf-8").splitlines()))
 
 
 def zone_name(zone: str) -> str:
