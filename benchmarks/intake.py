@@ -16,7 +16,8 @@ from pathlib import Path
 import click
 from openpyxl import load_workbook
 
-from scheduler import intake, tasks, words
+from scheduler import intake, words
+from scheduler.tasks.begin import begin
 
 PLAZA_22 = Path(__file__).parents[1] / "inputs" / "plaza-22"
 IMPORTS = "import ortools.sat.python.cp_model, pandas, openpyxl, click"
@@ -27,7 +28,7 @@ def with_forms(folder: Path) -> None:
     """An event whose 33 governments have each returned their form with three wishes."""
     (folder / "requests").mkdir(parents=True)
     (folder / "event.xlsx").write_bytes((PLAZA_22 / "event.xlsx").read_bytes())
-    tasks.begin(folder, "en")
+    begin(folder, "en")
     codes = [government.code for government in intake.read_event(PLAZA_22).event.governments]
     for place, code in enumerate(codes):
         name = f"request-form-{code}.xlsx"

@@ -93,9 +93,9 @@ def init(event: Path, language: str) -> None:
 
     Called again once event.xlsx names the governments, it writes each of them a form of its own. Nothing is written over.
     """
-    from scheduler import tasks
+    from scheduler.tasks.begin import begin
 
-    begun = tasks.begin(event, language)
+    begun = begin(event, language)
     for path in begun.kept:
         click.echo(words.say(language, "begun.kept", {"file": path}))
     for path in begun.written:

@@ -46,24 +46,22 @@ def held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     NotWritten
         Versions cannot be saved there; seen before there is anything to lose.
     """
-    from filelock import FileLock, Timeout  # only runs that write need it
+    import portalocker  # only runs that write need it
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
-        lock = FileLock(folder / LOCK)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            waiting()
-            lock.acquire()
+        lock = (folder / LOCK).open("ab")
     except OSError as error:
         raise _not_written(folder, error) from error
-    try:
+    with lock:  # the system lets it go when it is closed, however the run ends
+        try:
+            portalocker.lock(lock, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+        except portalocker.LockException:
+            waiting()
+            portalocker.lock(lock, portalocker.LockFlags.EXCLUSIVE)
         yield
-    finally:
-        lock.release()
 
 
 def save(folder: Path, write: Callable[[Path, str], None]) -> str:

@@ -45,7 +45,7 @@ def _converter() -> Any:
     from cattrs import Converter  # only versions need it
     from cattrs.strategies import configure_tagged_union
 
-    converter = Converter(forbid_extra_keys=True)
+    converter = Converter(forbid_extra_keys=True, detailed_validation=False)
     converter.register_unstructure_hook(Source, str)
     converter.register_structure_hook(Source, lambda text, _: Source.of(text))
     converter.register_unstructure_hook(Moment, _written)

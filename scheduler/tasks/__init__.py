@@ -1,6 +1,5 @@
 """What the secretariat does, a function each."""
 
-from scheduler.tasks.begin import Begun, begin
 from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, review_of
 from scheduler.tasks.keep import History, compare, history, release, restore
 from scheduler.tasks.reschedule import Rescheduled, Wanted, reschedule
@@ -8,7 +7,6 @@ from scheduler.tasks.saving import Run
 from scheduler.tasks.solve import Solved, solve
 
 __all__ = [
-    "Begun",
     "Checked",
     "History",
     "Looked",
@@ -16,7 +14,6 @@ __all__ = [
     "Run",
     "Solved",
     "Wanted",
-    "begin",
     "check_event",
     "check_timetable",
     "compare",

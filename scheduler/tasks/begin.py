@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from scheduler import export, intake, versions
+from scheduler import intake, versions
 from scheduler.errors import IntakeError
+from scheduler.export import blank
 from scheduler.words import LANGUAGES
 
 FORMS = "forms"
@@ -40,12 +41,12 @@ def begin(folder: Path, language: str) -> Begun:
         A file could not be written.
     """
     event_file = folder / "event.xlsx"
-    files: dict[Path, Callable[[Path], None]] = {event_file: partial(export.write_event_book, language=language)}
+    files: dict[Path, Callable[[Path], None]] = {event_file: partial(blank.write_event_book, language=language)}
     if event_file.exists():
         files |= _of_governments(folder)
     else:
         for each in LANGUAGES:
-            files[folder / FORMS / f"{export.FORM_NAME}-{each}.xlsx"] = partial(export.write_form, language=each)
+            files[folder / FORMS / f"{blank.FORM_NAME}-{each}.xlsx"] = partial(blank.write_form, language=each)
     kept = tuple(path for path in files if path.exists())
     for path, write in files.items():
         if path not in kept:
@@ -60,8 +61,8 @@ def _of_governments(folder: Path) -> dict[Path, Callable[[Path], None]]:
         raise IntakeError(*look.problems)
     slots = [slot.range for slot in event.slots]
     return {
-        folder / FORMS / f"{export.FORM_NAME}-{government.code}.xlsx": partial(
-            export.write_form_of, government=government, slots=slots, names=event.names
+        folder / FORMS / f"{blank.FORM_NAME}-{government.code}.xlsx": partial(
+            blank.write_form_of, government=government, slots=slots, names=event.names
         )
         for government in event.governments
     }

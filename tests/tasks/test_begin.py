@@ -9,10 +9,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler import intake, tasks, words
+from scheduler import intake, words
 from scheduler.contract import SHEETS
 from scheduler.domain import Event, Government, LocalRange, Request
 from scheduler.intake import Look
+from scheduler.tasks.begin import begin
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
 EXPECTED_NOTES = {"governments.assumed_hours", "governments.silent", "rooms.link_shared"}
@@ -31,7 +32,7 @@ def problems(look: Look) -> list[str]:
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_an_event_workbook_filled_in_is_the_event(language: str, founding: Event, tmp_path: Path) -> None:
     folder = tmp_path / founding.folder
-    tasks.begin(folder, language)
+    begin(folder, language)
     fill_event_book(folder / "event.xlsx", language)
     look = intake.look_at_event(folder)
     assert problems(look) == []
@@ -40,9 +41,9 @@ def test_an_event_workbook_filled_in_is_the_event(language: str, founding: Event
 
 def test_forms_filled_in_are_the_requests(founding: Event, tmp_path: Path) -> None:
     folder = tmp_path / founding.folder
-    tasks.begin(folder, "ko")
+    begin(folder, "ko")
     fill_event_book(folder / "event.xlsx", "ko", without=("Requests", "Availability"))
-    begun = tasks.begin(folder, "ko")
+    begun = begin(folder, "ko")
     assert folder / "event.xlsx" in begun.kept
     (folder / "requests").mkdir()
     for government in founding.governments:
@@ -55,22 +56,22 @@ def test_forms_filled_in_are_the_requests(founding: Event, tmp_path: Path) -> No
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
-    first = tasks.begin(tmp_path / "event", "en")
+    first = begin(tmp_path / "event", "en")
     assert len(first.written) == 5 and not first.kept
     for path in first.written:
         path.write_bytes(path.read_bytes() + b"changed")
     before = {path: path.read_bytes() for path in first.written}
     (tmp_path / "event" / "event.xlsx").unlink()
-    again = tasks.begin(tmp_path / "event", "en")
+    again = begin(tmp_path / "event", "en")
     assert [path.name for path in again.written] == ["event.xlsx"] and len(again.kept) == 4
     assert all(path.read_bytes() == data for path, data in before.items() if path.name != "event.xlsx")
 
 
 def test_every_time_heading_of_a_form_names_the_clock(founding: Event, tmp_path: Path) -> None:
     folder = tmp_path / founding.folder
-    tasks.begin(folder, "en")
+    begin(folder, "en")
     fill_event_book(folder / "event.xlsx", "en")
-    tasks.begin(folder, "en")
+    begin(folder, "en")
     clocks = {"CN01": "北京时间", "JP01": "日本時間", "KR01": "한국시간"}
     for code, clock in clocks.items():
         sheet = load_workbook(folder / "forms" / f"request-form-{code}.xlsx").worksheets[0]
@@ -79,7 +80,7 @@ def test_every_time_heading_of_a_form_names_the_clock(founding: Event, tmp_path:
 
 
 def test_what_the_contract_requires_is_marked_with_a_star(tmp_path: Path) -> None:
-    tasks.begin(tmp_path, "en")
+    begin(tmp_path, "en")
     book = load_workbook(tmp_path / "event.xlsx")
     for sheet in SHEETS:
         headings = words.contract_headings(sheet.name)
