@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from ortools.sat.python.cp_model import (
     FEASIBLE,
@@ -30,13 +31,15 @@ class Way:
 
 
 CORES = {"optimize_with_core": True, "linearization_level": 0}
+GLANCE = {**CORES, "cp_model_presolve": False, "symmetry_level": 0}
 BOUND = {"optimize_with_lb_tree_search": True, "linearization_level": 2}
 DESCENT = {"linearization_level": 0}
 RELAXATION = {"linearization_level": 2}
-WAYS = (Way(CORES, 0.05), Way(BOUND, 0.03), Way(DESCENT, 0.02), Way(CORES, 0.54), Way(RELAXATION, 0.36))
-"""Cores of contradicting wishes prove most tiers at once. Where they do not, the linear relaxation may see a bound that
-comes of counting, and a plain descent may find a timetable that meets it; cores then have longer, and the relaxation the
-rest, for it copes better with large sums (measured in `benchmarks/README.md`)."""
+WAYS = (Way(GLANCE, 0.0002), Way(CORES, 0.05), Way(BOUND, 0.03), Way(DESCENT, 0.02), Way(CORES, 0.54), Way(RELAXATION, 0.36))
+"""Most tiers of a small event only confirm what the timetable so far has reached: a glance without presolve proves them
+sooner than presolve ends. Cores of contradicting wishes prove most of the others. Where they do not, the linear relaxation
+may see a bound that comes of counting, and a plain descent may find a timetable that meets it; cores then have longer, and
+the relaxation the rest, for it copes better with large sums (measured in `benchmarks/README.md`)."""
 
 WORK_PER_TIER = 75.0
 """The limit of a tier, in the solver's deterministic seconds: the same on every machine, unlike those of a clock."""
@@ -107,8 +110,13 @@ def minimise(model: CpModel, objective: LinearExprT, budget: Budget, watch: Watc
     for way in WAYS:
         if not budget.left or found.feasible is False or (found.value is not None and found.value == found.bound):
             break
-        found = _better(found, _search(model, way, budget, watch))
+        found = _better(found, _search(model, way, budget, watch and partial(_tell, watch, found)))
     return found
+
+
+def _tell(watch: Watch, before: Found, value: int | None, bound: int) -> None:
+    """Pass on what a search finds, where the ways before have not found better."""
+    watch(min((one for one in (before.value, value) if one is not None), default=None), max(before.bound, bound))
 
 
 def _better(one: Found, other: Found) -> Found:
@@ -148,12 +156,12 @@ def conflict(model: CpModel, wanted: Mapping[str, IntVar], seed: int) -> list[st
     """
 
     def core(names: Sequence[str]) -> list[str] | None:
-        assuming = model.clone()
-        assuming.add_assumptions([wanted[name] for name in names])
+        model.clear_assumptions()
+        model.add_assumptions([wanted[name] for name in names])
         solver = CpSolver()
         solver.parameters.num_workers, solver.parameters.random_seed = 1, seed
         solver.parameters.cp_model_presolve = False  # each set is asked about once, and sooner answered than presolved
-        if solver.solve(assuming) != INFEASIBLE:
+        if solver.solve(model) != INFEASIBLE:
             return None
         named = set(solver.sufficient_assumptions_for_infeasibility())
         return [name for name in names if wanted[name].index in named]
