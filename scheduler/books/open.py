@@ -11,7 +11,7 @@ from scheduler.books.limits import LAST_COLUMN, LAST_ROW, MOST_CELLS, MOST_ROWS,
 from scheduler.books.sheets import Sheet, Workbook
 from scheduler.books.text import SUFFIXES as OF_TEXT
 from scheduler.books.text import read_text_file
-from scheduler.books.xlsx import ERROR_VALUE, read_xlsx
+from scheduler.books.xlsx import ERROR_VALUE, read_values, read_xlsx
 from scheduler.domain import IntakeFile, Source
 from scheduler.domain.cells import BROKEN
 from scheduler.domain.problems import Problems
@@ -83,6 +83,24 @@ def _with_errors(sheet: Sheet, problems: Problems) -> Sheet:
                 problems.error(cell.source, "cell.error", value=cell.value)
                 cells[place] = replace(cell, value=BROKEN)
     return replace(sheet, rows=rows)
+
+
+def read_own(path: Path, problems: Problems, wanted: Wanted) -> dict[str, Sheet] | None:
+    """The values of some sheets of a workbook that this program wrote; `None` and a problem if it cannot be read."""
+    here = Source(path.name)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problems.error(here, "file.unreadable", file=path.name, cause=error.strerror or str(error))
+        return None
+    fault = fault_of_zip(data) if data.startswith(b"PK") else "file.empty" if not data else "file.no_workbook"
+    if fault is None:
+        try:
+            return read_values(data, path.name, wanted)
+        except Exception:  # openpyxl has no error family
+            fault = "file.damaged"
+    problems.error(here, fault, file=path.name)
+    return None
 
 
 def leads_out(path: Path, folder: Path) -> bool:

@@ -48,6 +48,26 @@ def read_xlsx(
     return sheets, book.properties.modified
 
 
+def read_values(data: bytes, name: str, wanted: Callable[[str], bool]) -> dict[str, Sheet]:
+    """The values of the wanted sheets alone, of a workbook that this program wrote; the others are not even unpacked.
+
+    Raises
+    ------
+    Exception
+        As above.
+    """
+    book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    sheets = {}
+    for sheet in (sheet for sheet in book.worksheets if wanted(sheet.title)):
+        cells = (cell for row in sheet.iter_rows() for cell in row if cell.value not in (None, ""))
+        rows: dict[int, dict[int, Cell]] = {}
+        for cell in cells:
+            place = Source(name, sheet.title, cell.coordinate)
+            rows.setdefault(cell.row, {})[cell.column] = Cell(cell.value, place, epoch=book.epoch)
+        sheets[sheet.title] = Sheet(Source(name, sheet.title), rows)
+    return sheets
+
+
 def _sheets_named(data: bytes) -> int:
     """How many sheets the list of sheets has; openpyxl passes over those that it does not find."""
     with zipfile.ZipFile(BytesIO(data)) as archive:

@@ -48,7 +48,6 @@ def _sheet_of(record: object) -> str:
     return "Changes" if isinstance(record, Change) else SHEETS[type(record)]
 
 
-LANGUAGES = ("en", "zh", "ja", "ko")
 MARKED = ("level", "range")
 """Fields of a mark that no heading of the contract names: they are what stands in a grid, and above or beside it."""
 
@@ -131,9 +130,9 @@ class _Saying:
 
     def _value(self, record: Any, name: str) -> Any:
         """The value of a field as its heading has it."""
-        if isinstance(record, Settings) and name in LANGUAGES:
+        if isinstance(record, Settings) and name in words.LANGUAGES:
             return getattr(self._event.names, name)
-        if isinstance(record, Government) and name in LANGUAGES:
+        if isinstance(record, Government) and name in words.LANGUAGES:
             return getattr(record.names, name)
         if isinstance(record, (Slot, ProgrammeItem)) and name in ("date", "start", "end", "zone"):
             return getattr(record.range, "day" if name == "date" else name)

@@ -13,11 +13,12 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+from rich.cells import cell_len
 
 from scheduler import words
 from scheduler.domain import Answer, AsWritten, Event, Problem, Question, Source
 from scheduler.export.read_as import read_as
-from scheduler.export.workbook.page import NO_XML, WRAPPED, Table, display_width, print_on_a4, put, put_table
+from scheduler.export.workbook.page import NO_XML, WRAPPED, Table, print_on_a4, put, put_table
 
 COLOURS = {
     severity: PatternFill("solid", fgColor=colour)
@@ -166,7 +167,7 @@ class _Review:
             cell.alignment = WRAPPED
             if isinstance(value, datetime):
                 cell.number_format = "yyyy-mm-dd" if value.time() == time(0) else "yyyy-mm-dd hh:mm"
-            widths[column] = max(widths.get(column, 8), *(display_width(line) + 2 for line in _shown(value).split("\n")))
+            widths[column] = max(widths.get(column, 8), *(cell_len(line) + 2 for line in _shown(value).split("\n")))
         for column, width in widths.items():
             sheet.column_dimensions[column].width = min(width, WIDEST)
         for area in written.merged:

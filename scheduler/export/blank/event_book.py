@@ -8,12 +8,13 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from rich.cells import cell_len
 
 from scheduler import words
 from scheduler.contract import OFFERED, SETTINGS, SHEETS
 from scheduler.domain import GOALS, Disturbance, Settings
 from scheduler.export.blank.offers import LAST_ROW, Offers
-from scheduler.export.workbook.page import FRAME, display_width, font, print_on_a4, put, put_heading, put_title
+from scheduler.export.workbook.page import FRAME, font, print_on_a4, put, put_heading, put_title
 from scheduler.export.workbook.page import lines as lines_of
 
 KINDS = {sheet.name: {column.field: column.kind for column in sheet.columns} for sheet in SHEETS}
@@ -68,7 +69,7 @@ def _fill(sheet: Worksheet, name: str, offers: Offers, language: str) -> None:
         _explain(put_heading(sheet, 1, column, text), name, field, language)
         letter = get_column_letter(column)
         shown = example[column - 1] if column <= len(example) else ""
-        sheet.column_dimensions[letter].width = min(40, max(12, display_width(text) + 4, display_width(shown) + 2))
+        sheet.column_dimensions[letter].width = min(40, max(12, cell_len(text) + 4, cell_len(shown) + 2))
         kind = KINDS[name][field] if field else "avail"
         if not field or kind in OFFERED:
             offers.offer(

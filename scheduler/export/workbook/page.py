@@ -1,7 +1,6 @@
 """A sheet as an office makes it: headings, widths, print set-up; text that stays text."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from rich.cells import cell_len
 
 A4 = 9
 NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -105,12 +105,7 @@ def put_title(sheet: Worksheet, row: int, column: int, text: str, size: int = 14
 
 def lines(text: str, width: float) -> int:
     """About how many lines a text takes in a column of that many characters."""
-    return sum(max(1, -(-display_width(line) // max(1, int(width) - 2))) for line in text.split("\n"))
-
-
-def display_width(text: str) -> int:
-    """In Latin characters; those of China, Japan and Korea take two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(max(1, -(-cell_len(line) // max(1, int(width) - 2))) for line in text.split("\n"))
 
 
 def print_on_a4(sheet: Worksheet, header: str) -> None:

@@ -9,10 +9,11 @@ from openpyxl.styles import Alignment, Border, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
+from rich.cells import cell_len
 
 from scheduler import words
 from scheduler.domain import MIDNIGHT, Meeting, MeetingOutcome, clock_time
-from scheduler.export.workbook.page import FRAME, SHADE, THIN, display_width, font, lines, put, put_heading, put_title
+from scheduler.export.workbook.page import FRAME, SHADE, THIN, font, lines, put, put_heading, put_title
 from scheduler.export.workbook.view import View
 
 WIDTH = 132
@@ -138,7 +139,7 @@ def _put_programme(sheet: Worksheet, row: int, day: _Day) -> None:
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         free_from = last + 1
     texts = [item.title + " " + ", ".join(item.governments) for item in day.programme if len(item.governments) < 30]
-    sheet.row_dimensions[row].height = LINE * max(2, *(1 + display_width(text) // 30 for text in texts), 2)
+    sheet.row_dimensions[row].height = LINE * max(2, *(1 + cell_len(text) // 30 for text in texts), 2)
 
 
 def _shade_closed(sheet: Worksheet, row: int, day: _Day) -> None:
@@ -156,7 +157,7 @@ def _put_legend(sheet: Worksheet, row: int, view: View, steps: int) -> None:
     column = 2
     for kind, colour in view.colours.items():
         name = view.kind_name(kind)
-        last = column + ceil((display_width(name) + 2) * steps / (WIDTH - ROOM_WIDTH)) - 1
+        last = column + ceil((cell_len(name) + 2) * steps / (WIDTH - ROOM_WIDTH)) - 1
         _merge(sheet, row, column, last)
         cell = put(sheet, row, column, name)
         cell.fill, cell.font = PatternFill("solid", fgColor=colour), font(size=9)

@@ -41,7 +41,7 @@ def read_governments(rows: Iterable[Row], problems: Problems) -> tuple[Governmen
 
 def _government(row: Row, assumed: dict[str, list[str]]) -> Government:
     values: dict[str, Any] = dict(row.values)
-    names = Names(**{language: values.pop(language, "") for language in ("en", "zh", "ja", "ko")})
+    names = Names(**{language: values.pop(language, "") for language in words.LANGUAGES})
     zone, country = values["zone"], values["country"]
     usual = USUAL_HOURS.get(country)
     for name, usually in zip(("office_hours", "lunch"), usual or (None, None), strict=True):

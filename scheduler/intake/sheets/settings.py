@@ -13,9 +13,6 @@ from scheduler.intake.tables.rows import UNREAD, Table, read_value
 from scheduler.reading.kinds import reader
 from scheduler.reading.values import text
 
-LANGUAGES = ("en", "zh", "ja", "ko")
-"""The settings that are the name of the event."""
-
 KINDS = {column.field: column.kind for column in SETTINGS}
 REQUIRED = [column.field for column in SETTINGS if column.required]
 OPTIONAL_TEXT = {"secretariat", "secretariat_email"}
@@ -41,11 +38,11 @@ def read_settings(table: Table, sheet: Source, problems: Problems) -> Head | Non
     if not set(REQUIRED) <= set(values):
         return None
     settings = Settings(
-        **{name: value for name, value in values.items() if name not in LANGUAGES},
+        **{name: value for name, value in values.items() if name not in words.LANGUAGES},
         cells=cells,
     )
     _say_defaults(settings, sheet, problems)
-    return Head(Names(**{name: values[name] for name in LANGUAGES if name in values}), settings)
+    return Head(Names(**{name: values[name] for name in words.LANGUAGES if name in values}), settings)
 
 
 def _read(table: Table, problems: Problems) -> tuple[dict[str, Any], dict[str, Source]]:
