@@ -5,13 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from scheduler.cli import cli
+from scheduler.cli import cli, main
 from scheduler.domain import GOALS
 from tests.intake.desk import small_event
 
@@ -137,11 +138,18 @@ def test_ctrl_c_keeps_the_best_so_far(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("encoding", ["cp949", "cp932", "cp936", "ascii"])
-def test_a_console_that_cannot_print_every_character_gets_replacements(encoding: str, tmp_path: Path) -> None:
+def test_a_console_that_cannot_print_every_character_gets_replacements(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "event.xlsx").write_bytes(small_event())
-    command = [sys.executable, "-m", "scheduler", "check", str(tmp_path), "--lang", "ja", "--out", str(tmp_path / "out")]
-    result = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": encoding}, cwd=ROOT)
-    assert result.returncode == 0, result.stderr
+    console = TextIOWrapper(printed := BytesIO(), encoding)
+    monkeypatch.setattr(sys, "stdout", console)
+    monkeypatch.setattr(sys, "argv", ["plaza", "check", str(tmp_path), "--lang", "ja", "--out", str(tmp_path / "계획")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    console.flush()
+    assert ended.value.code == 0
+    assert b"event.xlsx" in printed.getvalue()
 
 
 def test_machines_read_errors_questions_and_notes_apart(tmp_path: Path) -> None:
