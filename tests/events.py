@@ -13,6 +13,7 @@ from scheduler.domain import (
     LocalRange,
     Meeting,
     MeetingOutcome,
+    Message,
     Names,
     Placement,
     Request,
@@ -117,17 +118,32 @@ def timetable(event: Event, **places: tuple[float, str] | None) -> Timetable:
     return Timetable(event=event.folder, meetings=tuple(outcomes), requests=requests, version="v001")
 
 
-def solve(event: Event, seed: int = 0) -> Timetable:
+def solve(event: Event, seed: int = 0, explained: bool = True) -> Timetable:
     """The timetable the solver finds, with its reasons, which must pass the check with all that it claims."""
-    return repaired(event, {}, seed=seed)
+    return repaired(event, {}, seed=seed, explained=explained)
 
 
 def repaired(
-    event: Event, before: Mapping[str, Placement], order: model.Order = "nothing moves", seed: int = 0
+    event: Event,
+    before: Mapping[str, Placement],
+    order: model.Order = "nothing moves",
+    seed: int = 0,
+    explained: bool = True,
 ) -> Timetable:
-    """The same where there were placements before."""
-    found = find(event, model.Budget(seed=seed), lambda goals, value, bound: None, before, order)
+    """The same where there were placements before; finding out the reasons, half of the work, may be left out."""
+    budget = model.Budget(seed=seed)
+    if explained:
+        found = find(event, budget, lambda goals, value, bound: None, before, order)
+    else:
+        found = unexplained(model.solve(event, budget, lambda goals, value, bound: None, before, order))
     return passed(event, found, before).timetable
+
+
+def unexplained(found: Timetable) -> Timetable:
+    """A timetable with a reason that says nothing for each meeting without a place."""
+    reason = Message("reason.not_found", {"starts": 0})
+    out = (replace(one, reason=reason) if one.state == "unscheduled" else one for one in found.meetings)
+    return replace(found, meetings=tuple(out))
 
 
 def placed(found: Timetable) -> set[str]:

@@ -32,16 +32,17 @@ def test_every_command_does_its_work(kind: str, tmp_path: Path) -> None:
     to = ("--out", desk.out)
     odd = list(KINDS).index(kind) % 2
     as_json, plain = ("--json",) * odd, ("--json",) * (1 - odd)
-    looked = call(desk, "check", desk.event, *to, *as_json)
-    assert looked.exit_code == 0, looked.output
     solved = call(desk, "solve", desk.event, *to, *plain)
     assert solved.exit_code == 0, solved.output
     call(desk, "release", desk.event, "v001", *to)
-    call(desk, "reschedule", desk.event, *to, "--cancel", "M01", "--options", *as_json)
-    call(desk, "reschedule", desk.event, *to, "--cancel", "M01", "--reason", "storm", *plain)
+    if odd:
+        call(desk, "reschedule", desk.event, *to, "--cancel", "M01", "--options", *as_json)
+        call(desk, "reschedule", desk.event, *to, "--withdraw", "KR02", "--take", "1")
+    lost = () if odd or not desk.rows["Interpreters"] else ("--lost", "I1")
+    call(desk, "reschedule", desk.event, *to, "--cancel", "M01", *lost, "--reason", "storm", *plain)
     call(desk, "reschedule", desk.event, *to, "--close-room", "R1", "--now", "2021-11-05 09:30", *as_json)
-    call(desk, "reschedule", desk.event, *to, "--withdraw", "KR02", "--take", "1")
-    call(desk, "reschedule", desk.event, *to, "--lost", "I1")
+    looked = call(desk, "check", desk.event, *to, *as_json)  # after it, the others read its review as well
+    assert looked.exit_code == 0, looked.output
     call(desk, "restore", desk.event, "v001", *to)
     call(desk, "versions", desk.event, *to, *plain)
     call(desk, "diff", desk.event, "v001", versions.names(desk.home)[-2], *to, *as_json)

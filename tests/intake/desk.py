@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from scheduler import stored, versions
 from scheduler.cli import cli
@@ -26,7 +26,18 @@ SHEETS: dict[str, tuple[tuple[Any, ...], ...]] = {
         ("Setting", "Value"),
         ("Event name", "A small plaza"),
         ("Host time zone", "Asia/Seoul"),
+        ("Default duration (min)", 60),
         ("Trilateral duration (min)", 90),
+        ("Start grid (min)", 15),
+        ("Room changeover (min)", 15),
+        ("Government break (min)", 15),
+        ("Interpreter break (min)", 0),
+        ("One-sided requests", "ask"),
+        ("Interpretation", "consecutive"),
+        ("Relay interpretation", "no"),
+        ("Second languages count", "no"),
+        ("Country order", "host first"),
+        ("Seed", 1),
     ),
     "Slots": (
         ("Date", "Start", "End", "Time zone", "Session"),
@@ -80,14 +91,22 @@ SHEETS: dict[str, tuple[tuple[Any, ...], ...]] = {
 """A small event in which there is one of everything that the tests spoil."""
 
 
-@cache
-def small_event() -> bytes:
+def small_book() -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
     for title, rows in SHEETS.items():
         sheet = book.create_sheet(title)
         for row in rows:
             sheet.append(row)
+    return book
+
+
+@cache
+def small_event() -> bytes:
+    return _bytes(small_book())
+
+
+def _bytes(book: Workbook) -> bytes:
     book.save(stream := BytesIO())
     return stream.getvalue()
 
@@ -95,7 +114,7 @@ def small_event() -> bytes:
 class Desk:
     """An event folder to spoil, beside an output folder that holds an earlier version."""
 
-    def __init__(self, folder: Path, data: bytes) -> None:
+    def __init__(self, folder: Path, book: Workbook) -> None:
         self.event, self.out = folder / "plaza", folder / "outputs"
         self.earlier = self.out / "plaza" / "v001" / "timetable.json"
         self.review = self.out / "plaza" / "intake-review.xlsx"
@@ -104,8 +123,7 @@ class Desk:
         self.earlier.write_bytes(stored.timetable_json(Timetable("plaza", (), (), version="v001")))
         record = Record("2021-11-01T00:00:00+00:00", "", "", "", "", "", 0.0, False)
         self.earlier.with_name("record.json").write_bytes(stored.record_json(record))
-        self.data = data
-        self.book = load_workbook(BytesIO(data))
+        self.book = book
         self._in_place_of_it: bytes | None = None
 
     # ------------------------------------------------------------------------------------------------------- spoil
@@ -140,9 +158,13 @@ class Desk:
 
     # --------------------------------------------------------------------------------------------------------- run
 
+    @property
+    def data(self) -> bytes:
+        """The workbook as a file."""
+        return _bytes(self.book)
+
     def save(self) -> None:
-        self.book.save(stream := BytesIO())
-        data = stream.getvalue() if self._in_place_of_it is None else self._in_place_of_it
+        data = self.data if self._in_place_of_it is None else self._in_place_of_it
         (self.event / "event.xlsx").write_bytes(data)
 
     def call(self, command: str) -> Result:

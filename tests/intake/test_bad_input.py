@@ -21,7 +21,7 @@ from openpyxl import Workbook, load_workbook
 
 from scheduler.cli import cli
 from scheduler.intake import read_event
-from tests.intake.desk import WINDOWS, Desk, crashed, small_event
+from tests.intake.desk import WINDOWS, Desk, crashed, small_book, small_event
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
 REQUIRED = ("Event", "Slots", "Rooms", "Governments", "Requests")
@@ -33,12 +33,12 @@ Spoil = Callable[[Workbook], object]
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path, small_event())
+    return Desk(tmp_path, small_book())
 
 
 @pytest.fixture
 def founding_case(tmp_path: Path) -> Desk:
-    return Desk(tmp_path, (PLAZA_22 / "event.xlsx").read_bytes())
+    return Desk(tmp_path, load_workbook(PLAZA_22 / "event.xlsx"))
 
 
 def _zip(**files: str) -> bytes:

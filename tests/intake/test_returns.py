@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from scheduler import intake, tasks
 from scheduler.intake import Look
-from tests.intake.untidy import BASE, problems, read, write
+from tests.intake.untidy import base_file, problems, read, write
 
 LIST = """
 自治体名 | 希望相手先 | 議題
@@ -25,13 +25,9 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 @pytest.fixture
 def event(tmp_path: Path) -> Path:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for title, rows in BASE.items():
-        write(book.create_sheet(title), rows)
     folder = tmp_path / "plaza"
     (folder / "requests").mkdir(parents=True)
-    book.save(folder / "event.xlsx")
+    (folder / "event.xlsx").write_bytes(base_file())
     return folder
 
 

@@ -3,8 +3,11 @@
 A cell `#44505` is a number, `@2021-11-05 10:00` a date and time of Excel's, `~10:30` a time, `=B2` stays a formula.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -77,24 +80,33 @@ class Untidy:
 
 def arrive(folder: Path, untidy: Untidy) -> Look:
     """Lay the sheet into an event folder, and read that."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for title, rows in BASE.items():
-        write(book.create_sheet(title), untidy.rows if title == untidy.sheet else rows)
     if untidy.sheet:
-        title = untidy.sheet
-        sheet = book[title] if title in BASE else book.create_sheet(title)
-        if title not in BASE:
-            write(sheet, untidy.rows)
-        merge(sheet, untidy.merged)
+        book = base({untidy.sheet: untidy.rows})
+        merge(book[untidy.sheet], untidy.merged)
+        book.save(folder / "event.xlsx")
     else:
+        (folder / "event.xlsx").write_bytes(base_file())
         (folder / "requests").mkdir()
         returned = Workbook()
         write(returned.worksheets[0], untidy.rows)
         merge(returned.worksheets[0], untidy.merged)
         returned.save(folder / "requests" / "returned.xlsx")
-    book.save(folder / "event.xlsx")
     return intake.look_at_event(folder)
+
+
+def base(other: Mapping[str, str] | None = None) -> Workbook:
+    """The small event, with other rows on some sheets, or further ones."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in (BASE | dict(other or {})).items():
+        write(book.create_sheet(title), rows)
+    return book
+
+
+@cache
+def base_file() -> bytes:
+    base().save(stream := BytesIO())
+    return stream.getvalue()
 
 
 def write(sheet: Worksheet, rows: str) -> None:

@@ -157,9 +157,9 @@ def test_a_file_that_cannot_be_written_is_named_and_not_its_copy(desk: Desk, mon
 
 def test_meetings_are_listed_by_number(tmp_path: Path) -> None:
     desk = Desk(tmp_path, solved=False)
-    desk.rows["Requests"] = [[n, "CN01", "JP01", "", f"subject {n}"] for n in range(1, 102)]
-    desk.headings["Requests"].append("Meeting")
-    desk.rows["Weights"] = [[goal, 0, 0] for goal in ("G3", "G4", "G5", "G6", "G7", "G8", "G9")]
+    desk.rows["Interpreters"] = []
+    desk.rows["Requests"] = [[n, "CN01", "JP01", "", f"subject {n}", 300] for n in range(1, 102)]  # longer than the slot
+    desk.headings["Requests"] += ["Meeting", "Duration (min)"]
     desk.write()
     event = intake.read_event(desk.event).event
     assert [meeting.id for meeting in event.meetings][-3:] == ["M99", "M100", "M101"]

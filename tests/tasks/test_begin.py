@@ -14,6 +14,7 @@ from scheduler.contract import SHEETS
 from scheduler.domain import Event, Government, LocalRange, Request
 from scheduler.intake import Look
 from scheduler.tasks.begin import begin
+from tests.intake.desk import small_event
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
 EXPECTED_NOTES = {"governments.assumed_hours", "governments.silent", "rooms.link_shared"}
@@ -25,34 +26,51 @@ def founding() -> Event:
     return intake.read_event(PLAZA_22).event
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Event:
+    """A small event with one of everything, whose workbook is in the folder `given`."""
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given" / "event.xlsx").write_bytes(small_event())
+    return intake.read_event(tmp_path / "given").event
+
+
 def problems(look: Look) -> list[str]:
     return [f"{p.key} {p.cells} {p.values}" for p in look.problems if p.key not in EXPECTED_NOTES]
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
-def test_an_event_workbook_filled_in_is_the_event(language: str, founding: Event, tmp_path: Path) -> None:
-    folder = tmp_path / founding.folder
+def test_an_event_workbook_filled_in_is_the_event(language: str, small: Event, tmp_path: Path) -> None:
+    folder = tmp_path / "begun"
     begin(folder, language)
-    fill_event_book(folder / "event.xlsx", language)
+    fill_event_book(folder / "event.xlsx", tmp_path / "given", language)
+    look = intake.look_at_event(folder)
+    assert problems(look) == []
+    assert look.event and replace(look.event, intake=(), folder="given") == replace(small, intake=())
+
+
+def test_the_workbook_holds_the_founding_case(founding: Event, tmp_path: Path) -> None:
+    folder = tmp_path / founding.folder
+    begin(folder, "ja")
+    fill_event_book(folder / "event.xlsx", PLAZA_22, "ja")
     look = intake.look_at_event(folder)
     assert problems(look) == []
     assert look.event and replace(look.event, intake=()) == replace(founding, intake=())
 
 
-def test_forms_filled_in_are_the_requests(founding: Event, tmp_path: Path) -> None:
-    folder = tmp_path / founding.folder
+def test_forms_filled_in_are_the_requests(small: Event, tmp_path: Path) -> None:
+    folder = tmp_path / "begun"
     begin(folder, "ko")
-    fill_event_book(folder / "event.xlsx", "ko", without=("Requests", "Availability"))
+    fill_event_book(folder / "event.xlsx", tmp_path / "given", "ko", without=("Requests", "Availability"))
     begun = begin(folder, "ko")
     assert folder / "event.xlsx" in begun.kept
     (folder / "requests").mkdir()
-    for government in founding.governments:
-        if asked := [request for request in founding.requests if request.requester == government.code]:
+    for government in small.governments:
+        if asked := [request for request in small.requests if request.requester == government.code]:
             fill_form(folder, government, asked)
     look = intake.look_at_event(folder)
     assert problems(look) == []
-    assert look.event and {m.governments for m in look.event.meetings} == {m.governments for m in founding.meetings}
-    assert sorted(map(content, look.event.requests)) == sorted(map(content, founding.requests))
+    assert look.event and {m.governments for m in look.event.meetings} == {m.governments for m in small.meetings}
+    assert sorted(map(content, look.event.requests)) == sorted(map(content, small.requests))
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
@@ -67,10 +85,8 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert all(path.read_bytes() == data for path, data in before.items() if path.name != "event.xlsx")
 
 
-def test_every_time_heading_of_a_form_names_the_clock(founding: Event, tmp_path: Path) -> None:
-    folder = tmp_path / founding.folder
-    begin(folder, "en")
-    fill_event_book(folder / "event.xlsx", "en")
+def test_every_time_heading_of_a_form_names_the_clock(small: Event, tmp_path: Path) -> None:
+    folder = tmp_path / small.folder
     begin(folder, "en")
     clocks = {"CN01": "北京时间", "JP01": "日本時間", "KR01": "한국시간"}
     for code, clock in clocks.items():
@@ -91,9 +107,9 @@ def test_what_the_contract_requires_is_marked_with_a_star(tmp_path: Path) -> Non
 # ------------------------------------------------------------------------------------------------------------- filling in
 
 
-def fill_event_book(path: Path, language: str, without: tuple[str, ...] = ()) -> None:
-    """Type the founding case into the workbook, below the examples."""
-    book, given = load_workbook(path), load_workbook(PLAZA_22 / "event.xlsx")
+def fill_event_book(path: Path, event: Path, language: str, without: tuple[str, ...] = ()) -> None:
+    """Type an event into the workbook, below the examples."""
+    book, given = load_workbook(path), load_workbook(event / "event.xlsx")
     titles = words.contract_headings("Sheets", language)
     for source in given:
         if source.title in titles and source.title not in (*without, "Read me", "Lists"):

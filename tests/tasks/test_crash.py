@@ -17,7 +17,7 @@ from scheduler.tasks.history import read_version
 from scheduler.tasks.saving import Passed, Run, passed, save
 from tests.events import event, meeting, solve
 
-POINTS = 200
+POINTS = 100
 EVENT = event(meeting("M01", "CN01", "JP01"), meeting("M02", "JP01", "KR01"))
 
 

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler import tasks, words
 from scheduler.cli import cli
 from tests.intake.desk import small_event
-from tests.intake.untidy import BASE, write
+from tests.intake.untidy import base, write
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
 
@@ -30,11 +30,7 @@ def event(tmp_path: Path) -> Path:
     """A small event with two questions in Requests, and a form whose partner nobody is called like."""
     folder = tmp_path / "plaza"
     (folder / "requests").mkdir(parents=True)
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for title, lines in (BASE | {"Requests": REQUESTS}).items():
-        write(book.create_sheet(title), lines)
-    book.save(folder / "event.xlsx")
+    base({"Requests": REQUESTS}).save(folder / "event.xlsx")
     form = Workbook()
     write(form.worksheets[0], "自治体名 | 新潟県\n希望相手先 | 江蘇県\n議題 | 観光")
     form.save(folder / "requests" / "niigata.xlsx")
