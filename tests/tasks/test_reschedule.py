@@ -60,7 +60,7 @@ def test_a_late_request_gets_the_next_number_and_a_decline_takes_none(desk: Desk
     desk.rows["Requests"].append([5, "CN01", "JP01", ""])
     desk.rows["Requests"].append([6, "JP02", "KR01", ""])
     desk.write()
-    desk.ends(0, "reschedule", "--take", 2)
+    desk.ends(0, "solve")
     table = desk.table()
     assert {id: table[id]["governments"] for id in ("M05", "M06")} == {"M05": ["JP02", "KR01"], "M06": ["CN01", "JP02"]}
     assert table["M06"]["state"] == "scheduled"
