@@ -152,7 +152,8 @@ def _search(model: CpModel, way: Way, budget: Budget, watch: Watch | None) -> Fo
 def conflict(model: CpModel, wanted: Mapping[str, IntVar], seed: int) -> list[str]:
     """A smallest set of these wants that cannot all be had: without any one of them the others can.
 
-    The solver names a set of assumptions that suffices; what is not needed is then left out one by one.
+    The solver names a set of assumptions that suffices; what is not needed is then left out one by one. The model keeps the
+    assumptions last made, and serves for nothing else.
     """
 
     def core(names: Sequence[str]) -> list[str] | None:
