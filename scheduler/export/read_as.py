@@ -49,7 +49,7 @@ def _sheet_of(record: object) -> str:
 
 
 MARKED = ("level", "range")
-"""Fields of a mark that no heading of the contract names: they are what stands in a grid, and above or beside it."""
+"""Fields of a mark that have no heading in the contract: what stands in a grid, and the time above or beside it."""
 
 CODES = {"requester", "counterparts", "optional", "government", "who"}
 """Fields that hold governments by code."""

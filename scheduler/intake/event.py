@@ -156,7 +156,7 @@ def look_at_book(
 
 
 class _EventReader:
-    """Reads the sheets in the order in which they lean on each other."""
+    """Reads the sheets in the order in which one needs what another says."""
 
     def __init__(self, folder: Path, book: Workbook, answers: Answers, problems: Problems) -> None:
         self._folder, self._book, self._answers, self._problems = folder, book, answers, problems
@@ -253,7 +253,7 @@ class _EventReader:
         return read_table(sheet, of.name, of.columns, self._problems) if sheet and (sheet.rows or of.required) else Table()
 
     def _noted(self, of: contract.Sheet) -> Table:
-        """A table all of whose columns should be known, with a note on each that is not."""
+        """A table, with a note on each column that the contract does not know."""
         table = self._table(of)
         for cell in table.unknown.values():
             self._problems.note(cell.source, "sheet.unknown_column", sheet=of.name, heading=cell.value)

@@ -161,4 +161,4 @@ RULES: tuple[Hereditary, ...] = (
     load_is_limited,
     order_is_kept,
 )
-"""All that holds with nothing placed; `mandatory_meetings_are_placed` is what can contradict them."""
+"""The rules that an empty timetable keeps as well; only `mandatory_meetings_are_placed` can contradict them."""

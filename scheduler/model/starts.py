@@ -322,7 +322,7 @@ class Starts:
         return blocked
 
     def fixed(self, request: Request) -> int | None:
-        """The instant of a request's fixed start; `None` where the clock of the host never shows it."""
+        """The instant of a request's fixed start; `None` where its clock never shows it."""
         moment = request.fixed_start
         assert moment and moment.day
         zone = moment.zone or self.event.settings.host_zone

@@ -170,7 +170,7 @@ class _Search:
         return Reached(self.best, kept.changes, kept.bound)
 
     def _minimise(self, objective: Objective, watch: Watch) -> Reached:
-        """Solve again until counts come true, or what came true cannot be beaten."""
+        """Solve again until rooms and people can be given out as counted, or the best that was given out cannot be beaten."""
         v, seed = self._v, self._budget.seed
         few = bool(objective.people or self._kept)  # before the goal of interpreters anybody will do
         reached = Reached(None, None, 0)
@@ -223,7 +223,7 @@ class _Search:
         self._v.model.add(count(together) <= len(together) - 1)
 
     def _learn(self, solver: CpSolver, taken: Taken, allotted: Allotment) -> None:
-        """On some day more people are needed than were counted: say which meetings need them."""
+        """Where a day needs more people than were counted, tell the model which of its meetings need them."""
         for day, number in allotted.in_use.items():
             counted = sum(solver.value(count) for count in self._v.in_use.of_day.get(day, ()))
             if counted < number:

@@ -36,7 +36,7 @@ MOST_ITEMS = 100
 """Values in one cell."""
 
 LAST_SERIAL = 100_000
-"""Above it a number is no day of Excel's but may be one written in eight digits."""
+"""A larger number is no day as Excel counts them; it may be a date written in eight digits."""
 
 NO_PLACES = {"localtime", "Factory", "posix", "posixrules", "right"}
 """Entries and folders of the time zone database that name no place."""

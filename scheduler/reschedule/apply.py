@@ -132,7 +132,7 @@ def _cancel(event: Event, change: Cancel) -> Event:
 
 
 def _withdraw(event: Event, change: Withdraw) -> Event:
-    """For good: its meetings do not take place, but those that had begun; for some hours: it is marked × then."""
+    """For good, its meetings do not take place, except those that had begun; for some hours, it is marked × then."""
     if not change.whole:
         cells = _said_in(change, "level")
         marks = (Mark(change.government, range_, "no", change.spared, cells) for range_ in _times(event, change))

@@ -124,7 +124,7 @@ def restore(folder: Path, run: Run, name: str) -> Path:
 
 
 def _as_it_was(event: Event, old: Saved) -> Timetable:
-    """The old timetable over the meetings that there are now."""
+    """The old timetable, with an outcome for each meeting that there is now."""
     now = [MeetingOutcome.of(m, "unscheduled", reason=_later(m.id, old.name)) for m in event.meetings]
     now += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.decided.cancelled]
     same = event.intake == old.timetable.intake

@@ -77,7 +77,7 @@ def accepted(known: Sequence[Change], said: Iterable[Change]) -> tuple[Change, .
 
 
 class ChangeRows:
-    """The lines that are whole, and what each says but for whom it is about."""
+    """The lines that are whole, before it is known which meeting, government or room each is about."""
 
     def __init__(self, rows: Iterable[Row], days: Sequence[date], problems: Problems) -> None:
         self._days, self._problems = days, problems

@@ -37,7 +37,7 @@ from scheduler.reading.times import zone_in
 from scheduler.reading.values import text
 
 OF_ONE_WISH = {"topic", "optional", "preferred", "date", "time", "from", "until", "duration"}
-"""What nobody says who does not ask for a meeting."""
+"""Fields that only somebody fills in who asks for a meeting."""
 
 
 SYMBOLS = set("○〇◯⭕△▲×✕✖")
@@ -323,5 +323,5 @@ def _is_timed_pair(cells: Mapping[int, Cell]) -> bool:
 
 
 def _with(row: Row, extra: Row) -> Row:
-    """A wish with what is said of all of them, where it says nothing itself."""
+    """A wish, completed by what the form says of all wishes."""
     return replace(row, values=extra.values | row.values, cells=extra.cells | row.cells)

@@ -18,7 +18,7 @@ def read_commitments(
     register: Register,
     problems: Problems,
 ) -> tuple[Commitment, ...]:
-    """Each says something of one meeting, by its id or its label; the meeting may have been cancelled since."""
+    """What is said of each meeting, called by its number or label; it may have been cancelled since."""
     people = {words.fold(person.name): person.name for person in interpreters}
     by_id = {meeting.id: meeting for meeting in meetings}
     found: dict[tuple[str, str], Commitment] = {}

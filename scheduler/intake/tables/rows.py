@@ -293,7 +293,7 @@ def _read_row(sheet: Sheet, number: int, cells: dict[int, Cell], columns: Sequen
 
 
 def _say_merged_across(sheet: Sheet, number: int, place: int, known: set[int], problems: Problems) -> None:
-    """A value merged over several columns says which of them it belongs to only to a person."""
+    """Say that a value is merged over several columns: only a person can tell to which of them it belongs."""
     span = sheet.spans.get((number, place))
     if span and len(known.intersection(range(span.left, span.right + 1))) > 1:
         problems.error(sheet.place(number, place), "cell.merged_across")
