@@ -10,12 +10,12 @@ What it cannot see: whether a bound is as high as the solver says. It holds a bo
 from collections.abc import Iterator, Mapping
 
 from scheduler.check.claims import CLAIMS
-from scheduler.check.facts import Facts
+from scheduler.check.facts import Facts, Hours
 from scheduler.check.goals import GOALS, disturbance
 from scheduler.check.rules import INTERPRETERS, OF_THE_WHOLE, RULES
 from scheduler.domain import Event, Placement, Timetable, Verdict, Violation
 
-__all__ = ["breaches", "check", "goal_values"]
+__all__ = ["Hours", "breaches", "check", "goal_values"]
 
 
 def check(event: Event, timetable: Timetable, before: Mapping[str, Placement] | None = None, claims: bool = True) -> Verdict:
@@ -44,9 +44,17 @@ def check(event: Event, timetable: Timetable, before: Mapping[str, Placement] | 
     return Verdict(tuple(found), goals, tuple(name for name in ran if name not in off))
 
 
-def breaches(event: Event, placements: Mapping[str, Placement]) -> list[Violation]:
-    """The rules R1 to R10 that placements break, whatever else takes place."""
-    facts = Facts(event, placements)
+def breaches(event: Event, placements: Mapping[str, Placement], hours: Hours | None = None) -> list[Violation]:
+    """The rules R1 to R10 that placements break, whatever else takes place.
+
+    Parameters
+    ----------
+    event, placements
+        What was said, and what is to be looked at.
+    hours
+        When the governments of the event work, where several looks share it.
+    """
+    facts = Facts(event, placements, hours=hours)
     return [violation for name, rule in RULES if name not in OF_THE_WHOLE for violation in rule(facts)]
 
 

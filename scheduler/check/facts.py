@@ -37,11 +37,52 @@ class Held:
         return self.begin < other.end + pause and other.begin < self.end + pause
 
 
+class Hours:
+    """When the governments of an event work, minute by minute, each on its own clock (R6).
+
+    One of these serves any number of looks at the same event.
+    """
+
+    def __init__(self, event: Event) -> None:
+        self._event = event
+        self.calendar: Mapping[tuple[str, date], CalendarDay] = {(day.government, day.day): day for day in event.calendar}
+
+    def works(self, government: Government, minutes: range) -> bool:
+        """Whether a government works at all of these instants."""
+        return all(self._works_at(government.code, minute) for minute in minutes)
+
+    @cache  # noqa: B019 - lives as long as the look at one event
+    def _works_at(self, code: str, minute: int) -> bool:
+        government = self._event.government(code)
+        day, _ = reading(government.zone, minute)
+        return (
+            self._is_working_day(code, day)
+            and _is_open(government, minute)
+            and not any(reads_within(range_, minute) for range_ in government.lunch)
+        )
+
+    def _is_working_day(self, code: str, day: date) -> bool:
+        said = self.calendar.get((code, day))
+        return said.working if said else day.weekday() < SATURDAY
+
+    def closed_by(self, government: Government, minutes: range) -> tuple[set[date], bool, bool]:
+        """What keeps a government from working at some of these instants: days off, office hours, lunch."""
+        if self.works(government, minutes):
+            return set(), False, False
+        days = {reading(government.zone, minute)[0] for minute in minutes}
+        off = {day for day in days if not self._is_working_day(government.code, day)}
+        late = any(not _is_open(government, minute) for minute in minutes)
+        lunch = any(reads_within(range_, minute) for range_ in government.lunch for minute in minutes)
+        return off, late, lunch
+
+
 class Facts:
     """What was said of an event, held against placements by the ids of their meetings.
 
     Attributes
     ----------
+    hours
+        When its governments work.
     held
         The meetings that have a place and are known to the event.
     strangers
@@ -50,12 +91,14 @@ class Facts:
         The fairness bound that is said to be kept, where the one set could not be.
     """
 
-    def __init__(self, event: Event, placements: Mapping[str, Placement], fairness_kept: int = 0) -> None:
+    def __init__(
+        self, event: Event, placements: Mapping[str, Placement], fairness_kept: int = 0, hours: Hours | None = None
+    ) -> None:
         self.event, self.settings, self.fairness_kept = event, event.settings, fairness_kept
+        self.hours = hours or Hours(event)
         known = {meeting.id: meeting for meeting in event.meetings}
         self.held = [Held(known[id], placement) for id, placement in placements.items() if id in known]
         self.strangers = [id for id in placements if id not in known]
-        self.calendar: Mapping[tuple[str, date], CalendarDay] = {(day.government, day.day): day for day in event.calendar}
 
     def of(self, code: str) -> list[Held]:
         """The meetings held that need a government, in order of time."""
@@ -69,32 +112,11 @@ class Facts:
             days[reading(zone, held.begin)[0]].append(held)
         return days
 
-    def works(self, government: Government, minutes: range) -> bool:
-        """Whether all of it lies in working hours (R6)."""
-        return all(self._works_at(government.code, minute) for minute in minutes)
-
-    @cache  # noqa: B019 - lives as long as one check
-    def _works_at(self, code: str, minute: int) -> bool:
-        government = self.event.government(code)
-        day, _ = reading(government.zone, minute)
-        return (
-            self.is_working_day(code, day)
-            and _is_open(government, minute)
-            and not any(reads_within(range_, minute) for range_ in government.lunch)
-        )
-
-    def is_working_day(self, code: str, day: date) -> bool:
-        """Whether a government works on a day of its own clock."""
-        said = self.calendar.get((code, day))
-        return said.working if said else day.weekday() < SATURDAY
-
-    def closed_by(self, government: Government, minutes: range) -> tuple[set[date], bool, bool]:
-        """What of R6 these instants break: days off, office hours, lunch."""
-        days = {reading(government.zone, minute)[0] for minute in minutes}
-        off = {day for day in days if not self.is_working_day(government.code, day)}
-        late = any(not _is_open(government, minute) for minute in minutes)
-        lunch = any(reads_within(range_, minute) for range_ in government.lunch for minute in minutes)
-        return off, late, lunch
+    @property
+    def engaged(self) -> list[Government]:
+        """The governments of the meetings held, by code."""
+        codes = {code for held in self.held for code in held.meeting.governments}
+        return [self.event.government(code) for code in sorted(codes)]
 
     @cached_property
     def spans(self) -> list[tuple[range, str]]:
@@ -105,7 +127,7 @@ class Facts:
         """Whether slots, grid, length and R6 leave open to a meeting a beginning at one of these instants."""
         parties = [self.event.government(code) for code in meeting.governments]
         return any(
-            all(self.works(party, range(begin, begin + meeting.duration)) for party in parties)
+            all(self.hours.works(party, range(begin, begin + meeting.duration)) for party in parties)
             for span, _ in self.spans
             for begin in span[:: self.settings.start_grid]
             if begin in minutes and begin + meeting.duration <= span.stop

@@ -53,7 +53,7 @@ def _cannot_come(facts: Facts, held: Held, code: str) -> bool:
     items = (item for item in facts.event.programme if code in item.governments)
     marked = any(held.meeting.id not in mark.spared and touches(mark.range, held.minutes) for mark in marks)
     in_programme = any(held.meeting.id not in item.spared and touches(item.range, held.minutes) for item in items)
-    return engaged or marked or in_programme or not facts.works(government, held.minutes)
+    return engaged or marked or in_programme or not facts.hours.works(government, held.minutes)
 
 
 def breaks(facts: Facts) -> int:

@@ -59,7 +59,7 @@ def _cells_of_length(facts: Facts, meeting: Meeting) -> list[Source]:
 
 def governments(facts: Facts) -> Iterator[Violation]:
     """R2: at no instant more of a government's meetings than its delegations, each prolonged by the break."""
-    for government in facts.event.governments:
+    for government in facts.engaged:
         for held in (mine := facts.of(government.code)):
             running = [other for other in mine if other.begin <= held.begin < other.end + facts.settings.government_break]
             if len(running) > government.delegations:
@@ -127,7 +127,7 @@ def working_hours(facts: Facts) -> Iterator[Violation]:
     for held in facts.held:
         for code in held.meeting.governments:
             government = facts.event.government(code)
-            days_off, outside, lunch = facts.closed_by(government, held.minutes)
+            days_off, outside, lunch = facts.hours.closed_by(government, held.minutes)
             for day in sorted(days_off):
                 yield _day_off(facts, held, code, day)
             if outside:
@@ -138,7 +138,7 @@ def working_hours(facts: Facts) -> Iterator[Violation]:
 
 def _day_off(facts: Facts, held: Held, code: str, day: date) -> Violation:
     """A holiday by its name and, where the sheet Holidays states it, its row; else a weekend."""
-    said = facts.calendar.get((code, day))
+    said = facts.hours.calendar.get((code, day))
     if said is None:
         return _broken("R6", "weekend", [held], _stated(facts.event.government(code)), government=code, day=day.isoformat())
     cells = [said.cells["date"]] if "date" in said.cells else _stated(facts.event.government(code))
@@ -235,10 +235,12 @@ def _links(pairs: set[frozenset[str]]) -> int:
 
 def load(facts: Facts) -> Iterator[Violation]:
     """R8: at most the government's maximum of meetings a day, or else the event's."""
-    for government in facts.event.governments:
+    for government in facts.engaged:
         most = government.max_per_day if government.max_per_day is not None else facts.settings.max_per_day
+        if most is None:
+            continue
         for of_day in facts.by_day(government.code).values():
-            if most is not None and len(of_day) > most:
+            if len(of_day) > most:
                 stated = (government.cells, facts.settings.cells)
                 cells = [cells["max_per_day"] for cells in stated if "max_per_day" in cells]
                 yield _broken("R8", "load", of_day, cells[:1], government=government.code, most=most)

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from scheduler.check import Hours
 from scheduler.domain import Event, Meeting, MeetingOutcome, Message, Source, Timetable, Violation, by_number
 from scheduler.explain.trial import Trial, Tried
 from scheduler.model import Starts, instant, ways_to_cover
@@ -13,11 +14,12 @@ PLACING = {"G1", "G2"}
 
 def with_reasons(event: Event, timetable: Timetable) -> Timetable:
     """The timetable with a reason for each meeting that it leaves out."""
+    hours = Hours(event)
 
     def explained(outcome: MeetingOutcome) -> MeetingOutcome:
         if outcome.state != "unscheduled":
             return outcome
-        return replace(outcome, reason=_reason(event, event.meeting(outcome.id), timetable))
+        return replace(outcome, reason=_reason(event, event.meeting(outcome.id), timetable, hours))
 
     return replace(timetable, meetings=tuple(explained(outcome) for outcome in timetable.meetings))
 
@@ -29,7 +31,7 @@ def no_place(key: str, event: Event, meeting: Meeting) -> Message | None:
     """
     starts = Starts(replace(event, meetings=(meeting,)))
     begins = starts.begins(meeting)
-    alone = _tried(Trial(event, {}), event, meeting, begins or [opening for (opening, _), _ in starts.slots])
+    alone = _tried(Trial(event, {}, Hours(event)), event, meeting, begins or [opening for (opening, _), _ in starts.slots])
     if any(tried.free for tried in alone):
         return None
     said: dict[tuple[object, ...], list[Violation]] = defaultdict(list)
@@ -63,13 +65,12 @@ def _tried(trial: Trial, event: Event, meeting: Meeting, begins: Iterable[int]) 
     return [trial.at(meeting, instant(begin), ways) for begin in begins]
 
 
-def _reason(event: Event, meeting: Meeting, timetable: Timetable) -> Message:
-    if (none := no_place("reason.no_place", event, meeting)) is not None:
+def _reason(event: Event, meeting: Meeting, timetable: Timetable, hours: Hours) -> Message:
+    possible = Starts(replace(event, meetings=(meeting,))).possible[meeting.id]
+    open_ = sorted({start.begin for start in possible})
+    if not open_ and (none := no_place("reason.no_place", event, meeting)):
         return none
-    begins = Starts(replace(event, meetings=(meeting,))).begins(meeting)
-    alone = zip(begins, _tried(Trial(event, {}), event, meeting, begins), strict=True)
-    open_ = [begin for begin, tried in alone if tried.free]
-    among = _tried(Trial(event, timetable.placements), event, meeting, open_)
+    among = _tried(Trial(event, timetable.placements, hours), event, meeting, open_)
     cells = meeting.cells("no", "choice")
     if any(tried.free for tried in among):
         return Message("reason.not_found", {"starts": len(open_)}, cells)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from scheduler.check import breaches
+from scheduler.check import Hours, breaches
 from scheduler.domain import Event, Interpreting, Meeting, Placement, Violation
 
 NOBODY_INTERPRETS = "violation.uninterpreted"
@@ -24,8 +24,8 @@ class Tried:
 class Trial:
     """Tries meetings of an event among placements, by the ids of their meetings."""
 
-    def __init__(self, event: Event, placements: Mapping[str, Placement]) -> None:
-        self._event, self._placements = event, placements
+    def __init__(self, event: Event, placements: Mapping[str, Placement], hours: Hours) -> None:
+        self._event, self._placements, self._hours = event, placements, hours
 
     def at(self, meeting: Meeting, start: datetime, ways: Iterable[tuple[str, ...]]) -> Tried:
         """Try a meeting at a start in every room, with interpreters for one of the ways to cover its languages."""
@@ -79,7 +79,7 @@ class Trial:
     def _breaches(self, meeting: Meeting, place: Placement) -> list[Violation]:
         """The rules that the meeting breaks there, among those that it could come across."""
         near = {id: other for id, other in self._placements.items() if self._meet(meeting, place, id, other)}
-        found = breaches(self._event, {**near, meeting.id: place})
+        found = breaches(self._event, {**near, meeting.id: place}, self._hours)
         return [violation for violation in found if meeting.id in _meetings(violation)]
 
     def _meet(self, meeting: Meeting, place: Placement, id: str, other: Placement) -> bool:
