@@ -170,7 +170,7 @@ class _Search:
         return Reached(self.best, kept.changes, kept.bound)
 
     def _minimise(self, objective: Objective, watch: Watch) -> Reached:
-        """Solve again until rooms and people can be given out as counted, or the best that was given out cannot be beaten."""
+        """Solve again until rooms and people can be given out as counted, or what was given out cannot be beaten."""
         v, seed = self._v, self._budget.seed
         few = bool(objective.people or self._kept)  # before the goal of interpreters anybody will do
         reached = Reached(None, None, 0)
