@@ -91,3 +91,25 @@ def test_usual_hours_and_the_end_of_the_year(tmp_path: Path) -> None:
     assert {id for id, at in starts.items() if at.month == 12} == {"M04"}
     assert starts["M04"] == datetime(2021, 12, 29, 1)
     assert min(at for id, at in starts.items() if at.month == 11) == datetime(2021, 11, 5, 0)
+
+
+def test_the_hour_that_the_clock_of_the_host_has_twice_is_shown_twice(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, solved=False)
+    desk.rows["Event"] = [["Event name", "Night"], ["Host time zone", "America/New_York"], ["Start grid (min)", 90]]
+    desk.rows["Slots"] = [["2021-11-07", "00:30", "04:00", ""]]
+    desk.rows["Rooms"] = [["R1", "", "meeting"]]
+    desk.rows["Interpreters"] = []
+    desk.rows["Holidays"] = [
+        ["CN", "2021-11-07", "yes", ""],
+        ["JP", "2021-11-07", "yes", ""],
+        ["KR", "2021-11-07", "yes", ""],
+    ]
+    desk.headings["Holidays"] = ["Country or government", "Date", "Working day?", "Name"]
+    desk.put("Governments", "Office hours", *["any"] * 5)
+    desk.write()
+    assert desk.run("solve").exit_code == 0
+    sheet = openpyxl.load_workbook(desk.home / "v001" / "timetable.xlsx")["Timetable"]
+    shown = [str(cell.value) for row in sheet for cell in row if cell.value]
+    assert [text for text in shown if len(text) == 5 and text[2] == ":"][:5] == ["00:00", "01:00", "01:00", "02:00", "03:00"]
+    held = [text.split("  ")[1].split("\n")[0] for text in shown if text[:3] in ("M01", "M02", "M03", "M04")]
+    assert held == ["00:30–01:30", "01:00–02:00", "02:30–03:30"]

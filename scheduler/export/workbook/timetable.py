@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
 from scheduler import words
-from scheduler.domain import MIDNIGHT, Meeting, MeetingOutcome, clock_time
+from scheduler.domain import LocalRange, Meeting, MeetingOutcome, instant_of
 from scheduler.export.workbook.page import FRAME, SHADE, THIN, font, lines, put, put_heading, put_title
 from scheduler.export.workbook.view import View
 
@@ -51,31 +51,43 @@ def fill(sheet: Worksheet, view: View) -> None:
 
 
 class _Day:
-    """One day on the host's clock, cut into steps that every beginning and end falls on."""
+    """One day of the host, cut into steps that every beginning and end falls on.
+
+    Times are minutes that have passed since its midnight, so that a day on which the clock is put back has an hour more.
+    """
 
     def __init__(self, view: View, day: date, held: list[Held]) -> None:
         self.view, self.day, self.held = view, day, held
-        midnight = datetime.combine(day, datetime.min.time())
-        self.times = {
-            outcome.id: tuple((view.host_clock(at) - midnight) // timedelta(minutes=1) for at in _ends(outcome))
-            for outcome, _ in held
-        }
-        slots = [slot.range for slot in view.event.slots if slot.range.day == day]
-        on_host = [slot for slot in slots if slot.zone == view.event.settings.host_zone]
-        self.slots = [(slot.start, slot.end) for slot in on_host]
-        self.programme = [
-            item
-            for item in view.event.programme
-            if item.range.day == day and item.range.zone == view.event.settings.host_zone
-        ]
-        shown = [*self.times.values(), *self.slots, *((i.range.start, i.range.end) for i in self.programme)]
+        self._midnight = instant_of(day, 0, view.event.settings.host_zone)
+        self.times = {outcome.id: tuple(map(self._passed, _ends(outcome))) for outcome, _ in held}
+        self.slots = [self._span(slot.range) for slot in view.event.slots if self._holds(slot.range)]
+        self.programme = [(item, *self._span(item.range)) for item in view.event.programme if self._holds(item.range)]
+        shown = [*self.times.values(), *self.slots, *((start, end) for _, start, end in self.programme)]
         self.first = min(start for start, _ in shown) // 60 * 60
         self.last = -(-max(end for _, end in shown) // 60) * 60
         self.step = gcd(60, *(minute for ends in shown for minute in ends))
         self.steps = (self.last - self.first) // self.step
 
+    def _passed(self, at: datetime) -> int:
+        return (at - self._midnight) // timedelta(minutes=1)
+
+    def _span(self, range_: LocalRange) -> tuple[int, int]:
+        assert range_.day
+        start, end = (self._passed(instant_of(range_.day, at, range_.zone)) for at in (range_.start, range_.end))
+        return start, end
+
+    def _holds(self, range_: LocalRange) -> bool:
+        """Whether a dated range begins on this day."""
+        return bool(range_.day) and 0 <= self._span(range_)[0] < self._passed(
+            instant_of(self.day + timedelta(days=1), 0, self.view.event.settings.host_zone)
+        )
+
     def column(self, minute: int) -> int:
         return 2 + (minute - self.first) // self.step
+
+    def shows(self, minute: int) -> str:
+        """What the host's clock shows when so many minutes have passed."""
+        return self.view.host_clock(self._midnight + timedelta(minutes=minute)).strftime("%H:%M")
 
 
 def _put_day(sheet: Worksheet, top: int, day: _Day, step_width: float) -> int:
@@ -85,7 +97,7 @@ def _put_day(sheet: Worksheet, top: int, day: _Day, step_width: float) -> int:
     put_heading(sheet, top + 1, 1, view.say("timetable.room"))
     for hour in range(day.first, day.last, 60):
         _merge(sheet, top + 1, day.column(hour), day.column(min(hour + 60, day.last)) - 1)
-        put_heading(sheet, top + 1, day.column(hour), f"{hour // 60:02}:00")
+        put_heading(sheet, top + 1, day.column(hour), day.shows(hour))
         sheet.cell(top + 1, day.column(hour)).alignment = Alignment(horizontal="left")
     row = top + 2
     if day.programme:
@@ -111,9 +123,7 @@ def _put_meeting(sheet: Worksheet, row: int, day: _Day, held: Held, step_width: 
     outcome, meeting = held
     begin, end = day.times[outcome.id]
     first, last = day.column(begin), day.column(end) - 1
-    text = "\n".join(
-        [f"{outcome.id}  {clock_time(begin % MIDNIGHT)}–{clock_time(end % MIDNIGHT)}", day.view.parties(meeting.governments)]
-    )
+    text = "\n".join([f"{outcome.id}  {day.shows(begin)}–{day.shows(end)}", day.view.parties(meeting.governments)])
     for column in range(first, last + 1):
         sheet.cell(row, column).border = FRAME
     _merge(sheet, row, first, last)
@@ -127,8 +137,8 @@ def _put_meeting(sheet: Worksheet, row: int, day: _Day, held: Held, step_width: 
 def _put_programme(sheet: Worksheet, row: int, day: _Day) -> None:
     put(sheet, row, 1, day.view.say("timetable.programme")).font = font(italic=True, size=9)
     free_from = 0
-    for item in sorted(day.programme, key=lambda item: (item.range.start, item.range.end)):
-        first, last = max(day.column(item.range.start), free_from), day.column(item.range.end) - 1
+    for item, start, end in sorted(day.programme, key=lambda item: item[1:]):
+        first, last = max(day.column(start), free_from), day.column(end) - 1
         if first > last:
             continue
         everyone = len(item.governments) == len(day.view.event.governments)
@@ -138,7 +148,7 @@ def _put_programme(sheet: Worksheet, row: int, day: _Day) -> None:
         cell.font, cell.fill = font(italic=True, size=8), SHADE
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         free_from = last + 1
-    texts = [item.title + " " + ", ".join(item.governments) for item in day.programme if len(item.governments) < 30]
+    texts = [item.title + " " + ", ".join(item.governments) for item, _, _ in day.programme if len(item.governments) < 30]
     sheet.row_dimensions[row].height = LINE * max(2, *(1 + cell_len(text) // 30 for text in texts), 2)
 
 
