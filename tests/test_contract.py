@@ -1,12 +1,25 @@
 """The contract, the words and the readers speak of the same columns."""
 
+from dataclasses import fields
 from typing import get_args
 
 import pytest
 
-from scheduler import words
+from scheduler import contract, words
 from scheduler.contract import SETTINGS, SHEETS, Kind
-from scheduler.domain import Settings
+from scheduler.domain import (
+    Change,
+    Commitment,
+    Government,
+    Interpreter,
+    Link,
+    Request,
+    Room,
+    Settings,
+    Timed,
+)
+from scheduler.domain.changes import Kind as ChangeKind
+from scheduler.intake.changes.lines import TIMED
 from scheduler.reading.kinds import reader
 
 FIELDS = {sheet.name: [column.field for column in sheet.columns] for sheet in SHEETS}
@@ -28,5 +41,30 @@ def test_every_kind_of_value_has_a_reader() -> None:
 
 
 def test_every_setting_but_the_names_is_a_field_of_the_settings() -> None:
-    names = {"en", "zh", "ja", "ko"}
-    assert {column.field for column in SETTINGS} - names == set(Settings.__dataclass_fields__) - {"cells"}
+    assert {column.field for column in SETTINGS} - {*words.LANGUAGES} == {field.name for field in fields(Settings)} - {
+        "cells"
+    }
+
+
+@pytest.mark.parametrize(
+    ("sheet", "record", "otherwise"),
+    [
+        (contract.ROOMS, Room, {}),
+        (contract.GOVERNMENTS, Government, {*words.LANGUAGES}),
+        (contract.INTERPRETERS, Interpreter, {}),
+        (contract.REQUESTS, Request, {"own_interpreter"}),
+        (contract.LINKS, Link, {}),
+        (contract.COMMITMENTS, Commitment, {}),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_every_column_fills_a_field(sheet: contract.Sheet, record: type, otherwise: set[str]) -> None:
+    """Those that are filled column by column; `otherwise` are put together from several, or go into another."""
+    assert {column.field for column in sheet.columns} - {*otherwise} <= {field.name for field in fields(record)}
+
+
+def test_every_kind_of_change_has_a_word_and_a_class_and_is_read() -> None:
+    kinds = set(get_args(ChangeKind))
+    assert kinds == set(words.choices("change", "en"))
+    assert kinds == {change.kind for change in get_args(Change)}
+    assert set(TIMED) == {change.kind for change in get_args(Timed)}

@@ -1,4 +1,4 @@
-"""The five layers hold."""
+"""The layers hold."""
 
 from pathlib import Path
 

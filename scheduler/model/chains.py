@@ -1,7 +1,7 @@
 """A day without a break is one chain: each meeting but the first directly follows another.
 
 All of it follows from what a break is, but only over several constraints; said outright it makes proofs many times shorter
-(`benchmarks/README.md`).
+(`docs/decisions.md`).
 """
 
 from collections.abc import Sequence

@@ -39,7 +39,7 @@ WAYS = (Way(GLANCE, 0.0002), Way(CORES, 0.05), Way(BOUND, 0.03), Way(DESCENT, 0.
 """Most tiers of a small event only confirm what the timetable so far has reached: a glance without presolve proves them
 sooner than presolve ends. Cores of contradicting wishes prove most of the others. Where they do not, the linear relaxation
 may see a bound that comes of counting, and a plain descent may find a timetable that meets it; cores then have longer, and
-the relaxation the rest, for it copes better with large sums (measured in `benchmarks/README.md`)."""
+the relaxation the rest, for it copes better with large sums (measured in `docs/decisions.md`)."""
 
 WORK_PER_TIER = 75.0
 """The limit of a tier, in the solver's deterministic seconds: the same on every machine, unlike those of a clock."""

@@ -3,7 +3,7 @@
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.export.workbook.page import DATE_TIME, SHADE, TIME, Table, put_table
+from scheduler.export.workbook.page import SHADE, Table, put_table
 from scheduler.export.workbook.view import View
 
 COLUMNS = (
@@ -57,7 +57,7 @@ def fill(sheet: Worksheet, view: View) -> None:
             [view.say(f"by_government.{name}") for name, _ in COLUMNS],
             rows,
             [width for _, width in COLUMNS],
-            {2: DATE_TIME[view.language], 3: TIME[view.language]},
+            {2: view.say("format.date_time"), 3: view.say("format.time")},
         ),
     )
     for row, kind in enumerate(kinds, start=2):

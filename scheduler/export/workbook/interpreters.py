@@ -4,7 +4,7 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.export.workbook.page import DATE_TIME, TIME, Table, put_table
+from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.view import View
 
 COLUMNS = (
@@ -45,7 +45,7 @@ def fill(sheet: Worksheet, view: View) -> None:
         rows += mine or [[*who, view.say("roster.none"), *[""] * 7]]
     if not rows:
         rows = [[view.say("roster.not_managed"), *[""] * 9]]
-    formats = {2: DATE_TIME[view.language], 3: TIME[view.language]}
+    formats = {2: view.say("format.date_time"), 3: view.say("format.time")}
     headings = [view.say(f"roster.{name}") for name, _ in COLUMNS]
     put_table(sheet, Table(headings, rows, [width for _, width in COLUMNS], formats))
     sheet.auto_filter.ref = sheet.dimensions

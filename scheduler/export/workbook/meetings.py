@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain import Meeting, MeetingOutcome, in_order
-from scheduler.export.workbook.page import DATE_TIME, TIME, Table, font, put_table
+from scheduler.export.workbook.page import Table, font, put_table
 from scheduler.export.workbook.view import View
 
 BEFORE = (("meeting", 9), ("state", 11), ("kind", 13))
@@ -38,7 +38,9 @@ def fill(sheet: Worksheet, view: View) -> None:
         for side in ("start", "end")
     ]
     first_clock = len(BEFORE)
-    formats = {first_clock + place: (DATE_TIME, TIME)[place % 2][view.language] for place in range(len(clocks))}
+    formats = {
+        first_clock + place: view.say("format.time" if place % 2 else "format.date_time") for place in range(len(clocks))
+    }
     table = Table(
         headings=[
             *(view.say(f"meetings.{name}") for name, _ in BEFORE),

@@ -30,20 +30,6 @@ SHADE = PatternFill("solid", fgColor="E8EBF0")
 CENTRED = Alignment(vertical="top", horizontal="center")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 
-DATE_TIME = {
-    "en": "[$-409]ddd d mmm yyyy, hh:mm",
-    "ja": '[$-411]yyyy"年"m"月"d"日（"aaa"）"hh:mm',
-    "ko": '[$-412]yyyy". "m". "d".("aaa") "hh:mm',
-    "zh": '[$-804]yyyy"年"m"月"d"日（"aaaa"）"hh:mm',
-}
-TIME = {
-    "en": "[$-409]ddd hh:mm",
-    "ja": '[$-411]"（"aaa"）"hh:mm',
-    "ko": '[$-412]"("aaa") "hh:mm',
-    "zh": '[$-804]"（"aaaa"）"hh:mm',
-}
-"""Office dates of each language; the weekday is part of them."""
-
 
 @dataclass(frozen=True)
 class Table:

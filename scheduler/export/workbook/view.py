@@ -24,8 +24,6 @@ from scheduler.domain import (
     by_number,
 )
 
-LOCALES = {"en": "en_GB", "ja": "ja_JP", "ko": "ko_KR", "zh": "zh_Hans_CN"}
-DATES = {"en": "EEE d MMM y", "ja": "y年M月d日（EEE）", "ko": "y. M. d.(EEE)", "zh": "y年M月d日（EEEE）"}
 PALETTE = ("CFE3F7", "D9EFD3", "FBE3C8", "E6D9F2", "F9D7DE", "D3EEEC", "EFEBC6", "DADDE3")
 NEUTRAL_NAMES = ("CN", "JP", "KR")
 """Countries whose names stand in the catalogues, as the conference writes them."""
@@ -77,11 +75,11 @@ class View:
     def country(self, code: str) -> str:
         if code in NEUTRAL_NAMES:
             return self.say(f"country.{code}")
-        return str(Locale.parse(LOCALES[self.language]).territories.get(code, code))
+        return str(Locale.parse(self.say("format.locale")).territories.get(code, code))
 
     def date(self, day: datetime) -> str:
         """An office date with its weekday."""
-        return str(format_date(day, DATES[self.language], locale=LOCALES[self.language]))
+        return str(format_date(day, self.say("format.date"), locale=self.say("format.locale")))
 
     def when(self, place: Placement, zone: str) -> str:
         """From when to when, on one clock: an office date with its weekday, and the times."""
