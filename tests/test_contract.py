@@ -28,9 +28,9 @@ FIELDS["Settings"] = [column.field for column in SETTINGS]
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_every_column_has_a_heading_in_every_language_and_every_heading_a_column(language: str) -> None:
-    for sheet, fields in FIELDS.items():
+    for sheet, of_it in FIELDS.items():
         written = {field for field in words.contract_headings(sheet, language) if "#" not in field}
-        assert written == set(fields), sheet
+        assert written == set(of_it), sheet
 
 
 def test_every_kind_of_value_has_a_reader() -> None:
@@ -41,9 +41,8 @@ def test_every_kind_of_value_has_a_reader() -> None:
 
 
 def test_every_setting_but_the_names_is_a_field_of_the_settings() -> None:
-    assert {column.field for column in SETTINGS} - {*words.LANGUAGES} == {field.name for field in fields(Settings)} - {
-        "cells"
-    }
+    settings = {column.field for column in SETTINGS} - {*words.LANGUAGES}
+    assert settings == {field.name for field in fields(Settings)} - {"cells"}
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,8 @@ def fill(sheet: Worksheet, view: View) -> None:
         for side in ("start", "end")
     ]
     first_clock = len(BEFORE)
-    formats = {
-        first_clock + place: view.say("format.time" if place % 2 else "format.date_time") for place in range(len(clocks))
-    }
+    start_and_end = (view.say("format.date_time"), view.say("format.time"))
+    formats = {first_clock + place: start_and_end[place % 2] for place in range(len(clocks))}
     table = Table(
         headings=[
             *(view.say(f"meetings.{name}") for name, _ in BEFORE),
