@@ -41,6 +41,8 @@ ROWS: dict[str, list[list[Any]]] = {
     "Interpreters": [["I1", "ja/zh/ko"], ["I2", "ja/zh/ko"]],
     "Requests": [[1, "CN01", "JP01", ""], [2, "JP01", "KR01", ""], [3, "JP02", "KR02", ""], [4, "KR01", "CN01", ""]],
 }
+LEFT_OUT_WHEN_EMPTY = ("Changes", "Commitments", "Weights")
+"""Sheets that most of these events do not need; every sheet costs each command that reads it."""
 
 
 class Desk:
@@ -71,9 +73,10 @@ class Desk:
         book = openpyxl.Workbook()
         book.remove(book.worksheets[0])
         for name, headings in self.headings.items():
-            sheet = book.create_sheet(name)
-            for row in (headings, *self.rows[name]):
-                sheet.append(row)
+            if self.rows[name] or name not in LEFT_OUT_WHEN_EMPTY:
+                sheet = book.create_sheet(name)
+                for row in (headings, *self.rows[name]):
+                    sheet.append(row)
         book.save(self.event / "event.xlsx")
 
     def set(self, *settings: tuple[str, Any]) -> None:

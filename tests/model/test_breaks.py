@@ -54,7 +54,7 @@ def best_of(event: Event) -> list[int] | None:
     return best
 
 
-@settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(busy_days())
 def test_no_order_of_a_busy_day_has_fewer_breaks(event: Event) -> None:
     best = best_of(event)

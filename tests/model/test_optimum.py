@@ -117,7 +117,7 @@ def without_rooms(table: Timetable) -> list[object]:
     return [outcome.placement and replace(outcome.placement, room="") for outcome in table.meetings]
 
 
-@settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(small_events())
 def test_no_timetable_is_better_in_any_tier(event: Event) -> None:
     found = solve(event, explained=False)

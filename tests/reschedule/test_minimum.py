@@ -13,7 +13,7 @@ from tests.model.test_optimum import all_valid, small_events
 from tests.reschedule.test_laws import changes
 
 
-@settings(max_examples=15, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=20, deadline=None, phases=(Phase.generate,))
 @given(small_events(), st.data())
 def test_the_disturbance_is_the_least_there_is(event: Event, data: st.DataObject) -> None:
     base = solve(event, explained=False)
