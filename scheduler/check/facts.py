@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import combinations
 
 from scheduler.check.clock import minute_of, reading, reads_within, spans
@@ -44,19 +44,23 @@ class Hours:
     """
 
     def __init__(self, event: Event) -> None:
-        self._event = event
         self.calendar: Mapping[tuple[str, date], CalendarDay] = {(day.government, day.day): day for day in event.calendar}
+        self._known: dict[tuple[str, int], bool] = {}
 
     def works(self, government: Government, minutes: range) -> bool:
         """Whether a government works at all of these instants."""
-        return all(self._works_at(government.code, minute) for minute in minutes)
+        return all(self._works_at(government, minute) for minute in minutes)
 
-    @cache  # noqa: B019 - lives as long as the look at one event
-    def _works_at(self, code: str, minute: int) -> bool:
-        government = self._event.government(code)
+    def _works_at(self, government: Government, minute: int) -> bool:
+        key = government.code, minute
+        if key not in self._known:
+            self._known[key] = self._looked_up(government, minute)
+        return self._known[key]
+
+    def _looked_up(self, government: Government, minute: int) -> bool:
         day, _ = reading(government.zone, minute)
         return (
-            self._is_working_day(code, day)
+            self._is_working_day(government.code, day)
             and _is_open(government, minute)
             and not any(reads_within(range_, minute) for range_ in government.lunch)
         )
