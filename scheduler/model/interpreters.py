@@ -229,8 +229,8 @@ def _seats(starts: Starts, taken: Mapping[str, Start], model: CpModel) -> Seats:
 
 
 def _may_sit(starts: Starts, id: str, start: Start, pair: str) -> list[Interpreter]:
-    """Who may cover a pair of a placed meeting."""
-    able = starts.able(pair, start.begin, start.end, id)
+    """Who may cover a pair of a placed meeting, by name."""
+    able = sorted(starts.able(pair, start.begin, start.end, id), key=lambda one: one.name)
     return [one for one in able if start.people is None or Interpreting(pair, one.name) in start.people]
 
 

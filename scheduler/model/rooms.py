@@ -51,7 +51,7 @@ def _first_free(starts: Starts, taken: Mapping[str, Start]) -> dict[str, str] | 
     of the solver.
     """
     wanted = Counter(room for start in taken.values() for room in start.rooms)
-    names = sorted((room.name for room in starts.event.rooms), key=lambda name: wanted[name])
+    names = sorted((room.name for room in starts.event.rooms), key=lambda name: (wanted[name], name))
     given: dict[str, str] = {}
     free_from: dict[str, int] = {}
     for id, start in sorted(taken.items(), key=lambda placed: (placed[1].begin, len(placed[1].rooms))):
