@@ -6,7 +6,7 @@ that part, then the slower ones on what has survived these; each of both takes M
 what survived: the function, and the line as it was and as it was spoilt.
 
 In the copy a decorator becomes a line below its function, `f = cache(f)`, since mutmut passes over what is decorated; and
-what is cached is forgotten in each process, which would otherwise know the answers of the unspoilt program.
+what is cached is forgotten before each test, which would otherwise know the answers of the unspoilt program.
 """
 
 import ast
@@ -53,7 +53,11 @@ REASONS = (
 PARTS = {
     "check": Part(
         "scheduler/check/*",
-        ("tests/check/test_violations.py", "tests/model/test_rules.py", "tests/model/test_goals.py"),
+        (
+            "tests/check/test_said.py",
+            "tests/check/test_violations.py",
+            *(f"tests/model/test_{of}.py" for of in ("rules", "goals")),
+        ),
         ("tests/check/test_breaches.py",),
     ),
     "rules": Part(
@@ -71,15 +75,14 @@ OUTCOMES = {0: "survived", 1: "killed", 3: "killed", 5: "not run", 33: "not run"
 
 CONFTEST = """
 
-def forget():
-    for one in gc.get_objects():
-        if type(one).__name__ == "_lru_cache_wrapper" and one.__module__.startswith("scheduler."):
-            one.cache_clear()
-
-
-__import__("os").register_at_fork(after_in_child=forget)
+def pytest_runtest_setup(item):
+    import sys
+    for name, module in list(sys.modules.items()):
+        for one in vars(module).values() if name.startswith("PART") else ():
+            if hasattr(one, "cache_clear"):
+                one.cache_clear()
 """
-"""Added to that of the tests: caches are emptied in each process."""
+"""Added to that of the tests, so that each begins with empty caches in the part that is spoilt."""
 
 
 def undecorated(source: str) -> str:
@@ -102,7 +105,7 @@ def prepare(part: Part, copy: Path) -> None:
         if path.suffix == ".py":
             path.write_text(undecorated(path.read_text(encoding="utf-8")), encoding="utf-8")
     with (copy / "tests" / "conftest.py").open("a", encoding="utf-8") as conftest:
-        conftest.write(CONFTEST)
+        conftest.write(CONFTEST.replace("PART", part.files.removesuffix("/*").removesuffix(".py").replace("/", ".")))
 
 
 def run(part: Part, copy: Path, tests: Sequence[str], names: Sequence[str], minutes: float) -> dict[str, str]:
