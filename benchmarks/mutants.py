@@ -54,9 +54,8 @@ PARTS = {
     "check": Part(
         "scheduler/check/*",
         (
-            "tests/check/test_said.py",
-            "tests/check/test_violations.py",
-            *(f"tests/model/test_{of}.py" for of in ("rules", "goals")),
+            *(f"tests/check/test_{name}.py" for name in ("edges", "said", "violations")),
+            *(f"tests/model/test_{name}.py" for name in ("rules", "goals")),
         ),
         ("tests/check/test_breaches.py",),
     ),
