@@ -65,7 +65,9 @@ PARTS = {
         ("tests/model/test_goals.py", "tests/model/test_optimum.py"),
     ),
     "explain": Part(
-        "scheduler/explain/*", ("tests/export/test_workbook.py::test_a_reason_says_what_is_in_the_way",), REASONS
+        "scheduler/explain/*",
+        ("tests/explain", "tests/export/test_workbook.py::test_a_reason_says_what_is_in_the_way"),
+        REASONS,
     ),
     "export": Part("scheduler/export/workbook/*", ("tests/export/test_whose_clock.py",), ("tests/export/test_workbook.py",)),
 }
