@@ -56,7 +56,8 @@ class Budget:
     work
         Deterministic seconds for each search.
     probing
-        Whether to try out variables before the search; where a timetable before leaves little open it is not worth its time.
+        Whether to glance at a model, and to try out its variables, before the search; where a timetable before leaves little
+        open and rooms and people are in the model, neither is worth its time.
     stop
         Set it to end the run with the best so far.
     """
@@ -107,7 +108,7 @@ def minimise(model: CpModel, objective: LinearExprT, budget: Budget, watch: Watc
     """
     model.minimize(objective)
     found = Found(None, None, 0, None)
-    for way in WAYS:
+    for way in WAYS if budget.probing else WAYS[1:]:
         if not budget.left or found.feasible is False or (found.value is not None and found.value == found.bound):
             break
         found = _better(found, _search(model, way, budget, watch and partial(_tell, watch, found)))
