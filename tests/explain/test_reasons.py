@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from scheduler.check import Hours
 from scheduler.domain import (
     Closure,
     Event,
@@ -98,14 +99,14 @@ def test_the_first_who_can_is_not_kept_where_only_she_can_do_what_is_left() -> N
     assert no_place("reason.no_place", event(three, interpreters=people), three) is None
     assert no_place("reason.no_place", event(three, interpreters=people[:2]), three) is not None
     relay = event(three, interpreters=people[:2], settings={"relay": True})
-    free = Trial(relay, {}).at(three, instant(9), [("ja-zh", "ko-zh"), ("ja-ko", "ja-zh")]).free
+    free = Trial(relay, {}, Hours(relay)).at(three, instant(9), [("ja-zh", "ko-zh"), ("ja-ko", "ja-zh")]).free
     assert free and free.interpreters == (Interpreting("ja-ko", "I2"), Interpreting("ja-zh", "I1"))
 
 
 def test_who_is_pinned_interprets_and_nobody_else() -> None:
     people = tuple(Interpreter(f"I{n}", ("ja", "ko")) for n in (1, 2))
     pinned = event(PAIR, interpreters=people).deciding(pins=(Pin("M01", interpreters=(Interpreting("ja-ko", "I2"),)),))
-    free = Trial(pinned, {}).at(PAIR, instant(9), [("ja-ko",)]).free
+    free = Trial(pinned, {}, Hours(pinned)).at(PAIR, instant(9), [("ja-ko",)]).free
     assert free == Placement(instant(9), instant(10), "R1", (Interpreting("ja-ko", "I2"),))
     away = replace(people[1], away=(Closure(hours(9, 12)),))
     assert why(replace(pinned, interpreters=(people[0], away))) == ["interpreter_away"]
