@@ -19,6 +19,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import click
@@ -137,12 +138,17 @@ def run(part: Part, copy: Path, tests: Sequence[str], names: Sequence[str], minu
     return {name: OUTCOMES.get(code, "timed out") for name, code in codes.items()}
 
 
+@cache
+def functions_of(path: Path) -> dict[str, ast.FunctionDef]:
+    """The functions of a file by their names; mutmut has given each mutant one."""
+    return {node.name: node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.FunctionDef)}
+
+
 def spoilt(copy: Path, name: str) -> str:
     """What a mutant changes: the lines of its function as they were and as they became."""
     module, _, mangled = name.rpartition(".")
     path = copy / "mutants" / module.replace(".", "/")
-    source = (path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).read_text(encoding="utf-8")
-    functions = {node.name: node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)}
+    functions = functions_of(path / "__init__.py" if path.is_dir() else path.with_suffix(".py"))
     stem, _, number = mangled.rpartition("__mutmut_")
     was, became = functions[f"{stem}__mutmut_orig"], functions[mangled]
     became.name = was.name

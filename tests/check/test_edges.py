@@ -108,6 +108,8 @@ def edges() -> Iterator[tuple[str, Case, Case, str]]:
     away = spoken(away=(Closure(hours(10, 11)),), available_from=Moment(DAY, 540), available_to=Moment(DAY, 660))
     yield "up to when she is away", at(away, 9, "R1", JA_KO), at(away, 10, "R1", JA_KO), "interpreter_away"
     yield "until she leaves", at(away, 9, "R1", JA_KO), at(away, 11, "R1", JA_KO), "interpreter_away"
+    late = spoken(available_from=Moment(DAY, 600))
+    yield "from when she comes", at(late, 10, "R1", JA_KO), at(late, 9, "R1", JA_KO), "interpreter_away"
     booked = replace(spoken(), commitments=(Commitment("M01", "I1", "booked"), Commitment("M02", "I1", "declined")))
     refused = replace(spoken(), commitments=(Commitment("M01", "I1", "declined"),))
     yield "declined another", at(booked, 9, "R1", JA_KO), at(refused, 9, "R1", JA_KO), "interpreter_declined"
@@ -116,6 +118,14 @@ def edges() -> Iterator[tuple[str, Case, Case, str]]:
     yield "two for a long one", sitting(at(twice), M01="12"), sitting(at(twice), M01="1"), "uninterpreted"
     once = replace(twice, settings=replace(twice.settings, second_interpreter_from=61))
     yield "three for a long one", sitting(at(twice), M01="123"), sitting(at(once), M01="123"), "interpreter_surplus"
+    three = meeting("M01", "CN01", "JP01", "KR01")
+    linguists = tuple(Interpreter(f"I{n}", ("ja", "ko", "zh")) for n in (1, 2, 3, 4))
+    all_pairs = [Interpreting(pair, f"I{n}") for n, pair in enumerate(("ja-ko", "ja-zh", "ko-zh", "ja-ko"), start=1)]
+    relay = event(three, interpreters=linguists, settings={"relay": True})
+    yield "two pairs link three", at(relay, 9, "R1", *all_pairs[:2]), at(relay, 9, "R1", *all_pairs[:1]), "uninterpreted"
+    yield "one more than that", at(relay, 9, "R1", *all_pairs[:3]), at(relay, 9, "R1", *all_pairs), "interpreter_surplus"
+    own = event(three, interpreters=linguists)
+    yield "all pairs", at(own, 9, "R1", *all_pairs), at(own, 9, "R1", *all_pairs[:2]), "uninterpreted"
     load = event(PAIR, SECOND, rooms=ROOMS, settings={"max_per_day": 1}, own=[government("JP01", max_per_day=2)])
     least = event(PAIR, SECOND, rooms=ROOMS, settings={"max_per_day": 2}, own=[government("JP01", max_per_day=1)])
     places = (9, "R1"), (10, "R2")
@@ -265,6 +275,7 @@ def test_a_change_without_interpreters_and_a_government_told_once() -> None:
     before = timetable(of, M01=(9, "R1"), M02=(10, "R1")).placements
     assert values(of, before, M01=(10, "R1"), M02=(9, "R1"))["D"] == 20 + 20 + 3
     assert values(of, {"M02": before["M02"]}, M01=(10, "R1"))["D"] == 200 + 2
+    assert values(of, before, M01=(9, "R2"), M02=(10, "R2"))["D"] == 6 + 6 + 3
     assert "D" not in goal_values(of, timetable(of), {})
 
 
@@ -325,6 +336,7 @@ def test_a_fairness_bound_that_is_kept_is_needed_and_met() -> None:
     assert fair(1, 0) == []
     assert fair(1, 1, set_=None) == ["tiers", "tier_value"]
     assert fair(None, None, value=1) == ["tier_value", "tier_bound"]
+    assert fair(0, 1, value=0) == ["tier_value", "tier_bound", "fairness"]
 
 
 def test_values_of_tiers_that_hold_several_goals() -> None:
