@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from scheduler import words
 from scheduler.check import breaches, check, goal_values
 from scheduler.domain import (
+    CalendarDay,
     Closure,
     Commitment,
     Event,
@@ -125,6 +127,10 @@ def edges() -> Iterator[tuple[str, Case, Case, str]]:
     yield "two pairs link three", at(relay, 9, "R1", *all_pairs[:2]), at(relay, 9, "R1", *all_pairs[:1]), "uninterpreted"
     yield "one more than that", at(relay, 9, "R1", *all_pairs[:3]), at(relay, 9, "R1", *all_pairs), "interpreter_surplus"
     own = event(three, interpreters=linguists)
+    others = [government("JP01", languages=("ja", "en")), government("KR01", languages=("ko", "en"))]
+    english = event(PAIR, interpreters=linguists, own=others, settings={"second_languages": True})
+    korean = replace(english, governments=(others[0], replace(others[1], languages=("ko", "fr"))))
+    yield "a second language", at(english), at(korean), "uninterpreted"
     yield "all pairs", at(own, 9, "R1", *all_pairs), at(own, 9, "R1", *all_pairs[:2]), "uninterpreted"
     load = event(PAIR, SECOND, rooms=ROOMS, settings={"max_per_day": 1}, own=[government("JP01", max_per_day=2)])
     least = event(PAIR, SECOND, rooms=ROOMS, settings={"max_per_day": 2}, own=[government("JP01", max_per_day=1)])
@@ -201,6 +207,18 @@ def test_minutes_count_from_the_first_slot_whatever_its_place() -> None:
     assert values(of, M01=(10, "R1"), M02=(13, "R1"))["G8"] == 60 + 240
 
 
+def test_no_break_where_nothing_could_have_begun() -> None:
+    slots = (Slot(hours(9, 12)), Slot(hours(13, 16)))
+    for duration, first, broken in ((60, 11, 0), (60, 10, 1), (120, 10, 0), (120, 9, 1)):
+        later = meeting("M02", "JP01", "KR02", duration=duration)
+        found = values(event(PAIR, later, slots=slots), M01=(first, "R1"), M02=(13, "R1"))
+        assert found.get("G5", 0) == broken, (duration, first)
+    lunch = [government("JP01", lunch=(hours(12.5, 13.5, None),))]
+    for own, broken in ((lunch, 0), ([], 1)):
+        of = event(PAIR, SECOND, own=own, slots=(Slot(hours(9, 16)),), settings={"start_grid": 30})
+        assert values(of, M01=(11, "R1"), M02=(13.5, "R1")).get("G5", 0) == broken
+
+
 def test_rooms_change_between_meetings_of_one_day() -> None:
     pair = event(PAIR, SECOND, meeting("M03", "JP01", "KR03"), rooms=ROOMS)
     assert values(pair, M01=(9, "R1"), M02=(10, "R2"), M03=(11, "R1"))["G9"] == 2
@@ -231,6 +249,8 @@ def test_interpreters_count_once_a_day_of_the_host() -> None:
         ({"programme": (ProgrammeItem("Opening", hours(10, 11), ("KR02",)),)}, 0),
         ({"own": [government("KR02", office_hours=(hours(9, 9.75, None),))]}, 1),
         ({"own": [government("KR02", lunch=(hours(9.75, 10.5, None),))]}, 1),
+        ({"calendar": (CalendarDay("KR02", DAY, False, "休日"),)}, 1),
+        ({"calendar": (CalendarDay("KR03", DAY, False, "休日"),)}, 0),
     ],
 )
 def test_what_keeps_an_optional_attendee_away(stated: dict[str, object], missing: int) -> None:
@@ -303,10 +323,8 @@ def test_a_tier_of_its_own_for_changes_stands_where_it_may() -> None:
     assert wrongs(of, dear, before) == ["tiers"]
 
 
-def fair(
-    kept: int | None, bound: int | None, set_: int | None = 0, value: int | None = None, apart: bool = True
-) -> list[str]:
-    """What is wrong where a bound is said to be kept, of two meetings of one government with a break between, or none."""
+def fair(kept: int | None, bound: int | None, set_: int | None = 0, value: int | None = None, apart: bool = True) -> Case:
+    """A bound said to be kept, of two meetings of one government with a break between, or none."""
     of = event(PAIR, SECOND, settings={"fairness_bound": set_})
     table = solve_claims_aside(of)
     placed = both(of, (9, "R1"), (11 if apart else 10, "R1"))[1].placements
@@ -322,21 +340,51 @@ def fair(
         tiers.append(Tier(tier.tier, total, total, of_tier))
         if tier.tier == 2:
             tiers.append(Tier(2, kept, bound, (GoalValue("R12", 1, kept if value is None else value),)))
-    return wrongs(of, replace(table, tiers=tuple(tiers)))
+    return of, replace(table, tiers=tuple(tiers))
 
 
 def test_a_fairness_bound_that_is_kept_is_needed_and_met() -> None:
-    assert fair(1, 1) == []
-    assert fair(2, 1) == []  # not proven: the breaks may be less far apart than is promised
-    assert fair(2, 2) == ["tier_value"]
-    assert fair(1, 1, set_=1) == ["tier_value"]
-    assert fair(1, 1, apart=False) == ["tier_value"]
-    assert fair(1, 1, value=2) == ["tier_value"]
-    assert fair(1, 2) == fair(1, -1) == fair(1, None) == ["tier_bound"]
-    assert fair(1, 0) == []
-    assert fair(1, 1, set_=None) == ["tiers", "tier_value"]
-    assert fair(None, None, value=1) == ["tier_value", "tier_bound"]
-    assert fair(0, 1, value=0) == ["tier_value", "tier_bound", "fairness"]
+    assert wrongs(*fair(1, 1)) == []
+    assert wrongs(*fair(2, 1)) == []  # not proven: the breaks may be less far apart than is promised
+    assert wrongs(*fair(2, 2)) == ["tier_value"]
+    assert wrongs(*fair(1, 1, set_=1)) == ["tier_value"]
+    assert wrongs(*fair(1, 1, apart=False)) == ["tier_value"]
+    assert wrongs(*fair(1, 1, value=2)) == ["tier_value"]
+    for bound in (2, -1, None):
+        assert wrongs(*fair(1, bound)) == ["tier_bound"]
+    assert wrongs(*fair(1, 0)) == []
+    assert wrongs(*fair(1, 1, set_=None)) == ["tiers", "tier_value"]
+    assert wrongs(*fair(None, None, value=1)) == ["tier_value", "tier_bound"]
+    assert wrongs(*fair(0, 1, value=0)) == ["tier_value", "tier_bound", "fairness"]
+
+
+def test_what_is_said_of_tiers() -> None:
+    said: dict[str, list[str]] = {}
+    of = event(PAIR, SECOND, rooms=ROOMS)
+    good = solve(of)
+    nothing = tuple(replace(tier, value=None, bound=None) if tier.tier == 8 else tier for tier in good.tiers)
+    for name, table, before in (("D", good, good.placements), ("None", replace(good, tiers=nothing), None)):
+        found = check(of, table, before).violations
+        said[name] = [words.say("en", one.key, one.values).partition(" are not those")[0] for one in found]
+    stated = ", ".join(f"{tier.tier}: {goal.goal} × {goal.weight}" for tier in good.tiers for goal in tier.goals)
+    assert said == {
+        "D": [f"The tiers stated ({stated})"],
+        "None": [
+            "The tier of G8 is stated as –; the placements give –.",
+            "The bound – of G8 cannot be: the value reached is –.",
+        ],
+    }
+    (missing,) = check(of, good, good.placements).violations
+    assert missing.values["due"] == ["D"]
+
+
+def test_what_is_said_of_a_fairness_bound() -> None:
+    for bound, said in (
+        (3, "The bound 3 of R12 cannot be: the value reached is 2."),
+        (2, "The tier of R12 is stated as 2; the placements give 1."),
+        (None, "The bound – of R12 cannot be: the value reached is 2."),
+    ):
+        assert [words.say("en", one.key, one.values) for one in check(*fair(2, bound)).violations] == [said]
 
 
 def test_values_of_tiers_that_hold_several_goals() -> None:
