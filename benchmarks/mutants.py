@@ -54,11 +54,8 @@ REASONS = (
 PARTS = {
     "check": Part(
         "scheduler/check/*",
-        (
-            *(f"tests/check/test_{name}.py" for name in ("edges", "said", "violations")),
-            *(f"tests/model/test_{name}.py" for name in ("rules", "goals")),
-        ),
-        ("tests/check/test_breaches.py",),
+        tuple(f"tests/check/test_{name}.py" for name in ("edges", "said", "violations")),
+        ("tests/check/test_breaches.py", "tests/model/test_rules.py", "tests/model/test_goals.py"),
     ),
     "rules": Part(
         "scheduler/model/rules.py",

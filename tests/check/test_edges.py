@@ -323,6 +323,15 @@ def test_a_tier_of_its_own_for_changes_stands_where_it_may() -> None:
     assert wrongs(of, dear, before) == ["tiers"]
 
 
+def test_goals_of_placing_may_change_places() -> None:
+    of = event(PAIR, SECOND, rooms=ROOMS, weights=(Weight("G1", 2, 1), Weight("G2", 1, 1)))
+    good = solve(of)
+    for place, allowed in ((1, True), (2, False), (3, True), (4, False)):
+        changes = Tier(max(1, good.tiers[place - 1].tier), 0, 0, (GoalValue("D", 1, 0),))
+        found = replace(good, tiers=(*good.tiers[:place], changes, *good.tiers[place:]))
+        assert (wrongs(of, found, good.placements) == []) == allowed, place
+
+
 def fair(kept: int | None, bound: int | None, set_: int | None = 0, value: int | None = None, apart: bool = True) -> Case:
     """A bound said to be kept, of two meetings of one government with a break between, or none."""
     of = event(PAIR, SECOND, settings={"fairness_bound": set_})
@@ -374,6 +383,9 @@ def test_what_is_said_of_tiers() -> None:
             "The bound – of G8 cannot be: the value reached is –.",
         ],
     }
+    unsaid = tuple(replace(tier, goals=(GoalValue("G8", 1, None),)) if tier.tier == 8 else tier for tier in good.tiers)
+    _, of_tier = check(of, replace(good, tiers=unsaid)).violations
+    assert of_tier.values["stated"] == sum(tier.value or 0 for tier in good.tiers if tier.tier == 8)
     (missing,) = check(of, good, good.placements).violations
     assert missing.values["due"] == ["D"]
 
