@@ -86,6 +86,11 @@ def edges() -> Iterator[tuple[str, Case, Case, str]]:
     simultaneous = {"interpretation": "simultaneous"}
     channels = event(PAIR, rooms=(Room("R1", channels=1), Room("R2", channels=0)), settings=simultaneous)
     yield "a channel for the pair", at(channels), at(channels, 9, "R2"), "room_channels"
+    days = [Moment(date(2021, 11, day), 1000 if day == 4 else 100) for day in (4, 6)]
+    week = event(PAIR, rooms=(Room("R1", available_from=days[0], available_to=days[1]), Room("R2", available_to=days[0])))
+    yield "from one day to another", at(week), at(week, 9, "R2"), "room_available_from"
+    daily = event(PAIR, rooms=(Room("R1", available_from=Moment(None, 540), available_to=Moment(None, 600)),))
+    yield "the same hours each day", at(daily), at(daily, 10), "room_available_from"
     closed = event(PAIR, rooms=(Room("R1", closed=(Closure(hours(10, 12)),)),))
     yield "up to the closing", at(closed), at(closed, 10), "room_closed"
     marked = event(PAIR, marks=(Mark("KR01", hours(10, 11), "no"), Mark("KR02", hours(9, 10), "no")), own=[])
@@ -131,6 +136,25 @@ def edges() -> Iterator[tuple[str, Case, Case, str]]:
     english = event(PAIR, interpreters=linguists, own=others, settings={"second_languages": True})
     korean = replace(english, governments=(others[0], replace(others[1], languages=("ko", "fr"))))
     yield "a second language", at(english), at(korean), "uninterpreted"
+    tongues = {"JP01": ("ja", "p", "r"), "KR01": ("ko", "q", "s"), "CN01": ("zh", "p", "q"), "FR01": ("fr", "r", "s")}
+    speaking = [government(code, languages=of) for code, of in tongues.items()]
+    two_pairs = event(
+        meeting("M01", *tongues),
+        interpreters=tuple(Interpreter(f"I{n}", ("fr", "ja", "ko", "zh")) for n in (1, 2, 3, 4)),
+        own=speaking,
+        settings={"relay": True, "second_languages": True},
+    )
+    both_pairs = [Interpreting(pair, f"I{n}") for n, pair in enumerate(("ja-ko", "fr-zh", "ja-ko", "fr-zh"), start=1)]
+    half = at(two_pairs, 9, "R1", both_pairs[1])
+    yield "no chain from one pair to the other", at(two_pairs, 9, "R1", *both_pairs[:2]), half, "uninterpreted"
+    surplus = at(two_pairs, 9, "R1", *both_pairs)
+    yield "a third for two pairs", at(two_pairs, 9, "R1", *both_pairs[:3]), surplus, "interpreter_surplus"
+    for said, answer in (("own", ""), ("no", ""), ("own", "yes")):
+        asks = event(meeting("M01", "JP01", "KR01", interpreter=said), interpreters=linguists)
+        answers = Request("1b", "KR01", ("JP01",), label="apart M01", interpreter=answer)  # type: ignore[arg-type]
+        with_answer = replace(asks.meetings[0], requests=(*asks.meetings[0].requests, answers))
+        needs = event(with_answer if answer else PAIR, interpreters=linguists)
+        yield f"interpreter {said}, then {answer}", at(asks), at(needs), "uninterpreted"
     yield "all pairs", at(own, 9, "R1", *all_pairs), at(own, 9, "R1", *all_pairs[:2]), "uninterpreted"
     load = event(PAIR, SECOND, rooms=ROOMS, settings={"max_per_day": 1}, own=[government("JP01", max_per_day=2)])
     least = event(PAIR, SECOND, rooms=ROOMS, settings={"max_per_day": 2}, own=[government("JP01", max_per_day=1)])
@@ -365,6 +389,15 @@ def test_a_fairness_bound_that_is_kept_is_needed_and_met() -> None:
     assert wrongs(*fair(1, 1, set_=None)) == ["tiers", "tier_value"]
     assert wrongs(*fair(None, None, value=1)) == ["tier_value", "tier_bound"]
     assert wrongs(*fair(0, 1, value=0)) == ["tier_value", "tier_bound", "fairness"]
+
+
+def test_breaks_are_as_far_apart_as_the_most_and_the_least() -> None:
+    one, other = (meeting(id, "JP01", "KR01", label=id) for id in ("M01", "M02"))
+    of = event(one, other, settings={"fairness_bound": 0})  # both have the one break
+    table = both(of, (9, "R1"), (11, "R1"))[1]
+    promise = replace(table, tiers=(Tier(2, 2, 2, (GoalValue("R12", 1, 2),)),))
+    said = [found.values["found"] for found in check(of, promise).violations if found.key == "violation.tier_value"]
+    assert said == [0]
 
 
 def test_what_is_said_of_tiers() -> None:
