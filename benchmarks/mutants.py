@@ -19,6 +19,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import click
@@ -53,11 +54,8 @@ REASONS = (
 PARTS = {
     "check": Part(
         "scheduler/check/*",
-        (
-            *(f"tests/check/test_{name}.py" for name in ("edges", "said", "violations")),
-            *(f"tests/model/test_{name}.py" for name in ("rules", "goals")),
-        ),
-        ("tests/check/test_breaches.py",),
+        tuple(f"tests/check/test_{name}.py" for name in ("edges", "said", "violations")),
+        ("tests/check/test_breaches.py", "tests/model/test_rules.py", "tests/model/test_goals.py"),
     ),
     "rules": Part(
         "scheduler/model/rules.py",
@@ -137,12 +135,17 @@ def run(part: Part, copy: Path, tests: Sequence[str], names: Sequence[str], minu
     return {name: OUTCOMES.get(code, "timed out") for name, code in codes.items()}
 
 
+@cache
+def functions_of(path: Path) -> dict[str, ast.FunctionDef]:
+    """The functions of a file by their names; mutmut has given each mutant one."""
+    return {node.name: node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.FunctionDef)}
+
+
 def spoilt(copy: Path, name: str) -> str:
     """What a mutant changes: the lines of its function as they were and as they became."""
     module, _, mangled = name.rpartition(".")
     path = copy / "mutants" / module.replace(".", "/")
-    source = (path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).read_text(encoding="utf-8")
-    functions = {node.name: node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)}
+    functions = functions_of(path / "__init__.py" if path.is_dir() else path.with_suffix(".py"))
     stem, _, number = mangled.rpartition("__mutmut_")
     was, became = functions[f"{stem}__mutmut_orig"], functions[mangled]
     became.name = was.name

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from scheduler import words
 from scheduler.check import breaches, check, goal_values
 from scheduler.domain import (
+    CalendarDay,
     Closure,
     Commitment,
     Event,
@@ -84,6 +86,11 @@ def edges() -> Iterator[tuple[str, Case, Case, str]]:
     simultaneous = {"interpretation": "simultaneous"}
     channels = event(PAIR, rooms=(Room("R1", channels=1), Room("R2", channels=0)), settings=simultaneous)
     yield "a channel for the pair", at(channels), at(channels, 9, "R2"), "room_channels"
+    days = [Moment(date(2021, 11, day), 1000 if day == 4 else 100) for day in (4, 6)]
+    week = event(PAIR, rooms=(Room("R1", available_from=days[0], available_to=days[1]), Room("R2", available_to=days[0])))
+    yield "from one day to another", at(week), at(week, 9, "R2"), "room_available_from"
+    daily = event(PAIR, rooms=(Room("R1", available_from=Moment(None, 540), available_to=Moment(None, 600)),))
+    yield "the same hours each day", at(daily), at(daily, 10), "room_available_from"
     closed = event(PAIR, rooms=(Room("R1", closed=(Closure(hours(10, 12)),)),))
     yield "up to the closing", at(closed), at(closed, 10), "room_closed"
     marked = event(PAIR, marks=(Mark("KR01", hours(10, 11), "no"), Mark("KR02", hours(9, 10), "no")), own=[])
@@ -108,6 +115,8 @@ def edges() -> Iterator[tuple[str, Case, Case, str]]:
     away = spoken(away=(Closure(hours(10, 11)),), available_from=Moment(DAY, 540), available_to=Moment(DAY, 660))
     yield "up to when she is away", at(away, 9, "R1", JA_KO), at(away, 10, "R1", JA_KO), "interpreter_away"
     yield "until she leaves", at(away, 9, "R1", JA_KO), at(away, 11, "R1", JA_KO), "interpreter_away"
+    late = spoken(available_from=Moment(DAY, 600))
+    yield "from when she comes", at(late, 10, "R1", JA_KO), at(late, 9, "R1", JA_KO), "interpreter_away"
     booked = replace(spoken(), commitments=(Commitment("M01", "I1", "booked"), Commitment("M02", "I1", "declined")))
     refused = replace(spoken(), commitments=(Commitment("M01", "I1", "declined"),))
     yield "declined another", at(booked, 9, "R1", JA_KO), at(refused, 9, "R1", JA_KO), "interpreter_declined"
@@ -116,6 +125,37 @@ def edges() -> Iterator[tuple[str, Case, Case, str]]:
     yield "two for a long one", sitting(at(twice), M01="12"), sitting(at(twice), M01="1"), "uninterpreted"
     once = replace(twice, settings=replace(twice.settings, second_interpreter_from=61))
     yield "three for a long one", sitting(at(twice), M01="123"), sitting(at(once), M01="123"), "interpreter_surplus"
+    three = meeting("M01", "CN01", "JP01", "KR01")
+    linguists = tuple(Interpreter(f"I{n}", ("ja", "ko", "zh")) for n in (1, 2, 3, 4))
+    all_pairs = [Interpreting(pair, f"I{n}") for n, pair in enumerate(("ja-ko", "ja-zh", "ko-zh", "ja-ko"), start=1)]
+    relay = event(three, interpreters=linguists, settings={"relay": True})
+    yield "two pairs link three", at(relay, 9, "R1", *all_pairs[:2]), at(relay, 9, "R1", *all_pairs[:1]), "uninterpreted"
+    yield "one more than that", at(relay, 9, "R1", *all_pairs[:3]), at(relay, 9, "R1", *all_pairs), "interpreter_surplus"
+    own = event(three, interpreters=linguists)
+    others = [government("JP01", languages=("ja", "en")), government("KR01", languages=("ko", "en"))]
+    english = event(PAIR, interpreters=linguists, own=others, settings={"second_languages": True})
+    korean = replace(english, governments=(others[0], replace(others[1], languages=("ko", "fr"))))
+    yield "a second language", at(english), at(korean), "uninterpreted"
+    tongues = {"JP01": ("ja", "p", "r"), "KR01": ("ko", "q", "s"), "CN01": ("zh", "p", "q"), "FR01": ("fr", "r", "s")}
+    speaking = [government(code, languages=of) for code, of in tongues.items()]
+    two_pairs = event(
+        meeting("M01", *tongues),
+        interpreters=tuple(Interpreter(f"I{n}", ("fr", "ja", "ko", "zh")) for n in (1, 2, 3, 4)),
+        own=speaking,
+        settings={"relay": True, "second_languages": True},
+    )
+    both_pairs = [Interpreting(pair, f"I{n}") for n, pair in enumerate(("ja-ko", "fr-zh", "ja-ko", "fr-zh"), start=1)]
+    half = at(two_pairs, 9, "R1", both_pairs[1])
+    yield "no chain from one pair to the other", at(two_pairs, 9, "R1", *both_pairs[:2]), half, "uninterpreted"
+    surplus = at(two_pairs, 9, "R1", *both_pairs)
+    yield "a third for two pairs", at(two_pairs, 9, "R1", *both_pairs[:3]), surplus, "interpreter_surplus"
+    for said, answer in (("own", ""), ("no", ""), ("own", "yes")):
+        asks = event(meeting("M01", "JP01", "KR01", interpreter=said), interpreters=linguists)
+        answers = Request("1b", "KR01", ("JP01",), label="apart M01", interpreter=answer)  # type: ignore[arg-type]
+        with_answer = replace(asks.meetings[0], requests=(*asks.meetings[0].requests, answers))
+        needs = event(with_answer if answer else PAIR, interpreters=linguists)
+        yield f"interpreter {said}, then {answer}", at(asks), at(needs), "uninterpreted"
+    yield "all pairs", at(own, 9, "R1", *all_pairs), at(own, 9, "R1", *all_pairs[:2]), "uninterpreted"
     load = event(PAIR, SECOND, rooms=ROOMS, settings={"max_per_day": 1}, own=[government("JP01", max_per_day=2)])
     least = event(PAIR, SECOND, rooms=ROOMS, settings={"max_per_day": 2}, own=[government("JP01", max_per_day=1)])
     places = (9, "R1"), (10, "R2")
@@ -191,6 +231,18 @@ def test_minutes_count_from_the_first_slot_whatever_its_place() -> None:
     assert values(of, M01=(10, "R1"), M02=(13, "R1"))["G8"] == 60 + 240
 
 
+def test_no_break_where_nothing_could_have_begun() -> None:
+    slots = (Slot(hours(9, 12)), Slot(hours(13, 16)))
+    for duration, first, broken in ((60, 11, 0), (60, 10, 1), (120, 10, 0), (120, 9, 1)):
+        later = meeting("M02", "JP01", "KR02", duration=duration)
+        found = values(event(PAIR, later, slots=slots), M01=(first, "R1"), M02=(13, "R1"))
+        assert found.get("G5", 0) == broken, (duration, first)
+    lunch = [government("JP01", lunch=(hours(12.5, 13.5, None),))]
+    for own, broken in ((lunch, 0), ([], 1)):
+        of = event(PAIR, SECOND, own=own, slots=(Slot(hours(9, 16)),), settings={"start_grid": 30})
+        assert values(of, M01=(11, "R1"), M02=(13.5, "R1")).get("G5", 0) == broken
+
+
 def test_rooms_change_between_meetings_of_one_day() -> None:
     pair = event(PAIR, SECOND, meeting("M03", "JP01", "KR03"), rooms=ROOMS)
     assert values(pair, M01=(9, "R1"), M02=(10, "R2"), M03=(11, "R1"))["G9"] == 2
@@ -221,6 +273,8 @@ def test_interpreters_count_once_a_day_of_the_host() -> None:
         ({"programme": (ProgrammeItem("Opening", hours(10, 11), ("KR02",)),)}, 0),
         ({"own": [government("KR02", office_hours=(hours(9, 9.75, None),))]}, 1),
         ({"own": [government("KR02", lunch=(hours(9.75, 10.5, None),))]}, 1),
+        ({"calendar": (CalendarDay("KR02", DAY, False, "休日"),)}, 1),
+        ({"calendar": (CalendarDay("KR03", DAY, False, "休日"),)}, 0),
     ],
 )
 def test_what_keeps_an_optional_attendee_away(stated: dict[str, object], missing: int) -> None:
@@ -265,6 +319,7 @@ def test_a_change_without_interpreters_and_a_government_told_once() -> None:
     before = timetable(of, M01=(9, "R1"), M02=(10, "R1")).placements
     assert values(of, before, M01=(10, "R1"), M02=(9, "R1"))["D"] == 20 + 20 + 3
     assert values(of, {"M02": before["M02"]}, M01=(10, "R1"))["D"] == 200 + 2
+    assert values(of, before, M01=(9, "R2"), M02=(10, "R2"))["D"] == 6 + 6 + 3
     assert "D" not in goal_values(of, timetable(of), {})
 
 
@@ -292,10 +347,17 @@ def test_a_tier_of_its_own_for_changes_stands_where_it_may() -> None:
     assert wrongs(of, dear, before) == ["tiers"]
 
 
-def fair(
-    kept: int | None, bound: int | None, set_: int | None = 0, value: int | None = None, apart: bool = True
-) -> list[str]:
-    """What is wrong where a bound is said to be kept, of two meetings of one government with a break between, or none."""
+def test_goals_of_placing_may_change_places() -> None:
+    of = event(PAIR, SECOND, rooms=ROOMS, weights=(Weight("G1", 2, 1), Weight("G2", 1, 1)))
+    good = solve(of)
+    for place, allowed in ((1, True), (2, False), (3, True), (4, False)):
+        changes = Tier(max(1, good.tiers[place - 1].tier), 0, 0, (GoalValue("D", 1, 0),))
+        found = replace(good, tiers=(*good.tiers[:place], changes, *good.tiers[place:]))
+        assert (wrongs(of, found, good.placements) == []) == allowed, place
+
+
+def fair(kept: int | None, bound: int | None, set_: int | None = 0, value: int | None = None, apart: bool = True) -> Case:
+    """A bound said to be kept, of two meetings of one government with a break between, or none."""
     of = event(PAIR, SECOND, settings={"fairness_bound": set_})
     table = solve_claims_aside(of)
     placed = both(of, (9, "R1"), (11 if apart else 10, "R1"))[1].placements
@@ -311,20 +373,63 @@ def fair(
         tiers.append(Tier(tier.tier, total, total, of_tier))
         if tier.tier == 2:
             tiers.append(Tier(2, kept, bound, (GoalValue("R12", 1, kept if value is None else value),)))
-    return wrongs(of, replace(table, tiers=tuple(tiers)))
+    return of, replace(table, tiers=tuple(tiers))
 
 
 def test_a_fairness_bound_that_is_kept_is_needed_and_met() -> None:
-    assert fair(1, 1) == []
-    assert fair(2, 1) == []  # not proven: the breaks may be less far apart than is promised
-    assert fair(2, 2) == ["tier_value"]
-    assert fair(1, 1, set_=1) == ["tier_value"]
-    assert fair(1, 1, apart=False) == ["tier_value"]
-    assert fair(1, 1, value=2) == ["tier_value"]
-    assert fair(1, 2) == fair(1, -1) == fair(1, None) == ["tier_bound"]
-    assert fair(1, 0) == []
-    assert fair(1, 1, set_=None) == ["tiers", "tier_value"]
-    assert fair(None, None, value=1) == ["tier_value", "tier_bound"]
+    assert wrongs(*fair(1, 1)) == []
+    assert wrongs(*fair(2, 1)) == []  # not proven: the breaks may be less far apart than is promised
+    assert wrongs(*fair(2, 2)) == ["tier_value"]
+    assert wrongs(*fair(1, 1, set_=1)) == ["tier_value"]
+    assert wrongs(*fair(1, 1, apart=False)) == ["tier_value"]
+    assert wrongs(*fair(1, 1, value=2)) == ["tier_value"]
+    for bound in (2, -1, None):
+        assert wrongs(*fair(1, bound)) == ["tier_bound"]
+    assert wrongs(*fair(1, 0)) == []
+    assert wrongs(*fair(1, 1, set_=None)) == ["tiers", "tier_value"]
+    assert wrongs(*fair(None, None, value=1)) == ["tier_value", "tier_bound"]
+    assert wrongs(*fair(0, 1, value=0)) == ["tier_value", "tier_bound", "fairness"]
+
+
+def test_breaks_are_as_far_apart_as_the_most_and_the_least() -> None:
+    one, other = (meeting(id, "JP01", "KR01", label=id) for id in ("M01", "M02"))
+    of = event(one, other, settings={"fairness_bound": 0})  # both have the one break
+    table = both(of, (9, "R1"), (11, "R1"))[1]
+    promise = replace(table, tiers=(Tier(2, 2, 2, (GoalValue("R12", 1, 2),)),))
+    said = [found.values["found"] for found in check(of, promise).violations if found.key == "violation.tier_value"]
+    assert said == [0]
+
+
+def test_what_is_said_of_tiers() -> None:
+    said: dict[str, list[str]] = {}
+    of = event(PAIR, SECOND, rooms=ROOMS)
+    good = solve(of)
+    nothing = tuple(replace(tier, value=None, bound=None) if tier.tier == 8 else tier for tier in good.tiers)
+    for name, table, before in (("D", good, good.placements), ("None", replace(good, tiers=nothing), None)):
+        found = check(of, table, before).violations
+        said[name] = [words.say("en", one.key, one.values).partition(" are not those")[0] for one in found]
+    stated = ", ".join(f"{tier.tier}: {goal.goal} × {goal.weight}" for tier in good.tiers for goal in tier.goals)
+    assert said == {
+        "D": [f"The tiers stated ({stated})"],
+        "None": [
+            "The tier of G8 is stated as –; the placements give –.",
+            "The bound – of G8 cannot be: the value reached is –.",
+        ],
+    }
+    unsaid = tuple(replace(tier, goals=(GoalValue("G8", 1, None),)) if tier.tier == 8 else tier for tier in good.tiers)
+    _, of_tier = check(of, replace(good, tiers=unsaid)).violations
+    assert of_tier.values["stated"] == sum(tier.value or 0 for tier in good.tiers if tier.tier == 8)
+    (missing,) = check(of, good, good.placements).violations
+    assert missing.values["due"] == ["D"]
+
+
+def test_what_is_said_of_a_fairness_bound() -> None:
+    for bound, said in (
+        (3, "The bound 3 of R12 cannot be: the value reached is 2."),
+        (2, "The tier of R12 is stated as 2; the placements give 1."),
+        (None, "The bound – of R12 cannot be: the value reached is 2."),
+    ):
+        assert [words.say("en", one.key, one.values) for one in check(*fair(2, bound)).violations] == [said]
 
 
 def test_values_of_tiers_that_hold_several_goals() -> None:
