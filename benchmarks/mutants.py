@@ -113,7 +113,7 @@ def run(part: Part, copy: Path, tests: Sequence[str], names: Sequence[str], minu
         "source_paths": ["scheduler"],
         "only_mutate": [part.files],
         "also_copy": [path.name for path in copy.iterdir() if path.name not in ("scheduler", "mutants")],
-        "pytest_add_cli_args": ["-p", "no:cacheprovider"],
+        "pytest_add_cli_args": ["-p", "no:cacheprovider", "-p", "no:unraisableexception"],  # the latter looks for garbage
         "pytest_add_cli_args_test_selection": tests,
     }
     lines = [f"{name} = {json.dumps(value)}\n" for name, value in settings.items()]

@@ -24,6 +24,7 @@ from scheduler.domain import (
     Placement,
     ProgrammeItem,
     Request,
+    RequestOutcome,
     Room,
     Slot,
     Tier,
@@ -350,6 +351,11 @@ def test_a_tier_of_its_own_for_changes_stands_where_it_may() -> None:
 def test_goals_of_placing_may_change_places() -> None:
     of = event(PAIR, SECOND, rooms=ROOMS, weights=(Weight("G1", 2, 1), Weight("G2", 1, 1)))
     good = solve(of)
+    fair = event(PAIR, SECOND, rooms=ROOMS, weights=of.weights, settings={"fairness_bound": 0})
+    for place in range(2, 5):
+        promise = Tier(good.tiers[place - 1].tier, 1, 0, (GoalValue("R12", 1, 1),))
+        found = replace(good, tiers=(*good.tiers[:place], promise, *good.tiers[place:]))
+        assert ("tiers" not in wrongs(fair, found)) == (place == 3), place
     for place, allowed in ((1, True), (2, False), (3, True), (4, False)):
         changes = Tier(max(1, good.tiers[place - 1].tier), 0, 0, (GoalValue("D", 1, 0),))
         found = replace(good, tiers=(*good.tiers[:place], changes, *good.tiers[place:]))
@@ -466,6 +472,20 @@ def test_the_link_of_a_meeting_is_its_own_or_its_rooms() -> None:
         for link in (due, "https://a.example/other"):
             table = replace(good, meetings=tuple(replace(m, link=link) for m in good.meetings))
             assert wrongs(of, table) == ([] if link == due else ["meeting_link"])
+
+
+def test_the_meeting_of_a_request_is_named() -> None:
+    of = event(PAIR, SECOND, rooms=ROOMS)
+    good = solve(of)
+    held = replace(of, requests=(*of.requests, replace(of.requests[0], no="7", declined=True)))
+    for to, requests, meetings in (
+        (of, good.requests[1:], ["M01"]),
+        (held, good.requests, []),
+        (of, (*good.requests, RequestOutcome("9", "M02")), ["M02"]),
+        (of, (*good.requests, RequestOutcome("9", None)), []),
+    ):
+        (found,) = check(to, replace(good, requests=requests)).violations
+        assert found.values["meetings"] == meetings
 
 
 def joined(of: Event) -> list[str]:
