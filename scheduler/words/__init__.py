@@ -123,8 +123,12 @@ def _suffixes() -> tuple[str, ...]:
 
 
 @cache
-def _rows(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(HERE.joinpath(name).read_text(encoding="utf-8").splitlines()))
+def _rows(name: str, by: str) -> Mapping[str, list[dict[str, str]]]:
+    """The rows of a list, by what stands in one of its columns."""
+    grouped: dict[str, list[dict[str, str]]] = {}
+    for row in csv.DictReader(HERE.joinpath(name).read_text(encoding="utf-8").splitlines()):
+        grouped.setdefault(row[by], []).append(row)
+    return grouped
 
 
 def zone_name(zone: str) -> str:
@@ -146,7 +150,7 @@ def contract_headings(sheet: str, language: str = "en") -> dict[str, str]:
 
 
 def _headings_of(sheet: str) -> list[dict[str, str]]:
-    return [row for row in _rows("headings.csv") if row["sheet"] == sheet]
+    return _rows("headings.csv", "sheet").get(sheet, [])
 
 
 @cache
@@ -172,7 +176,17 @@ def examples() -> frozenset[str]:
 
 def choices(kind: str, language: str) -> dict[str, str]:
     """Canonical value → how a language writes it in a list to choose from."""
-    return _under(f"choice.{kind}.", language)
+    return _choices(language).get(kind, {})
+
+
+@cache
+def _choices(language: str) -> Mapping[str, dict[str, str]]:
+    """The same of every kind; four languages and twenty kinds are asked for in each run."""
+    of_kind: dict[str, dict[str, str]] = {}
+    for name, text in _under("choice.", language).items():
+        kind, _, value = name.partition(".")
+        of_kind.setdefault(kind, {})[value] = text
+    return of_kind
 
 
 def _under(prefix: str, language: str) -> dict[str, str]:
@@ -194,7 +208,7 @@ def in_doubt(kind: str) -> frozenset[str]:
 
 
 def _of_kind(kind: str) -> list[dict[str, str]]:
-    return [row for row in _rows("values.csv") if row["kind"] == kind]
+    return _rows("values.csv", "kind").get(kind, [])
 
 
 def without_brackets(text: str) -> str:
