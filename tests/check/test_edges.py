@@ -483,6 +483,7 @@ def test_the_meeting_of_a_request_is_named() -> None:
         (held, good.requests, []),
         (of, (*good.requests, RequestOutcome("9", "M02")), ["M02"]),
         (of, (*good.requests, RequestOutcome("9", None)), []),
+        (held, (*good.requests, RequestOutcome("7", None)), []),
     ):
         (found,) = check(to, replace(good, requests=requests)).violations
         assert found.values["meetings"] == meetings
@@ -533,3 +534,6 @@ def test_requests_of_one_label_or_without_one_of_the_same_parties_are_one_meetin
     ):
         one, other = meeting("M01", "JP01", "KR01", label=labels[0]), meeting("M02", "JP01", parties, label=labels[1])
         assert joined(event(one, other, rooms=ROOMS)) == kind
+    many = event(*(meeting(id, "JP01", "KR01", label="") for id in ("M100", "M20", "M03")))
+    (found,) = check(many, solve_claims_aside(many)).violations
+    assert found.values["meetings"] == ["M03", "M20", "M100"]

@@ -65,6 +65,7 @@ def test_what_is_wrong_at_every_start_is_the_reason_or_else_all_that_is_wrong_mo
     assert no_place("reason.no_place", event(PAIR, marks=(no("KR01", 9, 11),)), PAIR) is None
     assert why(event(PAIR, marks=(no("KR01", 9, 12),), rooms=(closed("R1", 9, 10),))) == ["marked KR01"]
     assert why(event(PAIR, marks=(no("KR01", 9, 10), no("JP01", 10, 12)))) == ["marked JP01", "marked KR01"]
+    assert why(event(PAIR, marks=(no("JP01", 9, 10), no("KR01", 10, 12)))) == ["marked KR01", "marked JP01"]
     assert why(event(PAIR, marks=(no("KR01", 9, 11),), rooms=(closed("R1", 11, 12),))) == ["marked KR01", "room_closed R1"]
     # in every room something else, at every start the same
     small = replace(PAIR, participants=9)
@@ -113,12 +114,13 @@ def test_who_is_pinned_interprets_and_nobody_else() -> None:
 
 
 def test_the_cells_that_bind_it_or_else_its_number() -> None:
-    names = ("no", "mandatory", "fixed_start", "session", "choice")
+    binding = ("mandatory", "fixed_start", "fixed_room", "session", "after")
+    names = ("no", *binding, "choice")
     bound = replace(PAIR, requests=(replace(PAIR.requests[0], cells={name: cell(name) for name in names}),))
     unbound = replace(PAIR, requests=(replace(PAIR.requests[0], cells={"no": cell("no")}),))
     marks = (no("KR01", 9, 10), no("KR01", 10, 12))
     of_marks = (cell("KR01 9"), cell("KR01 10"))
-    assert told(event(bound, marks=marks)).cells == (*map(cell, ("mandatory", "fixed_start", "session")), *of_marks)
+    assert told(event(bound, marks=marks)).cells == (*map(cell, binding), *of_marks)
     assert told(event(unbound, marks=marks)).cells == (cell("no"), *of_marks)
     pinned = event(unbound, marks=marks).deciding(pins=(Pin("M01", start=instant(9), cells=(cell("pin"),)),))
     assert told(pinned).cells == (cell("pin"), of_marks[0])
@@ -139,19 +141,19 @@ def reason(of: Event, places: Mapping[str, tuple[float, str]], tiers: tuple[Tier
     return with_reasons(of, replace(timetable(of, **places), tiers=tiers)).meetings[0].reason
 
 
-OTHERS = [meeting(f"M{n}", "JP01", f"KR{n}") for n in ("10", "02", "03")]
+OTHERS = [meeting(f"M{n}", "JP01", f"KR{n}") for n in ("100", "20", "03")]
 
 
 def test_the_meetings_in_its_way_are_named_by_number() -> None:
     cells = {"no": cell("no"), "choice": cell("choice")}
     first = replace(PAIR, requests=(replace(PAIR.requests[0], cells=cells),), weight=2)
     of = event(first, *OTHERS, meeting("M04", "JP02", "KR04"), rooms=ROOMS)
-    full: dict[str, tuple[float, str]] = {"M10": (9, "R1"), "M02": (10, "R1"), "M03": (11, "R1"), "M04": (9, "R2")}
+    full: dict[str, tuple[float, str]] = {"M100": (9, "R1"), "M20": (10, "R1"), "M03": (11, "R1"), "M04": (9, "R2")}
     named = (cell("no"), cell("choice"))
-    values = {"starts": 3, "others": ["M02", "M03", "M10"], "weight": 2}
+    values = {"starts": 3, "others": ["M03", "M20", "M100"], "weight": 2}
     assert reason(of, full) == Message("reason.taken_proven", values, named)
     fewer = replace(of, marks=(no("KR01", 9, 10),))
-    values = {"starts": 2, "others": ["M02", "M03"], "weight": 2}
+    values = {"starts": 2, "others": ["M03", "M20"], "weight": 2}
     assert reason(fewer, full) == Message("reason.taken_proven", values, named)
     del full["M03"]
     assert reason(of, full) == Message("reason.not_found", {"starts": 3}, named)
@@ -195,5 +197,5 @@ def test_an_order_is_in_its_way() -> None:
     ],
 )
 def test_what_is_said_to_be_proven(tiers: tuple[Tier, ...], key: str) -> None:
-    found = reason(event(PAIR, *OTHERS), {"M10": (9, "R1"), "M02": (10, "R1"), "M03": (11, "R1")}, tiers)
+    found = reason(event(PAIR, *OTHERS), {"M100": (9, "R1"), "M20": (10, "R1"), "M03": (11, "R1")}, tiers)
     assert found and found.key == f"reason.{key}"

@@ -59,6 +59,18 @@ def test_r3_a_room_holds_one_meeting_with_its_changeover() -> None:
     assert broken_rules(with_changeover, M01=(9, "R1"), M02=(10.5, "R1")) == {"R3"}
 
 
+def test_r3_meetings_that_do_not_exclude_each_other_count_each() -> None:
+    three = [meeting(f"M0{n}", "JP01", f"KR0{n}") for n in (1, 2, 3)]
+    many = [government(code, delegations=3) for code in ("JP01", "KR01", "KR02", "KR03")]
+    at_once = event(*three, own=many, rooms=TWO_ROOMS, slots=(Slot(hours(9, 10)),))
+    assert len(placed(solve(at_once))) == 2
+    # with a changeover longer than the break a government may go from one room to another that is free
+    must = [meeting(f"M0{n}", "JP01", f"KR0{n}", mandatory=True) for n in (1, 2)]
+    others = [meeting(f"M0{n}", f"JP0{n}", f"KR0{n}") for n in (3, 4)]
+    short = event(*must, *others, rooms=TWO_ROOMS, slots=(Slot(hours(9, 11)),), settings={"room_changeover": 60})
+    assert placed(solve(short)) == {"M01", "M02"}
+
+
 @pytest.mark.parametrize(
     ("room", "asked"),
     [
@@ -151,6 +163,14 @@ def test_r8_no_more_meetings_a_day_than_allowed() -> None:
     assert broken_rules(limited, M01=(9, "R1"), M02=(10, "R1"), M03=(11, "R1")) == {"R8"}
     own_limit = event(*three, settings={"max_per_day": 2}, own=[government("JP01", max_per_day=1)])
     assert len(placed(solve(own_limit))) == 1
+
+
+def test_r8_counts_each_day_and_each_government_by_itself() -> None:
+    two = [meeting(f"M0{n}", "JP01", f"KR0{n}") for n in (1, 2)]
+    days = (Slot(hours(9, 12)), Slot(hours(9, 12, date(2021, 11, 8))))
+    assert len(placed(solve(event(*two, slots=days, settings={"max_per_day": 1})))) == 2
+    last = meeting("M00", "CN01", "KR01")  # of a government without a limit, before the one with one
+    assert len(placed(solve(event(last, *two, own=[government("JP01", max_per_day=1)])))) == 2
 
 
 def test_r9_fixed_start_room_and_session_are_kept() -> None:
