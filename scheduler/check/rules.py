@@ -11,7 +11,7 @@ from itertools import combinations
 
 from scheduler.check.clock import between, reading, touches
 from scheduler.check.facts import Facts, Held
-from scheduler.domain import Government, Interpreter, Meeting, Source, Violation
+from scheduler.domain import Cells, Interpreter, Meeting, Source, Violation
 
 Rule = Callable[[Facts], Iterator[Violation]]
 
@@ -28,6 +28,11 @@ MODES_OF_ROOM = {"online": {"", "online"}, "hybrid": {"", "online", "hybrid", "o
 def _broken(rule: str, key: str, held: Iterable[Held], cells: Iterable[Source] = (), **values: object) -> Violation:
     meetings = [one.meeting.id for one in held]
     return Violation(f"violation.{key}", {"meetings": meetings, **values}, tuple(dict.fromkeys(cells)), rule)
+
+
+def _stated(cells: Cells, *fields: str) -> list[Source]:
+    """The cell in which the first of these fields stands that is written and not assumed; none where all are assumed."""
+    return [cells[name] for name in fields if name in cells][:1]
 
 
 def placement(facts: Facts) -> Iterator[Violation]:
@@ -53,8 +58,7 @@ def placement(facts: Facts) -> Iterator[Violation]:
 def _cells_of_length(facts: Facts, meeting: Meeting) -> list[Source]:
     """Where a length is stated: in the requests, or else for all meetings of that kind."""
     usual = "trilateral_duration" if len(meeting.governments) > 2 else "default_duration"
-    of_event = facts.settings.cells
-    return [*meeting.cells("duration")] or ([of_event[usual]] if usual in of_event else [])
+    return [*meeting.cells("duration")] or _stated(facts.settings.cells, usual)
 
 
 def governments(facts: Facts) -> Iterator[Violation]:
@@ -63,8 +67,8 @@ def governments(facts: Facts) -> Iterator[Violation]:
         for held in (mine := facts.of(government.code)):
             running = [other for other in mine if other.begin <= held.begin < other.end + facts.settings.government_break]
             if len(running) > government.delegations:
-                cells = [government.cells[name] for name in ("delegations", "code") if name in government.cells]
-                yield _broken("R2", "government", running, cells[:1], government=government.code)
+                cells = _stated(government.cells, "delegations", "code")
+                yield _broken("R2", "government", running, cells, government=government.code)
 
 
 def rooms(facts: Facts) -> Iterator[Violation]:
@@ -97,8 +101,7 @@ def room_suffices(facts: Facts) -> Iterator[Violation]:
         for name, fault in faults.items():
             if fault:
                 asked = {"capacity": "participants", "type": "mode"}
-                cells = [room.cells[name]] if name in room.cells else []
-                cells += meeting.cells(asked[name]) if name in asked else ()
+                cells = [*_stated(room.cells, name), *(meeting.cells(asked[name]) if name in asked else ())]
                 yield _broken("R4", f"room_{name}", [held], cells, room=room.name)
 
 
@@ -114,11 +117,11 @@ def availability(facts: Facts) -> Iterator[Violation]:
             concerned = sorted(set(item.governments).intersection(parties)) if id not in item.spared else ()
             for code in concerned:
                 if touches(item.range, held.minutes):
-                    cells = [item.cells[name] for name in ("title",) if name in item.cells]
+                    cells = _stated(item.cells, "title")
                     yield _broken("R5", "programme", [held], cells, government=code, title=item.title)
         for request in held.meeting.requests:
             if any(touches(range_, held.minutes) for range_ in request.unavailable):
-                cells = [request.cells["unavailable"]] if request.cells else []
+                cells = _stated(request.cells, "unavailable")
                 yield _broken("R5", "unavailable", [held], cells, government=request.requester, no=request.no)
 
 
@@ -131,23 +134,18 @@ def working_hours(facts: Facts) -> Iterator[Violation]:
             for day in sorted(days_off):
                 yield _day_off(facts, held, code, day)
             if outside:
-                yield _broken("R6", "hours", [held], _stated(government, "office_hours"), government=code)
+                yield _broken("R6", "hours", [held], _stated(government.cells, "office_hours", "code"), government=code)
             if lunch:
-                yield _broken("R6", "lunch", [held], _stated(government, "lunch"), government=code)
+                yield _broken("R6", "lunch", [held], _stated(government.cells, "lunch", "code"), government=code)
 
 
 def _day_off(facts: Facts, held: Held, code: str, day: date) -> Violation:
     """A holiday by its name and, where the sheet Holidays states it, its row; else a weekend."""
-    said = facts.hours.calendar.get((code, day))
+    said, of_code = facts.hours.calendar.get((code, day)), _stated(facts.event.government(code).cells, "code")
     if said is None:
-        return _broken("R6", "weekend", [held], _stated(facts.event.government(code)), government=code, day=day.isoformat())
-    cells = [said.cells["date"]] if "date" in said.cells else _stated(facts.event.government(code))
+        return _broken("R6", "weekend", [held], of_code, government=code, day=day.isoformat())
+    cells = _stated(said.cells, "date") or of_code
     return _broken("R6", "day_off", [held], cells, government=code, day=day.isoformat(), name=said.name or "–")
-
-
-def _stated(government: Government, *fields: str) -> list[Source]:
-    """The cell in which a government states something, or that of its code where it is assumed."""
-    return [government.cells[name] for name in (*fields, "code") if name in government.cells][:1]
 
 
 def interpreters(facts: Facts) -> Iterator[Violation]:
@@ -167,7 +165,7 @@ def interpreters(facts: Facts) -> Iterator[Violation]:
     for (name, day), total in sorted(minutes.items()):
         if name in people and total > people[name].max_minutes:
             sat = dict.fromkeys(h for who, h in facts.interpreting() if (who, facts.host_day(h)) == (name, day))
-            cells = [people[name].cells["max_minutes"]] if "max_minutes" in people[name].cells else []
+            cells = _stated(people[name].cells, "max_minutes")
             yield _broken("R7", "interpreter_minutes", sat, cells, interpreter=name, day=day.isoformat(), minutes=total)
 
 
@@ -241,9 +239,8 @@ def load(facts: Facts) -> Iterator[Violation]:
             continue
         for of_day in facts.by_day(government.code).values():
             if len(of_day) > most:
-                stated = (government.cells, facts.settings.cells)
-                cells = [cells["max_per_day"] for cells in stated if "max_per_day" in cells]
-                yield _broken("R8", "load", of_day, cells[:1], government=government.code, most=most)
+                cells = _stated(government.cells, "max_per_day") or _stated(facts.settings.cells, "max_per_day")
+                yield _broken("R8", "load", of_day, cells, government=government.code, most=most)
 
 
 def fixed(facts: Facts) -> Iterator[Violation]:
@@ -260,7 +257,7 @@ def fixed(facts: Facts) -> Iterator[Violation]:
             }
             for name, fault in faults.items():
                 if fault:
-                    cells = [request.cells[name]] if name in request.cells else []
+                    cells = _stated(request.cells, name)
                     yield _broken("R9", name, [held], cells, no=request.no)
 
 
@@ -293,12 +290,8 @@ def mandatory(facts: Facts) -> Iterator[Violation]:
     placed = {held.meeting.id for held in facts.held}
     for meeting in facts.event.meetings:
         if meeting.mandatory and meeting.id not in placed:
-            yield _missing(meeting)
-
-
-def _missing(meeting: Meeting) -> Violation:
-    cells = meeting.cells("mandatory", "fixed_start")
-    return Violation("violation.mandatory", {"meetings": [meeting.id]}, cells, "R11")
+            cells = meeting.cells("mandatory", "fixed_start")
+            yield Violation("violation.mandatory", {"meetings": [meeting.id]}, cells, "R11")
 
 
 def fairness(facts: Facts) -> Iterator[Violation]:
@@ -310,7 +303,7 @@ def fairness(facts: Facts) -> Iterator[Violation]:
         return
     most, least = (choose(facts.breaks, key=lambda code: facts.breaks[code]) for choose in (max, min))
     if facts.breaks[most] - facts.breaks[least] > max(bound, facts.fairness_kept):
-        cells = [facts.settings.cells["fairness_bound"]] if facts.settings.cells else []
+        cells = _stated(facts.settings.cells, "fairness_bound")
         values = {"most": most, "breaks": facts.breaks[most], "least": least, "fewer": facts.breaks[least]}
         yield _broken("R12", "fairness", [], cells, **values)
 

@@ -32,12 +32,11 @@ def tiers_are_due(facts: Facts, timetable: Timetable, goals: Mapping[str, int]) 
 def _due(event: Event, stated: Sequence[Stated], place: tuple[int, bool]) -> Iterator[Stated]:
     """The tiers of an event, with those that are stated beside them at their places."""
     at, first = place
-    placing = max(weight.tier for weight in event.weighting if weight.goal in ("G1", "G2"))
     for number, goals in _ordinary(event):
         if (number, first) == (at, True) and (number, DISTURBANCE) in stated:
             yield number, DISTURBANCE
         yield number, goals
-        if number == placing and (number, FAIRNESS) in stated and event.settings.fairness_bound is not None:
+        if number == event.placed_by and (number, FAIRNESS) in stated and event.settings.fairness_bound is not None:
             yield number, FAIRNESS
         if (number, first) == (at, False) and (number, DISTURBANCE) in stated:
             yield number, DISTURBANCE
@@ -55,8 +54,7 @@ def _ordinary(event: Event) -> list[Stated]:
 def _places_of_disturbance(event: Event) -> set[tuple[int, bool]]:
     """Where goal D may stand: above all goals, below those of placing meetings, or below all but that of rooms."""
     numbers = [number for number, goals in _ordinary(event) if number and goals[0][0] != "G9"]
-    placing = max(weight.tier for weight in event.weighting if weight.goal in ("G1", "G2"))
-    return {(min(numbers), True), (placing, False), (max(numbers), False)}
+    return {(min(numbers), True), (event.placed_by, False), (max(numbers), False)}
 
 
 def _values(facts: Facts, tier: Tier, goals: Mapping[str, int]) -> Iterator[Violation]:

@@ -44,7 +44,7 @@ from scheduler.domain.resources import (
     days_around,
     days_of,
 )
-from scheduler.domain.rules import GOALS, RULES
+from scheduler.domain.rules import GOALS, PLACING, RULES
 from scheduler.domain.said import Answer, AsWritten, Cells, IntakeFile, Message, Problem, Question, Source
 from scheduler.domain.timetable import GoalValue, MeetingOutcome, Tier, Timetable, in_order
 from scheduler.domain.verdict import Verdict, Violation
@@ -54,6 +54,7 @@ from scheduler.domain.weights import Disturbance, Weight
 __all__ = [
     "GOALS",
     "MIDNIGHT",
+    "PLACING",
     "RULES",
     "AddInterpreter",
     "AddRoom",

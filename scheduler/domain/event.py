@@ -8,8 +8,8 @@ from typing import Any, cast
 from scheduler.domain.decided import Decided
 from scheduler.domain.requests import Commitment, Link, Meeting, Request, RequestOutcome
 from scheduler.domain.resources import CalendarDay, Government, Interpreter, Mark, Names, ProgrammeItem, Room, Settings, Slot
-from scheduler.domain.rules import GOALS
-from scheduler.domain.said import IntakeFile
+from scheduler.domain.rules import GOALS, PLACING
+from scheduler.domain.said import IntakeFile, Source
 from scheduler.domain.weights import Disturbance, Weight
 
 
@@ -87,6 +87,12 @@ class Event:
         agreed = {who for who, state in self.states(meeting).items() if state == "agreed"}
         return tuple(sorted(set(meeting.governments) - set(meeting.asking) - agreed))
 
+    def conditions(self, meeting: Meeting) -> tuple[Source, ...]:
+        """The cells that bind whether and where a meeting can be: of its requests, and of who wants it not to move."""
+        pin = self.decided.pinned.get(meeting.id)
+        stated = meeting.cells("mandatory", "fixed_start", "fixed_room", "session", "after")
+        return (*stated, *(pin.cells if pin else ()))
+
     def deciding(self, **decisions: Any) -> "Event":
         """The event with these decisions in place of those on the same matter."""
         return replace(self, decided=replace(self.decided, **decisions))
@@ -96,6 +102,11 @@ class Event:
         """A weight for each goal: as written, else a tier of its own in the order of the goals."""
         written = {weight.goal: weight for weight in self.weights}
         return tuple(written.get(goal, Weight(goal, tier, 1)) for tier, goal in enumerate(GOALS, start=1))
+
+    @property
+    def placed_by(self) -> int:
+        """The number of the tier after which it is settled which meetings are placed."""
+        return max(weight.tier for weight in self.weighting if weight.goal in PLACING)
 
     @property
     def tiers(self) -> tuple[tuple[int, tuple[Weight, ...]], ...]:

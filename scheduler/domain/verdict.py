@@ -12,6 +12,13 @@ class Violation(Message):
 
     rule: str = ""
 
+    @property
+    def meetings(self) -> tuple[str, ...]:
+        """The ids of the meetings that break it; none where it is broken by all together."""
+        ids = self.values["meetings"]
+        assert isinstance(ids, list)
+        return tuple(ids)
+
 
 @dataclass(frozen=True)
 class Verdict:

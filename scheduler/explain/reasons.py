@@ -1,15 +1,13 @@
 """The reason of each meeting that is not scheduled, with the cells it rests on; only what is proven is called proven."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from scheduler.check import Hours
-from scheduler.domain import Event, Meeting, MeetingOutcome, Message, Source, Timetable, Violation, by_number
+from scheduler.domain import PLACING, Event, Meeting, MeetingOutcome, Message, Timetable, Violation, by_number
 from scheduler.explain.trial import Trial, Tried
 from scheduler.model import Starts, instant, ways_to_cover
-
-PLACING = {"G1", "G2"}
 
 
 def with_reasons(event: Event, timetable: Timetable) -> Timetable:
@@ -43,16 +41,9 @@ def no_place(key: str, event: Event, meeting: Meeting) -> Message | None:
         always = [cause for cause in always if said[cause][0].rule == "R1"]
     causes = [said[cause] for cause in always or sorted(said, key=lambda cause: -wrong[cause])]
     of_causes = (cell for violations in causes for violation in violations for cell in violation.cells)
-    cells = tuple(dict.fromkeys((*conditions(event, meeting), *of_causes)))
+    cells = tuple(dict.fromkeys((*(event.conditions(meeting) or meeting.cells("no")), *of_causes)))
     why = tuple(Message(violations[0].key, violations[0].values) for violations in causes)
     return Message(key, {"meeting": meeting.id, "governments": list(meeting.governments), "why": why}, cells)
-
-
-def conditions(event: Event, meeting: Meeting) -> tuple[Source, ...]:
-    """The cells that bind where a meeting can be: of its requests, or of who wants it not to move; else its number's."""
-    pin = event.decided.pinned.get(meeting.id)
-    stated = meeting.cells("mandatory", "fixed_start", "fixed_room", "session", "after")
-    return (*stated, *(pin.cells if pin else ())) or meeting.cells("no")
 
 
 def _cause(violation: Violation) -> tuple[object, ...]:
@@ -74,20 +65,14 @@ def _reason(event: Event, meeting: Meeting, timetable: Timetable, hours: Hours) 
     cells = meeting.cells("no", "choice")
     if any(tried.free for tried in among):
         return Message("reason.not_found", {"starts": len(open_)}, cells)
-    named = {id for tried in among for violation in tried.violations for id in _ids(violation)}
+    named = {id for tried in among for violation in tried.violations for id in violation.meetings}
     others = sorted(named - {meeting.id}, key=by_number)
     return Message(_taken(timetable), {"starts": len(open_), "others": others, "weight": meeting.weight}, cells)
 
 
-def _ids(violation: Violation) -> Sequence[str]:
-    ids = violation.values["meetings"]
-    assert isinstance(ids, list)
-    return ids
-
-
 def _taken(timetable: Timetable) -> str:
     """What may be said where other meetings have all places: that it is proven, given that nothing moves, or not known."""
-    last = max(place for place, tier in enumerate(timetable.tiers) if PLACING & {goal.goal for goal in tier.goals})
+    last = max(place for place, tier in enumerate(timetable.tiers) if any(goal.goal in PLACING for goal in tier.goals))
     before = timetable.tiers[: last + 1]
     if not all(tier.proven for tier in before if tier.tier):
         return "reason.taken"

@@ -39,14 +39,16 @@ class Trial:
         if always or not rooms:
             return Tried(None, tuple(always or dict.fromkeys(v for of_room in wrong for v in of_room)))
         for way in ways:
-            for named in self._people(meeting, rooms[0], way) if way and not people else [people]:
-                tried = replace(rooms[0], interpreters=tuple(sorted(named)))
-                if not self._breaches(meeting, tried):
-                    return Tried(tried)
+            named = people or self._people(meeting, rooms[0], way)
+            if named is None:
+                continue
+            tried = replace(rooms[0], interpreters=tuple(sorted(named)))
+            if not self._breaches(meeting, tried):
+                return Tried(tried)
         return Tried(None, tuple(self._nobody(meeting, rooms[0], {pair for way in ways for pair in way})))
 
-    def _people(self, meeting: Meeting, place: Placement, way: tuple[str, ...]) -> Iterator[tuple[Interpreting, ...]]:
-        """Somebody else for each pair of a way, if there are such; the first that is found."""
+    def _people(self, meeting: Meeting, place: Placement, way: tuple[str, ...]) -> tuple[Interpreting, ...] | None:
+        """Somebody else for each pair of a way, the first who are found; `None` where there are none such."""
         can = {pair: [i for i in self._with(pair) if not self._sits_wrongly(meeting, place, i)] for pair in set(way)}
 
         def seats(left: tuple[str, ...], taken: tuple[Interpreting, ...]) -> tuple[Interpreting, ...] | None:
@@ -57,8 +59,7 @@ class Trial:
                     return all_
             return None
 
-        if found := seats(way, ()):
-            yield found
+        return seats(way, ())
 
     def _with(self, pair: str) -> Iterator[Interpreting]:
         return (Interpreting(pair, person.name) for person in self._event.interpreters)
@@ -71,7 +72,7 @@ class Trial:
         """That a pair is interpreted by nobody, with the cells and the other meetings that keep each person from it."""
         wrong = [v for pair in pairs for one in self._with(pair) for v in self._sits_wrongly(meeting, place, one)]
         cells = tuple(dict.fromkeys(cell for violation in wrong for cell in violation.cells))
-        others = dict.fromkeys(id for violation in wrong for id in _meetings(violation))
+        others = dict.fromkeys(id for violation in wrong for id in violation.meetings)
         for violation in self._breaches(meeting, replace(place, interpreters=())):
             held = {"meetings": list(dict.fromkeys((meeting.id, *others)))}
             yield replace(violation, values={**violation.values, **held}, cells=(*violation.cells, *cells))
@@ -80,7 +81,7 @@ class Trial:
         """The rules that the meeting breaks there, among those that it could come across."""
         near = {id: other for id, other in self._placements.items() if self._meet(meeting, place, id, other)}
         found = breaches(self._event, {**near, meeting.id: place}, self._hours)
-        return [violation for violation in found if meeting.id in _meetings(violation)]
+        return [violation for violation in found if meeting.id in violation.meetings]
 
     def _meet(self, meeting: Meeting, place: Placement, id: str, other: Placement) -> bool:
         """Whether two meetings have anything in common: a party, a room, a person, or an order."""
@@ -92,10 +93,3 @@ class Trial:
             or id in meeting.after
             or meeting.id in them.after
         )
-
-
-def _meetings(violation: Violation) -> list[str]:
-    """The ids that a violation names."""
-    named = violation.values["meetings"]
-    assert isinstance(named, list)
-    return named

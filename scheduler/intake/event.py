@@ -204,7 +204,7 @@ class _EventReader:
             rows["Holidays"], governments, slots, register, self._place("Holidays"), problems
         )
         ranking = weights.read_weights(rows["Weights"], problems)
-        links = read_links(rows["Links"], problems)
+        links = read_links(rows["Links"])
         if head is None:
             return None
         self.returned = read_returns(self._folder, governments, register, days, head.names, self._answers, problems)

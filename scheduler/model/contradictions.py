@@ -59,8 +59,5 @@ def together(starts: Starts, seed: int) -> Contradiction:
         rule(variables)
     wanted = {meeting.id: variables.placed(meeting) for meeting in starts.event.meetings if meeting.mandatory}
     clashing = [starts.event.meeting(id) for id in conflict(variables.model, wanted, seed)]
-    fields = ("mandatory", "fixed_start", "fixed_room", "session", "after")
-    pins = [starts.event.decided.pinned[meeting.id] for meeting in clashing if meeting.id in starts.event.decided.pinned]
-    stated = (cell for meeting in clashing for cell in meeting.cells(*fields))
-    cells = tuple(dict.fromkeys((*stated, *(cell for pin in pins for cell in pin.cells))))
+    cells = tuple(dict.fromkeys(cell for meeting in clashing for cell in starts.event.conditions(meeting)))
     return Contradiction(Message("contradiction.together", {"meetings": [meeting.id for meeting in clashing]}, cells))

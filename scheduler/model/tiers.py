@@ -7,7 +7,7 @@ from typing import Literal
 
 from ortools.sat.python.cp_model import CpSolver, LinearExpr
 
-from scheduler.domain import GoalValue, Message, Tier, Weight
+from scheduler.domain import PLACING, GoalValue, Message, Tier, Weight
 from scheduler.errors import OutOfTime
 from scheduler.model import contradictions, disturbance, fairness, rooms
 from scheduler.model.allotment import Allotment, Clash, Taken, allot, demanding
@@ -19,7 +19,6 @@ from scheduler.model.variables import Variables
 Report = Callable[[tuple[str, ...], int | None, int], None]
 """Told the goals of the tier at work, its best value so far and its bound."""
 
-PLACING = {"G1", "G2"}
 """The goals that ask whether meetings are placed at all."""
 
 PEOPLE, ROOMS = "G7", "G9"
@@ -84,7 +83,6 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
     search = _Search(v, budget)
     tiers: list[Tier] = []
     numbers = [number for number, weights in v.event.tiers for w in weights if number and w.goal != ROOMS]
-    placing = [number for number, weights in v.event.tiers for w in weights if w.goal in PLACING]
     all_must_be_placed = all(meeting.mandatory for meeting in v.event.meetings)
     for number, weights in v.event.tiers:
         names = tuple(weight.goal for weight in weights)
@@ -95,7 +93,7 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
         if order == "nothing moves" and number == min(numbers):
             tiers += search.undisturbed(number, report)
         watch = partial(report, names)
-        if set(names) <= PLACING and (all_must_be_placed or search.all_are_placed()):
+        if set(names) <= set(PLACING) and (all_must_be_placed or search.all_are_placed()):
             reached = Reached(None, 0, 0)  # what the next tier finds is worth as much
         else:
             reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch)
@@ -103,7 +101,7 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
         report(names, reached.value, reached.bound)
         if search.best is None and not all_must_be_placed:
             break
-        if number == max(placing):
+        if number == v.event.placed_by:
             tiers += search.fair(number, partial(report, (fairness.NAME,)))
             if order == "places refilled":
                 tiers += search.undisturbed(number, report)

@@ -69,20 +69,18 @@ def read_edited(path: Path, base: Timetable, event: Event) -> Edited:
     problems = Problems()
     book = read_file(path, path.name, problems)
     lines = read_lines(book, event.settings.host_zone, problems) if book else None
-    if book and lines is not None:
-        by_id = _each_once(book, lines, base, problems)
-        clocks = _Clocks(event, by_id, base)
-        same = event.intake == base.intake
-        lines_of = [(by_id[outcome.id], outcome) for outcome in base.meetings if outcome.id in by_id]
-        read = [_Edits(line, outcome, event, clocks, same, problems) for line, outcome in lines_of]
-        meetings = {each.base.id: each.outcome() for each in read}
-        edits = tuple(edit for each in read for edit in each.found)
-        if problems.errors:
-            raise IntakeError(*problems)
-        return Edited(replace(base, meetings=tuple(meetings[outcome.id] for outcome in base.meetings)), edits)
+    if book is None or lines is None:
+        raise IntakeError(*problems)
+    by_id = _each_once(book, lines, base, problems)
+    clocks = _Clocks(event, by_id, base)
+    same = event.intake == base.intake
+    lines_of = [(by_id[outcome.id], outcome) for outcome in base.meetings if outcome.id in by_id]
+    read = [_Edits(line, outcome, event, clocks, same, problems) for line, outcome in lines_of]
+    meetings = {each.base.id: each.outcome() for each in read}
+    edits = tuple(edit for each in read for edit in each.found)
     if problems.errors:
         raise IntakeError(*problems)
-    raise AssertionError("a workbook without lines has a problem")
+    return Edited(replace(base, meetings=tuple(meetings[outcome.id] for outcome in base.meetings)), edits)
 
 
 def _each_once(book: Workbook, lines: Iterable[Line], base: Timetable, problems: Problems) -> dict[str, Line]:

@@ -117,9 +117,7 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
     past = made_of.past if made_of else Past()
     read = intake.read_event(folder, review_of(folder, out), past, intake.Asked(of_folder=False))
     event = as_changed(read.event, {})
-    if path.suffix == ".json":
-        edited = stored.Edited(stored.read_timetable(path, event.settings.host_zone), ())
-    elif made_of:
+    if made_of and path.suffix != ".json":
         edited = stored.read_edited(path, made_of.timetable, event)
     else:
         edited = stored.Edited(stored.read_timetable(path, event.settings.host_zone), ())

@@ -147,11 +147,10 @@ def _later(id: str, version: str) -> Message:
 def _unproven(event: Event, kept: Iterable[Tier]) -> Iterator[Tier]:
     """What was proven of other files is not of these."""
     fairness = [replace(tier, bound=0) for tier in kept if tier.goals[0].goal == "R12"]
-    placing = max(weight.tier for weight in event.weighting if weight.goal in ("G1", "G2"))
     for number, weights in event.tiers:
         goals = tuple(GoalValue(weight.goal, weight.weight, None) for weight in weights)
         yield Tier(number, None, 0 if number else None, goals)
-        yield from fairness if number == placing else ()
+        yield from fairness if number == event.placed_by else ()
 
 
 def release(folder: Path, run: Run, name: str) -> Release:

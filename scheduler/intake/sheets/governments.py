@@ -7,7 +7,7 @@ from scheduler import words
 from scheduler.domain import Government, LocalRange, Names, Source, clock_time
 from scheduler.domain.problems import Problems
 from scheduler.intake.sheets.times import local_ranges
-from scheduler.intake.tables.rows import Row
+from scheduler.intake.tables.rows import Row, each_once
 
 USUAL_HOURS = {
     "CN": ((9 * 60, 17 * 60 + 30), (12 * 60, 13 * 60 + 30)),
@@ -20,20 +20,11 @@ of local governments in each country. An assumption, and shown as one; other cou
 
 def read_governments(rows: Iterable[Row], problems: Problems) -> tuple[Government, ...]:
     """The governments by code; usual hours of their country stand in for missing ones."""
-    governments: dict[str, Government] = {}
     assumed: dict[str, list[str]] = {}
-    for row in rows:
-        if not row.complete:
-            continue
-        code = words.fold(row.values["code"])
-        if code in governments:
-            first = governments[code].cells["code"]
-            problems.error((row.cell("code"), first), "doubled", value=row.values["code"])
-            continue
-        governments[code] = _government(row, assumed)
+    governments = {row.values["code"]: _government(row, assumed) for row in each_once(rows, "code", problems)}
     for country, codes in sorted(assumed.items()):
         hours, lunch = (f"{clock_time(start)}–{clock_time(end)}" for start, end in USUAL_HOURS[country])
-        sheet = governments[words.fold(codes[0])].cells["code"]
+        sheet = governments[codes[0]].cells["code"]
         here = Source(sheet.file, sheet.sheet)
         problems.note(here, "governments.assumed_hours", country=country, hours=hours, lunch=lunch, codes=codes)
     return tuple(sorted(governments.values(), key=lambda government: government.code))

@@ -3,18 +3,9 @@
 from collections.abc import Iterable
 
 from scheduler.domain import Link
-from scheduler.domain.problems import Problems
 from scheduler.intake.tables.rows import Row
 
 
-def read_links(rows: Iterable[Row], problems: Problems) -> tuple[Link, ...]:
-    links: dict[str, Link] = {}
-    for row in rows:
-        if not row.complete:
-            continue
-        meeting = row.values["meeting"]
-        if meeting in links:
-            problems.error((row.cell("meeting"), links[meeting].cells["meeting"]), "doubled", value=meeting)
-            continue
-        links[meeting] = Link(**row.values, cells=row.cells)
-    return tuple(links.values())
+def read_links(rows: Iterable[Row]) -> tuple[Link, ...]:
+    """The links as they are written; which meetings they are of, `called.links_of` finds out."""
+    return tuple(Link(**row.values, cells=row.cells) for row in rows if row.complete)

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scheduler import words
-from scheduler.domain import GOALS, Disturbance, Weight
+from scheduler.domain import GOALS, PLACING, Disturbance, Weight
 from scheduler.domain.problems import Problems
 from scheduler.intake.tables.rows import Row
 
-PLACING = ("G1", "G2")
 ROOMS = "G9"
 
 

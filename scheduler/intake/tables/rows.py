@@ -1,6 +1,6 @@
 """A sheet as rows of named values: which columns there are, and what may be wrong with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -106,6 +106,20 @@ def read_table(
             read.append(_read_row(sheet, number, cells, known, problems))
     unknown = {place: cell for place, cell in headings.cells.items() if place not in headings.fields}
     return Table(tuple(read), unknown, True)
+
+
+def each_once(rows: Iterable[Row], field: str, problems: Problems) -> Iterator[Row]:
+    """The complete rows, but of those that name the same in a field only the first; a problem for each of the others."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        if not row.complete:
+            continue
+        name = row.values[field]
+        if words.fold(name) in first:
+            problems.error((row.cell(field), first[words.fold(name)].cell(field)), "doubled", value=name)
+            continue
+        first[words.fold(name)] = row
+        yield row
 
 
 def heading_of(sheet: str, field: str) -> str:
