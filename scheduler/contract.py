@@ -5,7 +5,19 @@ written in each language stands in `words/headings.csv`; how a kind of value is 
 """
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
+
+ClosedList: TypeAlias = Literal[
+    "room_type",
+    "belongs_to",
+    "interpreter",
+    "one_sided",
+    "interpretation",
+    "country_order",
+    "commitment",
+    "change",
+]
+"""The lists of `words/values.csv` of which a cell holds one value."""
 
 Kind: TypeAlias = Literal[
     "text",
@@ -35,36 +47,14 @@ Kind: TypeAlias = Literal[
     "choice",
     "cell",
     "yes_no",
-    "room_type",
-    "belongs_to",
-    "interpreter",
-    "one_sided",
-    "interpretation",
-    "country_order",
-    "commitment",
-    "change",
+    ClosedList,
 ]
-"""What the cells of a column hold: one of these, or the name of a closed list in `words/values.csv`."""
+"""What the cells of a column hold."""
 
 CLOCKS: frozenset[Kind] = frozenset(("time", "moment", "first moment", "last moment", "ranges", "ranges or any"))
 """The kinds that are on somebody's clock, which their cells and their heading may name."""
 
-OFFERED: frozenset[Kind] = frozenset(
-    (
-        "zone",
-        "country",
-        "choice",
-        "yes_no",
-        "room_type",
-        "belongs_to",
-        "interpreter",
-        "one_sided",
-        "interpretation",
-        "country_order",
-        "commitment",
-        "change",
-    )
-)
+OFFERED: frozenset[Kind] = frozenset((*get_args(ClosedList), "yes_no", "choice", "country", "zone"))
 """The kinds of which an empty workbook offers a list to choose from."""
 
 

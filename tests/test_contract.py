@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from scheduler import contract, words
-from scheduler.contract import SETTINGS, SHEETS, Kind
+from scheduler.contract import SETTINGS, SHEETS, ClosedList, Kind
 from scheduler.domain import (
     Change,
     Commitment,
@@ -38,6 +38,12 @@ def test_every_kind_of_value_has_a_reader() -> None:
         assert callable(reader(kind))
     used = {column.kind for sheet in SHEETS for column in sheet.columns} | {column.kind for column in SETTINGS}
     assert used | {"address", "clock", "time"} == set(get_args(Kind))
+
+
+def test_every_closed_list_has_words_to_read_and_to_offer() -> None:
+    for kind in get_args(ClosedList):
+        offered = words.choices(kind, "ja")
+        assert offered and {words.values(kind)[words.fold(text)] for text in offered.values()} == offered.keys(), kind
 
 
 def test_every_setting_but_the_names_is_a_field_of_the_settings() -> None:

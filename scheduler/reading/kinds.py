@@ -1,10 +1,9 @@
 """For each kind of value that the contract names, what reads its cells."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import get_args
 
-from scheduler.contract import Kind
+from scheduler.contract import ClosedList, Kind
 from scheduler.reading import amounts
 from scheduler.reading import values as v
 from scheduler.reading.values import Parser
@@ -37,12 +36,10 @@ READERS: Mapping[Kind, Parser] = {
     "choice": amounts.choice,
     "cell": lambda cell: cell,
     "yes_no": v.yes_no,
+    **{kind: v.one_of(kind) for kind in get_args(ClosedList)},
 }
-"""Those that are no closed list of words."""
 
 
-@cache
 def reader(kind: Kind) -> Parser:
     """What reads the cells of a kind."""
-    assert kind in get_args(Kind), kind
-    return READERS.get(kind) or v.one_of(kind)
+    return READERS[kind]
