@@ -1,5 +1,6 @@
 """The event and its placements, and what several rules or goals ask of them."""
 
+from calendar import SATURDAY
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,6 @@ from itertools import combinations
 
 from scheduler.check.clock import minute_of, reading, reads_within, spans
 from scheduler.domain import CalendarDay, Event, Government, Meeting, Placement
-
-SATURDAY = 5
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 An impossible placement never becomes a variable.
 """
 
+from calendar import SATURDAY
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -302,7 +303,7 @@ class Starts:
     def _working_time(self, government: Government) -> Stretches:
         """Office hours, less lunch, on working days (R6)."""
         exceptions = {day.day: day.working for day in self.event.calendar if day.government == government.code}
-        working_days = (day for day in self.days if exceptions.get(day, day.weekday() < 5))
+        working_days = (day for day in self.days if exceptions.get(day, day.weekday() < SATURDAY))
         open_ = clock.whole_days(working_days, government.zone)
         if government.office_hours is not None:
             open_ = clock.intersect(open_, self._union(government.office_hours))

@@ -4,6 +4,7 @@ Public holidays and in-lieu workdays come from the `holidays` library; the sheet
 """
 
 import sys
+from calendar import SATURDAY
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,8 +19,6 @@ from scheduler.reading.names import Register
 
 YEAR_END = {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}
 """Japanese offices are closed from 29 December to 3 January, which are not all public holidays."""
-
-SATURDAY = 5
 
 
 def read_calendar(
