@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path, PurePosixPath
 
-from openpyxl import Workbook
 from openpyxl.cell import MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
@@ -18,13 +17,13 @@ from rich.cells import cell_len
 from scheduler import words
 from scheduler.domain import Answer, AsWritten, Event, Problem, Question, Source
 from scheduler.export.read_as import read_as
-from scheduler.export.workbook.page import NO_XML, WRAPPED, Table, print_on_a4, put, put_table
+from scheduler.export.workbook.looks import ANSWER, new_book
+from scheduler.export.workbook.page import NO_XML, Table, print_on_a4, put, put_table
 
 COLOURS = {
     severity: PatternFill("solid", fgColor=colour)
     for severity, colour in (("error", "F4B6B6"), ("question", "FFE08A"), ("note", "CFE2F3"))
 }
-TO_ANSWER = PatternFill("solid", fgColor="FFF8DC")
 WIDEST = 44
 """Characters of the widest column of a copied sheet."""
 
@@ -80,8 +79,7 @@ def write_review(
 
 class _Review:
     def __init__(self, problems: Sequence[Problem], sheets: Sequence[AsWritten], language: str) -> None:
-        self.book = Workbook()
-        self.book.remove(self.book.worksheets[0])
+        self.book = new_book()
         self._problems, self._language = problems, language
         self._on_sheet: dict[tuple[str, str], list[tuple[str, Problem]]] = {}
         for problem in reversed(problems):  # an error outweighs a question on one cell, a question a note
@@ -118,7 +116,7 @@ class _Review:
         put_table(sheet, Table(headings, rows, (22, 16, 7, 24, 16, 48, 18, 24)))
         for number, key in enumerate(lines, start=2):
             cell = sheet.cell(number, len(headings))
-            cell.fill, cell.number_format = TO_ANSWER, "@"
+            cell.fill, cell.number_format = ANSWER, "@"
             self._offer(sheet, f"H{number}", asked[key].candidates if key in asked else ())
 
     def _offer(self, sheet: Worksheet, at: str, choices: Sequence[str]) -> None:
@@ -163,8 +161,7 @@ class _Review:
         widths: dict[str, int] = {}
         for at, value in written.cells.items():
             column, row = coordinate_from_string(at)
-            cell = put(sheet, row, sheet[at].column, _writable(value))
-            cell.alignment = WRAPPED
+            cell = put(sheet, row, sheet[at].column, _writable(value), "text")
             if isinstance(value, datetime):
                 cell.number_format = "yyyy-mm-dd" if value.time() == time(0) else "yyyy-mm-dd hh:mm"
             widths[column] = max(widths.get(column, 8), *(cell_len(line) + 2 for line in _shown(value).split("\n")))

@@ -37,7 +37,17 @@ def language_from_environment() -> str:
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """All entries of one language, by dotted key."""
-    with HERE.joinpath(f"{language}.toml").open("rb") as stream:
+    return {**_entries(f"{language}.toml"), **_of_cells(language)}
+
+
+@cache
+def _of_cells(language: str) -> Mapping[str, str]:
+    """The entries that are read back from cells: of these, every run needs those of all languages."""
+    return _entries(f"cells/{language}.toml")
+
+
+def _entries(file: str) -> dict[str, str]:
+    with HERE.joinpath(file).open("rb") as stream:
         return dict(_flat(tomllib.load(stream)))
 
 
@@ -87,7 +97,7 @@ def recognise(prefix: str, text: str) -> str | None:
 
 @cache
 def _patterns(prefix: str) -> list[tuple[str, re.Pattern[str]]]:
-    entries = ((name, text) for language in LANGUAGES for name, text in _under(prefix, language).items())
+    entries = ((name, text) for language in LANGUAGES for name, text in _under(prefix, catalogue(language)).items())
     return [(name, re.compile(".+".join(map(re.escape, re.split(r"\{\w+\}", fold(text)))))) for name, text in entries]
 
 
@@ -170,7 +180,7 @@ def headings(sheet: str) -> Mapping[str, str]:
 @cache
 def examples() -> frozenset[str]:
     """Folded texts of the cells that show how to fill in a sheet, in every language."""
-    rows = (text for language in LANGUAGES for text in _under("example.", language).values())
+    rows = (text for language in LANGUAGES for text in _under("example.", _of_cells(language)).values())
     return frozenset(fold(cell) for row in rows for cell in row.split(EXAMPLE_CELL))
 
 
@@ -183,15 +193,15 @@ def choices(kind: str, language: str) -> dict[str, str]:
 def _choices(language: str) -> Mapping[str, dict[str, str]]:
     """The same of every kind; four languages and twenty kinds are asked for in each run."""
     of_kind: dict[str, dict[str, str]] = {}
-    for name, text in _under("choice.", language).items():
+    for name, text in _under("choice.", _of_cells(language)).items():
         kind, _, value = name.partition(".")
         of_kind.setdefault(kind, {})[value] = text
     return of_kind
 
 
-def _under(prefix: str, language: str) -> dict[str, str]:
-    """The entries of a catalogue whose keys begin so, by what follows."""
-    return {key.removeprefix(prefix): text for key, text in catalogue(language).items() if key.startswith(prefix)}
+def _under(prefix: str, entries: Mapping[str, str]) -> dict[str, str]:
+    """The entries whose keys begin so, by what follows."""
+    return {key.removeprefix(prefix): text for key, text in entries.items() if key.startswith(prefix)}
 
 
 @cache

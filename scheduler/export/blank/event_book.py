@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, PatternFill
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
@@ -14,8 +13,9 @@ from scheduler import words
 from scheduler.contract import OFFERED, SETTINGS, SHEETS
 from scheduler.domain import GOALS, Disturbance, Settings
 from scheduler.export.blank.offers import LAST_ROW, Offers
-from scheduler.export.workbook.page import FRAME, font, print_on_a4, put, put_heading, put_title
+from scheduler.export.workbook.looks import new_book
 from scheduler.export.workbook.page import lines as lines_of
+from scheduler.export.workbook.page import print_on_a4, put, put_title
 
 KINDS = {sheet.name: {column.field: column.kind for column in sheet.columns} for sheet in SHEETS}
 KINDS["Settings"] = {column.field: column.kind for column in SETTINGS}
@@ -25,7 +25,6 @@ WINDOWS = ("2026-11-05 10:00-12:00", "2026-11-05 14:00-17:00")
 """Headings of the grid, to be written over."""
 
 READ_ME_WIDTH = 90
-EXAMPLE = PatternFill("solid", fgColor="EEF3E6")
 
 
 def write_event_book(path: Path, language: str) -> None:
@@ -36,8 +35,7 @@ def write_event_book(path: Path, language: str) -> None:
     OSError
         The file could not be written.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = new_book()
     titles = words.contract_headings("Sheets", language)
     _read_me(book.create_sheet(titles["Read me"]), language)
     sheets = {of.name: book.create_sheet(titles[of.name]) for of in SHEETS}
@@ -53,7 +51,7 @@ def _read_me(sheet: Worksheet, language: str) -> None:
     title, *lines = words.say(language, "blank.read_me").split("\n")
     put_title(sheet, 1, 1, title)
     for row, line in enumerate(lines, start=3):
-        put(sheet, row, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
+        put(sheet, row, 1, line, "text")
         sheet.row_dimensions[row].height = 17 * lines_of(line, READ_ME_WIDTH)
     sheet.column_dimensions["A"].width = READ_ME_WIDTH
     print_on_a4(sheet, title)
@@ -66,7 +64,7 @@ def _fill(sheet: Worksheet, name: str, offers: Offers, language: str) -> None:
     example = words.say(language, f"example.{name}").split(words.EXAMPLE_CELL)
     for column, text in enumerate(texts, start=1):
         field = fields[column - 1] if column <= len(fields) else ""
-        _explain(put_heading(sheet, 1, column, text), name, field, language)
+        _explain(put(sheet, 1, column, text, "heading"), name, field, language)
         letter = get_column_letter(column)
         shown = example[column - 1] if column <= len(example) else ""
         sheet.column_dimensions[letter].width = min(40, max(12, cell_len(text) + 4, cell_len(shown) + 2))
@@ -77,8 +75,7 @@ def _fill(sheet: Worksheet, name: str, offers: Offers, language: str) -> None:
             )
     for column, text in enumerate(example, start=1):
         if text.strip():
-            cell = put(sheet, 2, column, text.strip())
-            cell.font, cell.fill, cell.border = font(italic=True, color="5A6B46"), EXAMPLE, FRAME
+            put(sheet, 2, column, text.strip(), "example")
     if name == "Event":
         _settings(sheet, offers, language)
     if name == "Weights":

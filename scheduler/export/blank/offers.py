@@ -6,7 +6,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import words
-from scheduler.export.workbook.page import put, put_heading
+from scheduler.export.workbook.page import put
 
 ZONES = ("Asia/Seoul", "Asia/Shanghai", "Asia/Tokyo")
 CHOICES = ("1", "2", "3")
@@ -39,7 +39,7 @@ class Offers:
     def _list(self, heading: str, values: list[str]) -> str:
         """A new column of the sheet, and the formula that names it."""
         column = len(self._places) + 1
-        put_heading(self._sheet, 1, column, heading)
+        put(self._sheet, 1, column, heading, "heading")
         for row, value in enumerate(values, start=2):
             put(self._sheet, row, column, value)
         letter = get_column_letter(column)

@@ -5,16 +5,14 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import words
 from scheduler.domain import Government, LocalRange, Names, instant_of
-from scheduler.export.blank.event_book import EXAMPLE
 from scheduler.export.blank.offers import Offers
-from scheduler.export.workbook.page import FRAME, SHADE, WRAPPED, font, lines, print_on_a4, put, put_heading, put_title
+from scheduler.export.workbook.looks import Look, new_book, style
+from scheduler.export.workbook.page import lines, print_on_a4, put, put_title
 
 FORM_NAME = "request-form"
 COLUMNS = {
@@ -44,8 +42,6 @@ HOME = {"ja": "Asia/Tokyo", "ko": "Asia/Seoul", "zh": "Asia/Shanghai"}
 
 ROOMY = 24
 """Points of a line that somebody writes in."""
-
-WHITE = PatternFill("solid", fgColor="FFFFFF")
 
 
 def write_form(path: Path, language: str) -> None:
@@ -86,9 +82,8 @@ def write_form_of(path: Path, government: Government, slots: Iterable[LocalRange
 def _write(
     path: Path, language: str, zone: str, government: Government | None, windows: Sequence[str], names: Names
 ) -> None:
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = words.contract_headings("Sheets", language)["Requests"]
+    book = new_book()
+    sheet = book.create_sheet(words.contract_headings("Sheets", language)["Requests"])
     print_on_a4(sheet, sheet.title)
     form = _Form(sheet, Offers(book, language), language, zone)
     form.head(names.in_language(language))
@@ -119,9 +114,9 @@ class _Form:
         for fields in ABOUT:
             for place, field in enumerate(fields):
                 left = 1 + 5 * place
-                self._cells(left, left + 1, self._labels.get(field, ""), SHADE)
+                self._cells(left, left + 1, self._labels.get(field, ""), "label")
                 known = government.names.in_language(self._language) if government and field == "requester" else ""
-                self._cells(left + 2, left + 4, known, WHITE)
+                self._cells(left + 2, left + 4, known, "blank")
             self._row += 1
         self._row += 1
 
@@ -132,14 +127,14 @@ class _Form:
         for column, (field, width) in enumerate(COLUMNS.items(), start=1):
             heading = self._headings[field]
             timed = f"{heading} ({self._zone})" if field in ("preferred", "unavailable") else heading
-            put_heading(self._sheet, self._row, column, timed)
+            put(self._sheet, self._row, column, timed, "heading")
             letter = get_column_letter(column)
             self._sheet.column_dimensions[letter].width = width
-            shown = put(self._sheet, self._row + 1, column, example[column - 1] if column <= len(example) else None)
-            shown.font, shown.fill, shown.border, shown.alignment = font(italic=True), EXAMPLE, FRAME, WRAPPED
+            shown = example[column - 1] if column <= len(example) else None
+            put(self._sheet, self._row + 1, column, shown, "example")
+            self._sheet.row_dimensions[self._row + 1].height = ROOMY
             for row in range(first, first + WISHES):
-                cell = put(self._sheet, row, column, row - first + 1 if column == 1 else None)
-                cell.border, cell.alignment = FRAME, WRAPPED
+                put(self._sheet, row, column, row - first + 1 if column == 1 else None, "cell")
                 self._sheet.row_dimensions[row].height = ROOMY
             if field in OFFERED:
                 self._offers.offer(self._sheet, OFFERED[field], heading, f"{letter}{first}:{letter}{first + WISHES - 1}")
@@ -148,34 +143,32 @@ class _Form:
 
     def rest(self, windows: Sequence[str]) -> None:
         """Remarks, and the times to mark."""
-        self._cells(1, 2, self._labels["notes"] if self._language == "ja" else self._headings["notes"], SHADE)
-        self._cells(3, len(COLUMNS), "", WHITE)
+        self._cells(1, 2, self._labels["notes"] if self._language == "ja" else self._headings["notes"], "label")
+        self._cells(3, len(COLUMNS), "", "blank")
         self._row += 2
         if not windows:
             return
         self._wide(self._row, words.say(self._language, "blank.form_marks"))
         self._row += 1
-        self._cells(1, 3, f"{words.say(self._language, 'read_as.range')} ({self._zone})", SHADE)
-        self._cells(4, 4, self._labels["marks"], SHADE)
+        self._cells(1, 3, f"{words.say(self._language, 'read_as.range')} ({self._zone})", "label")
+        self._cells(4, 4, self._labels["marks"], "label")
         for window in windows:
             self._row += 1
-            self._cells(1, 3, window, SHADE)
-            self._cells(4, 4, "", WHITE)
+            self._cells(1, 3, window, "label")
+            self._cells(4, 4, "", "blank")
             self._offers.offer(self._sheet, "avail", self._labels["marks"], f"D{self._row}")
 
-    def _cells(self, first: int, last: int, text: str, fill: PatternFill) -> None:
+    def _cells(self, first: int, last: int, text: str, look: Look) -> None:
         """Cells of the current row joined into one."""
         self._sheet.row_dimensions[self._row].height = ROOMY
-        for column in range(first, last + 1):
-            self._sheet.cell(self._row, column).border = FRAME
-        cell = put(self._sheet, self._row, first, text or None)
-        cell.fill, cell.alignment = fill, Alignment(vertical="center", wrap_text=True)
         if last > first:
             self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=first, end_column=last)
+        put(self._sheet, self._row, first, text or None, look)
+        for column in range(first + 1, last + 1):
+            self._sheet.cell(self._row, column).style = style(look)
 
     def _wide(self, row: int, text: str) -> None:
-        cell = put(self._sheet, row, 1, text)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        put(self._sheet, row, 1, text, "text")
         self._sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
         self._sheet.row_dimensions[row].height = 17 * lines(text, sum(COLUMNS.values()))
 

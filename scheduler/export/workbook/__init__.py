@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from scheduler.domain import Difference, Event, Timetable, Verdict
 from scheduler.export.workbook import (
     by_government,
@@ -15,6 +13,7 @@ from scheduler.export.workbook import (
     quality,
     timetable,
 )
+from scheduler.export.workbook.looks import new_book
 from scheduler.export.workbook.page import print_on_a4
 from scheduler.export.workbook.view import View
 
@@ -60,8 +59,7 @@ def write_workbook(
         The file could not be written.
     """
     view = View(event, table, verdict, language, against, fingerprint)
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = new_book()
     for name, fill in SHEETS.items():
         sheet = book.create_sheet(name)
         print_on_a4(sheet, f"{view.title} · {view.say(f'sheet.{name}')} · {table.version}")

@@ -3,7 +3,8 @@
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.export.workbook.page import SHADE, Table, put_table
+from scheduler.export.workbook.looks import SHADE
+from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.view import View
 
 COLUMNS = (

@@ -7,7 +7,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import __version__
 from scheduler.domain import RULES
-from scheduler.export.workbook.page import Table, font, put_table
+from scheduler.export.workbook.looks import font
+from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.quality import proof
 from scheduler.export.workbook.view import View
 

@@ -8,7 +8,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain import Meeting, MeetingOutcome, in_order
-from scheduler.export.workbook.page import Table, font, put_table
+from scheduler.export.workbook.looks import ANSWER, font
+from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.view import View
 
 BEFORE = (("meeting", 9), ("state", 11), ("kind", 13))
@@ -27,7 +28,6 @@ AFTER = (
 )
 NOT_PRINTED = 4
 """The last columns are for reading back and for those who work on the file."""
-EDITABLE = PatternFill("solid", fgColor="FFF8DC")
 
 
 def fill(sheet: Worksheet, view: View) -> None:
@@ -56,7 +56,7 @@ def fill(sheet: Worksheet, view: View) -> None:
         colour = view.colours[view.kind(view.event.meeting(outcome.id))]
         sheet.cell(row, 3).fill = PatternFill("solid", fgColor=colour)
         for column in (host + 1, host + 2):
-            sheet.cell(row, column).fill = EDITABLE
+            sheet.cell(row, column).fill = ANSWER
             sheet.cell(row, column).font = font(bold=True)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions

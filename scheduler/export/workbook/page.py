@@ -8,12 +8,13 @@ from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
+
+from scheduler.export.workbook.looks import Look, font, style
 
 A4 = 9
 NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -23,12 +24,6 @@ LONGEST = 32_767
 """Characters of a cell."""
 
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-THIN = Side(style="thin", color="B8BEC8")
-FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-HEADING = PatternFill("solid", fgColor="1F3A5F")
-SHADE = PatternFill("solid", fgColor="E8EBF0")
-CENTRED = Alignment(vertical="top", horizontal="center")
-WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
 @dataclass(frozen=True)
@@ -41,10 +36,12 @@ class Table:
     formats: dict[int, str] = field(default_factory=dict)
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
+def put(sheet: Worksheet, row: int, column: int, value: Any, look: Look | None = None) -> Cell:
     """Write a value; text that looks like a formula stays text, in this program and in Excel."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell), "only the first cell of a merged range is written"
+    if look:
+        cell.style = style(look)
     if isinstance(value, str):
         value = NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", value))[:LONGEST]
         cell.value = value
@@ -58,31 +55,19 @@ def put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
 def put_table(sheet: Worksheet, table: Table, top: int = 1) -> None:
     """Write a table with its headings in row `top`, framed, wrapped, its heading frozen and repeated in print."""
     for column, (heading, width) in enumerate(zip(table.headings, table.widths, strict=True), start=1):
-        put_heading(sheet, top, column, heading)
+        put(sheet, top, column, heading, "heading")
         sheet.column_dimensions[get_column_letter(column)].width = width
     for offset, row in enumerate(table.rows, start=1):
         for column, value in enumerate(row, start=1):
-            cell = put(sheet, top + offset, column, value)
-            cell.alignment, cell.border = WRAPPED, FRAME
-            if column - 1 in table.formats and isinstance(value, datetime):
-                cell.number_format, cell.alignment = table.formats[column - 1], CENTRED
+            timed = column - 1 in table.formats and isinstance(value, datetime)
+            cell = put(sheet, top + offset, column, value, "time" if timed else "cell")
+            if timed:
+                cell.number_format = table.formats[column - 1]
         texts = [str(value or "") for value in row]
         sheet.row_dimensions[top + offset].height = 17 * max(map(lines, texts, table.widths))
     sheet.row_dimensions[top].height = 17 * max(map(lines, table.headings, table.widths))
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"
-
-
-def font(**look: Any) -> Font:
-    """The one typeface; Excel takes another for the characters it lacks."""
-    return Font(name="Calibri", **look)
-
-
-def put_heading(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    cell = put(sheet, row, column, text)
-    cell.font, cell.fill, cell.border = font(bold=True, color="FFFFFF"), HEADING, FRAME
-    cell.alignment = Alignment(vertical="center", horizontal="center", wrap_text=True)
-    return cell
 
 
 def put_title(sheet: Worksheet, row: int, column: int, text: str, size: int = 14) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from math import ceil, gcd
 
-from openpyxl.styles import Alignment, Border, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,7 +13,8 @@ from rich.cells import cell_len
 
 from scheduler import words
 from scheduler.domain import LocalRange, Meeting, MeetingOutcome, instant_of
-from scheduler.export.workbook.page import FRAME, SHADE, THIN, font, lines, put, put_heading, put_title
+from scheduler.export.workbook.looks import CENTRED, SHADE, font, style
+from scheduler.export.workbook.page import lines, put, put_title
 from scheduler.export.workbook.view import View
 
 WIDTH = 132
@@ -22,8 +23,6 @@ WIDTH = 132
 ROOM_WIDTH = 14
 LINE = 12.5
 """Points of height for a line of small print."""
-
-HOUR, BETWEEN = Border(left=THIN, top=THIN, bottom=THIN), Border(top=THIN, bottom=THIN)
 
 Held = tuple[MeetingOutcome, Meeting]
 
@@ -94,11 +93,10 @@ def _put_day(sheet: Worksheet, top: int, day: _Day, step_width: float) -> int:
     """Write a day's block; returns the first row below it."""
     view = day.view
     put_title(sheet, top, 1, view.date(datetime.combine(day.day, datetime.min.time())), 12)
-    put_heading(sheet, top + 1, 1, view.say("timetable.room"))
+    put(sheet, top + 1, 1, view.say("timetable.room"), "heading")
     for hour in range(day.first, day.last, 60):
         _merge(sheet, top + 1, day.column(hour), day.column(min(hour + 60, day.last)) - 1)
-        put_heading(sheet, top + 1, day.column(hour), day.shows(hour))
-        sheet.cell(top + 1, day.column(hour)).alignment = Alignment(horizontal="left")
+        put(sheet, top + 1, day.column(hour), day.shows(hour), "heading").alignment = Alignment(horizontal="left")
     row = top + 2
     if day.programme:
         _put_programme(sheet, row, day)
@@ -107,12 +105,11 @@ def _put_day(sheet: Worksheet, top: int, day: _Day, step_width: float) -> int:
     for room in view.event.rooms:
         height = 2
         capacity = "" if room.capacity is None else view.say("timetable.capacity", capacity=room.capacity)
-        label = put(sheet, row, 1, "\n".join(part for part in (room.name, room.platform, capacity) if part))
-        label.font, label.border = font(bold=True, size=9), FRAME
-        label.alignment = Alignment(vertical="center", wrap_text=True)
-        _shade_closed(sheet, row, day)
+        label = "\n".join(part for part in (room.name, room.platform, capacity) if part)
+        put(sheet, row, 1, label, "room")
         if room.name in used:
             height = max(_put_meeting(sheet, row, day, held, step_width) for held in _in_room(day.held, room.name))
+        _put_free(sheet, row, day)
         sheet.row_dimensions[row].height = LINE * (1 + max(3, height))
         row += 1
     return row + 1
@@ -124,13 +121,11 @@ def _put_meeting(sheet: Worksheet, row: int, day: _Day, held: Held, step_width: 
     begin, end = day.times[outcome.id]
     first, last = day.column(begin), day.column(end) - 1
     text = "\n".join([f"{outcome.id}  {day.shows(begin)}–{day.shows(end)}", day.view.parties(meeting.governments)])
-    for column in range(first, last + 1):
-        sheet.cell(row, column).border = FRAME
     _merge(sheet, row, first, last)
-    cell = put(sheet, row, first, text)
+    cell = put(sheet, row, first, text, "meeting")
+    for column in range(first + 1, last + 1):
+        sheet.cell(row, column).style = style("meeting")
     cell.fill = PatternFill("solid", fgColor=day.view.colours[day.view.kind(meeting)])
-    cell.font = font(size=8)
-    cell.alignment = Alignment(vertical="center", horizontal="left", wrap_text=True)
     return lines(text, (last - first + 1) * step_width * 1.1)
 
 
@@ -146,17 +141,17 @@ def _put_programme(sheet: Worksheet, row: int, day: _Day) -> None:
         _merge(sheet, row, first, last)
         cell = put(sheet, row, first, item.title + who)
         cell.font, cell.fill = font(italic=True, size=8), SHADE
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        cell.alignment = CENTRED
         free_from = last + 1
     texts = [item.title + " " + ", ".join(item.governments) for item, _, _ in day.programme if len(item.governments) < 30]
     sheet.row_dimensions[row].height = LINE * max(2, *(1 + cell_len(text) // 30 for text in texts), 2)
 
 
-def _shade_closed(sheet: Worksheet, row: int, day: _Day) -> None:
-    """Grey where no slot is open."""
-    for column in range(2, day.steps + 2):
+def _put_free(sheet: Worksheet, row: int, day: _Day) -> None:
+    """Rule the cells without a meeting, and shade them where no slot is open."""
+    for column in (column for column in range(2, day.steps + 2) if not sheet.cell(row, column).has_style):
         minute = day.first + (column - 2) * day.step
-        sheet.cell(row, column).border = HOUR if (column - 2) * day.step % 60 == 0 else BETWEEN
+        sheet.cell(row, column).style = style("hour" if (column - 2) * day.step % 60 == 0 else "between hours")
         if day.slots and not any(start <= minute < end for start, end in day.slots):
             sheet.cell(row, column).fill = SHADE
 
