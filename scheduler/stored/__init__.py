@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from scheduler.books.open import read_file
+from scheduler.books.sheets import Workbook
 from scheduler.domain import Timetable
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError
@@ -12,24 +14,35 @@ from scheduler.stored.timetable_json import read_timetable_json, timetable_json
 
 __all__ = [
     "Edited",
+    "Workbook",
     "fingerprint",
+    "open_workbook",
     "read_edited",
     "read_record",
     "read_timetable",
+    "read_timetable_sheet",
     "record_json",
     "timetable_json",
 ]
 
 
-def read_timetable(path: Path, host_zone: str) -> Timetable:
-    """Read a timetable that this program wrote, as it stands in the file now.
+def open_workbook(path: Path) -> Workbook:
+    """Read a timetable.xlsx as cells.
 
-    Parameters
-    ----------
-    path
-        A .json file, or an .xlsx file with the sheet Meetings.
-    host_zone
-        The zone of the clock that counts in a workbook.
+    Raises
+    ------
+    IntakeError
+        The file is no workbook that can be read.
+    """
+    problems = Problems()
+    book = read_file(path, path.name, problems)
+    if book is None or problems.errors:
+        raise IntakeError(*problems)
+    return book
+
+
+def read_timetable(path: Path) -> Timetable:
+    """Read a timetable.json, as it stands in the file now.
 
     Raises
     ------
@@ -37,9 +50,7 @@ def read_timetable(path: Path, host_zone: str) -> Timetable:
         The file cannot be read so, with the place of every fault.
     """
     problems = Problems()
-    of_json = path.suffix == ".json"
-    timetable = read_timetable_json(path, problems) if of_json else read_timetable_sheet(path, host_zone, problems)
-    if problems.errors:
+    timetable = read_timetable_json(path, problems)
+    if timetable is None or problems.errors:
         raise IntakeError(*problems)
-    assert timetable
     return timetable

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler import words
-from scheduler.books.open import read_file
 from scheduler.books.sheets import Workbook
 from scheduler.domain import Edit, Event, Interpreting, MeetingOutcome, Placement, Source, Timetable, by_number, days_of
 from scheduler.domain.cells import Cell
@@ -30,31 +28,21 @@ class Edited:
     edits: tuple[Edit, ...]
 
 
-def fingerprint(path: Path) -> str | None:
-    """The SHA-256 of the timetable.json that a workbook was made with, as its certificate has it; `None` where it has none.
-
-    Raises
-    ------
-    IntakeError
-        The file is no workbook that can be read.
-    """
-    problems = Problems()
-    book = read_file(path, path.name, problems)
-    if problems.errors:
-        raise IntakeError(*problems)
-    sheet = book.sheets.get(CERTIFICATE) if book else None
+def fingerprint(book: Workbook) -> str | None:
+    """The SHA-256 of the timetable.json that a workbook was made with, as its certificate has it; `None` if it has none."""
+    sheet = book.sheets.get(CERTIFICATE)
     for row in sheet.rows.values() if sheet else ():
         if 1 in row and 2 in row and words.recognise("certificate.", v.text(row[1])) == "fingerprint":
             return v.text(row[2])
     return None
 
 
-def read_edited(path: Path, base: Timetable, event: Event) -> Edited:
+def read_edited(book: Workbook, base: Timetable, event: Event) -> Edited:
     """Read what was changed by hand in a workbook.
 
     Parameters
     ----------
-    path
+    book
         A timetable.xlsx.
     base
         The timetable that it was written from.
@@ -67,9 +55,8 @@ def read_edited(path: Path, base: Timetable, event: Event) -> Edited:
         Rows are missing or doubled, cells were changed that cannot be, or it must be asked what is meant.
     """
     problems = Problems()
-    book = read_file(path, path.name, problems)
-    lines = read_lines(book, event.settings.host_zone, problems) if book else None
-    if book is None or lines is None:
+    lines = read_lines(book, event.settings.host_zone, problems)
+    if lines is None:
         raise IntakeError(*problems)
     by_id = _each_once(book, lines, base, problems)
     clocks = _Clocks(event, by_id, base)

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from pathlib import Path
 
 from scheduler import words
-from scheduler.books.open import read_file
 from scheduler.books.sheets import Sheet, Workbook
 from scheduler.domain import (
     GoalValue,
@@ -21,6 +19,7 @@ from scheduler.domain import (
 )
 from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
+from scheduler.errors import IntakeError
 from scheduler.reading import values as v
 from scheduler.reading.unreadable import Unreadable
 
@@ -28,14 +27,27 @@ SHEET = "Meetings"
 REQUIRED = ("meeting", "state", "start_host", "end_host", "room")
 
 
-def read_timetable_sheet(path: Path, host_zone: str, problems: Problems) -> Timetable | None:
-    """The timetable that a workbook shows, as far as its sheet Meetings holds it."""
-    book = read_file(path, path.name, problems)
-    lines = read_lines(book, host_zone, problems) if book else None
-    if book is None or lines is None:
-        return None
+def read_timetable_sheet(book: Workbook, host_zone: str) -> Timetable:
+    """The timetable that a workbook shows, as far as its sheet Meetings holds it.
+
+    Parameters
+    ----------
+    book
+        A timetable.xlsx.
+    host_zone
+        The zone of the clock that counts in it.
+
+    Raises
+    ------
+    IntakeError
+        It cannot be read so, with the place of every fault.
+    """
+    problems = Problems()
+    lines = read_lines(book, host_zone, problems) or []
     meetings = tuple(outcome for line in lines if (outcome := line.outcome()))
     requests = tuple(RequestOutcome(no, outcome.id) for outcome in meetings for no in outcome.requests)
+    if problems.errors:
+        raise IntakeError(*problems)
     return Timetable(event="", meetings=meetings, requests=requests, tiers=tuple(_fairness_kept(book.sheets.get("Quality"))))
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -102,10 +103,7 @@ def read_timetable_json(path: Path, problems: Problems) -> Timetable | None:
     except (ValueError, RecursionError):
         problems.error(here, "file.no_json", file=path.name)
         return None
-    import jsonschema  # not needed to solve, and slow to import
-
-    schema = json.loads(files("scheduler").joinpath("timetable.schema.json").read_bytes())
-    for fault in jsonschema.Draft202012Validator(schema).iter_errors(content):
+    for fault in _schema().iter_errors(content):
         problems.error(Source(path.name, "", fault.json_path), "file.schema", fault=fault.message[:200])
     if problems.errors:
         return None
@@ -119,6 +117,14 @@ def read_timetable_json(path: Path, problems: Problems) -> Timetable | None:
         if stated != found:
             problems.error(Source(path.name, "", place), "file.claim", stated=stated, found=found)
     return timetable
+
+
+@cache
+def _schema() -> Any:
+    """The validator of the schema."""
+    from jsonschema import Draft202012Validator  # not needed to solve, and slow to import
+
+    return Draft202012Validator(json.loads(files("scheduler").joinpath("timetable.schema.json").read_bytes()))
 
 
 def _timetable(content: Mapping[str, Any]) -> Timetable:

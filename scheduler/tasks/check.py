@@ -110,19 +110,22 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
     IntakeError
         The event or the timetable cannot be read.
     """
-    made_of = _version_of(path, event_folder, out)
+    book = None if path.suffix == ".json" else stored.open_workbook(path)
+    made_of = _made_of(path, book, event_folder, out)
     if made_of is None and event_folder is None:
         raise UsageError(Message("usage.which_event", {"file": str(path)}))
     folder = event_folder or Path(made_of.record.event_folder if made_of else "")
     past = made_of.past if made_of else Past()
     read = intake.read_event(folder, review_of(folder, out), past, intake.Asked(of_folder=False))
     event = as_changed(read.event, {})
-    if made_of and path.suffix != ".json":
-        edited = stored.read_edited(path, made_of.timetable, event)
+    if book is None:
+        edited = stored.Edited(stored.read_timetable(path), ())
+    elif made_of:
+        edited = stored.read_edited(book, made_of.timetable, event)
     else:
-        edited = stored.Edited(stored.read_timetable(path, event.settings.host_zone), ())
+        edited = stored.Edited(stored.read_timetable_sheet(book, event.settings.host_zone), ())
     timetable = edited.timetable
-    claims = not edited.edits and (made_of is not None or path.suffix == ".json")
+    claims = not edited.edits and (made_of is not None or book is None)
     before = placements_before(made_of, timetable) if made_of and claims else None
     found = check(event, timetable, before, claims)
     return Checked(event, (*_not_seen(event, timetable, claims, before), *read.notes), timetable, found, edited.edits)
@@ -138,11 +141,11 @@ def _not_seen(event: Event, timetable: Timetable, claims: bool, before: Mapping[
         yield Message("check.no_before", {"version": timetable.based_on or "–"})
 
 
-def _version_of(path: Path, event_folder: Path | None, out: Path) -> Saved | None:
+def _made_of(path: Path, book: stored.Workbook | None, event_folder: Path | None, out: Path) -> Saved | None:
     """The version that a file was written with: the one it lies in, or for a workbook the one whose mark it has."""
-    if path.suffix == ".json":
+    if book is None:
         return read_saved(path.parent) if (path.parent / RECORD).is_file() else None
-    mark = stored.fingerprint(path)
+    mark = stored.fingerprint(book)
     homes = [home(event_folder, out)] if event_folder else sorted(out.iterdir()) if out.is_dir() else []
     for where in (path.resolve().parent.parent, *homes):
         if name := made_from(where, mark):

@@ -96,7 +96,7 @@ def read_saved(folder: Path) -> Saved:
     IntakeError
         A file of it is missing or cannot be read.
     """
-    return Saved(folder, stored.read_timetable(folder / TIMETABLE, "UTC"), stored.read_record(folder / RECORD))
+    return Saved(folder, stored.read_timetable(folder / TIMETABLE), stored.read_record(folder / RECORD))
 
 
 def placements_before(saved: Saved, timetable: Timetable) -> Mapping[str, Placement] | None:

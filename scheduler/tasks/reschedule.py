@@ -210,13 +210,13 @@ def _read_edits(path: Path, base: Saved, event: Event) -> Edited:
     IntakeError
         The workbook is of another event or version, or cannot be read so.
     """
-    mark, where = stored.fingerprint(path), (Source(path.name),)
-    version = made_from(base.folder.parent, mark)
+    book, where = stored.open_workbook(path), (Source(path.name),)
+    version = made_from(base.folder.parent, stored.fingerprint(book))
     if version is None:
         raise IntakeError(Problem("edits.other_event", {}, where))
     if version != base.name:
         raise IntakeError(Problem("edits.older", {"version": version, "latest": base.name}, where))
-    return stored.read_edited(path, base.timetable, event)
+    return stored.read_edited(book, base.timetable, event)
 
 
 def _as_change(edit: Edit) -> Change:
