@@ -5,7 +5,6 @@ Everything heavy is imported inside the commands, so that `--help` is instant.
 
 import gc
 import math
-import os
 import sys
 import time
 import traceback
@@ -18,11 +17,24 @@ from scheduler import __version__, console, words
 from scheduler.errors import PlazaError
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from scheduler.tasks import Run
+
+
+INTERRUPTED = 130
+"""The exit code where Ctrl-C has ended a run, as shells have it."""
 
 
 class _Plaza(click.Group):
     """Turns what stops a run into a message and an exit code."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse what is no text before anything is done: no file could keep it."""
+        for argument in args:
+            if any("\ud800" <= letter <= "\udfff" for letter in argument):
+                raise click.UsageError(words.say(_language(ctx), "usage.no_text", {"value": words.on_one_line(argument)}))
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -30,22 +42,23 @@ class _Plaza(click.Group):
         except PlazaError as error:
             console.tell(_language(ctx), error.says, err=True)
             ctx.exit(error.exit_code)
-        except (click.exceptions.Exit, click.ClickException, click.Abort, KeyboardInterrupt):
+        except (click.exceptions.Exit, click.ClickException):
             raise
-        except BrokenPipeError:  # whoever read the output has seen enough
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - what is left to say goes nowhere, to the end
+        except (KeyboardInterrupt, click.Abort):
+            console.show(words.say(_language(ctx), "interrupted"), err=True)
+            ctx.exit(INTERRUPTED)
         except Exception:
-            click.echo(words.say(_language(ctx), "fault"), err=True)
+            console.show(words.say(_language(ctx), "fault"), err=True)
             traceback.print_exc()
             ctx.exit(PlazaError.exit_code)
 
 
 def _language(ctx: click.Context) -> str:
-    return str(ctx.find_root().obj or words.language_from_environment())
+    return str(ctx.find_root().obj or words.language_of_system())
 
 
 def _keep_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
-    ctx.find_root().obj = value or words.language_from_environment()
+    ctx.find_root().obj = value or words.language_of_system()
     return str(ctx.find_root().obj)
 
 
@@ -97,10 +110,10 @@ def init(event: Path, language: str) -> None:
 
     begun = begin(event, language)
     for path in begun.kept:
-        click.echo(words.say(language, "begun.kept", {"file": path}))
+        console.show(words.say(language, "begun.kept", {"file": path}))
     for path in begun.written:
-        click.echo(words.say(language, "begun.written", {"file": path}))
-    click.echo(words.say(language, "begun.next", {"file": event / "event.xlsx", "returned": event / "requests"}))
+        console.show(words.say(language, "begun.written", {"file": path}))
+    console.show(words.say(language, "begun.next", {"file": event / "event.xlsx", "returned": event / "requests"}))
 
 
 @cli.command()
@@ -119,7 +132,7 @@ def solve(event: Path, time_limit: float | None, seed: int | None, out: Path, as
 
     budget = model.Budget(seconds=time_limit)
     with console.stoppable(budget, language), console.progress(language, quiet=as_json) as report:
-        solved = tasks.solve(event, _run(out, language), budget, seed, report)
+        solved = tasks.solve(event, _run(out, language, budget.stop), budget, seed, report)
     console.show_solved(language, solved, as_json)
 
 
@@ -191,7 +204,7 @@ def reschedule(
     wanted = tasks.Wanted(intake.Asked(rows, changes), edited, moment)
     budget = model.Budget(seconds=time_limit)
     with console.stoppable(budget, language), console.progress(language, quiet=as_json) as report:
-        done = tasks.reschedule(event, _run(out, language), wanted, budget, report, options, take)
+        done = tasks.reschedule(event, _run(out, language, budget.stop), wanted, budget, report, options, take)
     console.show_rescheduled(language, done, as_json)
 
 
@@ -232,7 +245,7 @@ def restore(event: Path, version: str, out: Path, language: str) -> None:
     from scheduler import tasks
 
     folder = tasks.restore(event, _run(out, language), version)
-    click.echo(words.say(language, "solved.written", {"folder": folder}))
+    console.show(words.say(language, "solved.written", {"folder": folder}))
 
 
 @cli.command()
@@ -245,25 +258,23 @@ def release(event: Path, version: str, out: Path, language: str) -> None:
     from scheduler import tasks
 
     marked = tasks.release(event, _run(out, language), version)
-    click.echo(words.say(language, "versions.marked", {"version": marked.version, "when": marked.when}))
+    console.show(words.say(language, "versions.marked", {"version": marked.version, "when": marked.when}))
 
 
-def _run(out: Path, language: str) -> "Run":
+def _run(out: Path, language: str, stop: "Event | None" = None) -> "Run":
     from scheduler import tasks
 
-    def waiting() -> None:
-        click.echo(words.say(language, "solved.waiting"), err=True)
-
+    waiting = console.waiting(language, stop)
     return tasks.Run(out, language, " ".join(["plaza", *sys.argv[1:]]), waiting, time.monotonic())
 
 
 def main() -> None:
-    """Run `plaza`; consoles that cannot print a character get a replacement, not a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    """Run `plaza`."""
+    console.open_streams()
     gc.set_threshold(1_000_000)  # a run builds much and throws little away; looking for garbage took a tenth of its time
     try:
         cli(prog_name="plaza")
+    except KeyboardInterrupt:  # while the command line was read
+        sys.exit(INTERRUPTED)
     finally:
         gc.freeze()  # all goes at once now; looking through it for garbage first took another tenth

@@ -4,16 +4,21 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from scheduler.domain import Message
 from scheduler.errors import NotWritten
 
 NAME = re.compile(r"v(\d{3,})")
 LOCK = ".lock"
+AGAIN_AFTER = 0.2
+"""Seconds until a run that waits looks again."""
+
 UNFINISHED = ".part"
 """How the folder of a version ends while it is written; what a run that was killed leaves of it the next one removes."""
 
@@ -39,15 +44,13 @@ def held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     folder
         The event's output folder.
     waiting
-        Is called when another run holds them and this one has to wait.
+        Is called again and again while another run holds them; what it raises ends the waiting.
 
     Raises
     ------
     NotWritten
         Versions cannot be saved there; seen before there is anything to lose.
     """
-    import portalocker  # only runs that write need it
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -56,12 +59,21 @@ def held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     except OSError as error:
         raise _not_written(folder, error) from error
     with lock:  # the system lets it go when it is closed, however the run ends
-        try:
-            portalocker.lock(lock, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
-        except portalocker.LockException:
+        while not _locked(lock):
             waiting()
-            portalocker.lock(lock, portalocker.LockFlags.EXCLUSIVE)
+            time.sleep(AGAIN_AFTER)
         yield
+
+
+def _locked(file: BinaryIO) -> bool:
+    """Lock a file, unless another run has."""
+    import portalocker  # only runs that write need it
+
+    try:
+        portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+    except portalocker.LockException:
+        return False
+    return True
 
 
 def save(folder: Path, write: Callable[[Path, str], None]) -> str:

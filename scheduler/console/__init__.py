@@ -3,12 +3,15 @@
 from scheduler.console.checked import show_checked, show_looked
 from scheduler.console.history import show_difference, show_history
 from scheduler.console.options import show_rescheduled
-from scheduler.console.progress import progress, stoppable
-from scheduler.console.says import tell
+from scheduler.console.progress import progress, stoppable, waiting
+from scheduler.console.says import show, tell
 from scheduler.console.solved import show_solved
+from scheduler.console.streams import open_streams
 
 __all__ = [
+    "open_streams",
     "progress",
+    "show",
     "show_checked",
     "show_difference",
     "show_history",
@@ -17,4 +20,5 @@ __all__ = [
     "show_solved",
     "stoppable",
     "tell",
+    "waiting",
 ]

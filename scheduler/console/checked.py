@@ -4,10 +4,8 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from scheduler import words
-from scheduler.console.says import as_json, print_json, tell
+from scheduler.console.says import as_json, print_json, show, tell
 from scheduler.errors import Located
 
 if TYPE_CHECKING:
@@ -29,12 +27,12 @@ def show_looked(language: str, looked: "Looked", to_json: bool) -> None:
     event = looked.event
     if looked.refused or event is None:
         counts = {f"{kind}s": len(problems) for kind, problems in by_kind.items()}
-        click.echo(words.say(language, "checked.refused", counts))
+        show(words.say(language, "checked.refused", counts))
     else:
         values = {"requests": len(event.requests), "meetings": len(event.meetings), "governments": len(event.governments)}
-        click.echo(words.say(language, "checked.event", values))
+        show(words.say(language, "checked.event", values))
     if looked.review:
-        click.echo(words.say(language, "checked.review", {"file": looked.review}))
+        show(words.say(language, "checked.review", {"file": looked.review}))
 
 
 def show_checked(language: str, checked: "Checked", to_json: bool) -> None:
@@ -49,14 +47,14 @@ def show_checked(language: str, checked: "Checked", to_json: bool) -> None:
     for edit in checked.edits:
         found = _edit_as_json(language, edit, checked)
         key = "edits.breaks" if found["breaks"] else "edits.accepted"
-        click.echo(words.say(language, key, found | {"breaks": found["breaks"] or "–"}))
+        show(words.say(language, key, found | {"breaks": found["breaks"] or "–"}))
     for violation in broken:
         text = words.say(language, violation.key, violation.values)
-        click.echo(": ".join(filter(None, (violation.rule, ", ".join(map(str, violation.cells)), text))))
+        show(": ".join(filter(None, (violation.rule, ", ".join(map(str, violation.cells)), text))))
     goals = ", ".join(f"{goal} = {value}" for goal, value in checked.verdict.goals.items())
-    click.echo(words.say(language, "checked.goals", {"goals": goals}))
-    click.echo(words.say(language, "checked.rules", {"rules": list(checked.verdict.rules)}))
-    click.echo(words.say(language, "checked.broken" if broken else "checked.holds", {"count": len(broken)}))
+    show(words.say(language, "checked.goals", {"goals": goals}))
+    show(words.say(language, "checked.rules", {"rules": list(checked.verdict.rules)}))
+    show(words.say(language, "checked.broken" if broken else "checked.holds", {"count": len(broken)}))
 
 
 def _edit_as_json(language: str, edit: "Edit", checked: "Checked") -> dict[str, Any]:
@@ -86,7 +84,7 @@ def _table(language: str, problems: Iterable[Located]) -> None:
     for problem in problems:
         severity = getattr(problem, "severity", "message")
         kind = Text(words.say(language, f"kind.{severity}"), style=colours.get(severity, ""))
-        cells = "\n".join(str(cell) for cell in problem.cells)
-        table.add_row(kind, Text(cells), Text(words.say(language, problem.key, problem.values)))
+        cells = "\n".join(words.on_one_line(str(cell)) for cell in problem.cells)
+        table.add_row(kind, Text(cells), Text(words.on_one_line(words.say(language, problem.key, problem.values))))
     if table.row_count:
         Console().print(table)

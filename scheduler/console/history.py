@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from scheduler import words
 from scheduler.console.altered import altered_as_json, altered_line
-from scheduler.console.says import as_json, print_json, tell
+from scheduler.console.says import as_json, print_json, show, tell
 
 if TYPE_CHECKING:
     from scheduler.domain import Difference
@@ -20,7 +18,7 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
         return
     for one in found.listed:
         if one.saved is None:
-            click.echo(words.say(language, "versions.unusable", {"version": one.name}))
+            show(words.say(language, "versions.unusable", {"version": one.name}))
             tell(language, one.fault.says if one.fault else ())
             continue
         table, record = one.saved.timetable, one.saved.record
@@ -34,15 +32,15 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
             "base": table.based_on or "–",
             "command": record.command,
         }
-        click.echo(words.say(language, "versions.line", values))
+        show(words.say(language, "versions.line", values))
         for change in record.changes[len(record.changes) - record.new :]:
             kind = words.say(language, f"choice.change.{change.kind}")
             values = {"kind": kind, "what": change.what or "–", "reason": change.reason or "–", "value": change.value}
-            click.echo(words.say(language, "versions.change", values))
+            show(words.say(language, "versions.change", values))
         for when in one.released:
-            click.echo(words.say(language, "versions.released", {"when": when}))
+            show(words.say(language, "versions.released", {"when": when}))
     for awaited in found.awaited:
-        click.echo(words.say(language, "versions.awaits", {"meeting": awaited.meeting, "who": list(awaited.who)}))
+        show(words.say(language, "versions.awaits", {"meeting": awaited.meeting, "who": list(awaited.who)}))
 
 
 def _history_as_json(language: str, found: "History") -> dict[str, Any]:
@@ -65,10 +63,10 @@ def show_difference(language: str, found: "Difference", zone: str, to_json: bool
     if to_json:
         print_json({"kept": list(found.kept), "altered": [altered_as_json(language, one, zone) for one in found.altered]})
         return
-    click.echo(words.say(language, "diff.kept", {"count": len(found.kept), "meetings": list(found.kept) or "–"}))
+    show(words.say(language, "diff.kept", {"count": len(found.kept), "meetings": list(found.kept) or "–"}))
     for altered in found.altered:
-        click.echo(altered_line(language, altered, zone))
+        show(altered_line(language, altered, zone))
     for code in sorted({code for altered in found.altered for code in altered.governments}):
         mine = (altered for altered in found.altered if code in altered.governments)
         ways = [f"{one.id} ({', '.join(words.say(language, f'alteration.{way}') for way in one.how)})" for one in mine]
-        click.echo(words.say(language, "diff.government", {"who": code, "meetings": ways}))
+        show(words.say(language, "diff.government", {"who": code, "meetings": ways}))

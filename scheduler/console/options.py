@@ -4,11 +4,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from scheduler import words
 from scheduler.console.altered import altered_as_json, altered_line
-from scheduler.console.says import as_json, print_json, show_tiers, tell
+from scheduler.console.says import as_json, print_json, show, show_tiers, tell
 
 if TYPE_CHECKING:
     from scheduler.tasks import Rescheduled
@@ -22,19 +20,19 @@ def show_rescheduled(language: str, done: "Rescheduled", to_json: bool) -> None:
         return
     tell(language, done.notes)
     if not done.options:
-        click.echo(words.say(language, "rescheduled.nothing", {"version": done.base.name}))
+        show(words.say(language, "rescheduled.nothing", {"version": done.base.name}))
         return
     for edit in done.edits:
         values = {"cell": edit.source, "meeting": edit.meeting, "before": edit.before, "after": edit.after}
-        click.echo(words.say(language, "edits.kept", values))
+        show(words.say(language, "edits.kept", values))
     for number, option in enumerate(done.options, start=1):
         if done.taken in (None, option):
             if done.taken is None:
                 title = {"number": number, "order": words.say(language, f"order.{option.order}")}
-                click.echo(words.say(language, "rescheduled.option", title))
+                show(words.say(language, "rescheduled.option", title))
             _show_option(language, option)
     if done.folder:
-        click.echo(words.say(language, "solved.written", {"folder": done.folder}))
+        show(words.say(language, "solved.written", {"folder": done.folder}))
     else:
         _side_by_side(language, done.options)
 
@@ -61,16 +59,16 @@ def _side_by_side(language: str, options: Sequence["Option"]) -> None:
 def _show_option(language: str, option: "Option") -> None:
     zone = option.made.event.settings.host_zone
     if not option.difference.altered:
-        click.echo(words.say(language, "rescheduled.same"))
+        show(words.say(language, "rescheduled.same"))
     for altered in option.difference.altered:
-        click.echo(altered_line(language, altered, zone))
+        show(altered_line(language, altered, zone))
     for told in option.told:
         reach = " · ".join(filter(None, (told.contact, told.phone, told.email))) or "–"
         values = {"who": told.who, "language": told.language or "–", "reach": reach, "meetings": list(told.meetings)}
-        click.echo(words.say(language, "rescheduled.tell", values))
+        show(words.say(language, "rescheduled.tell", values))
     table = option.made.timetable
     left = [meeting for meeting in table.meetings if meeting.state != "cancelled"]
-    click.echo(words.say(language, "solved.meetings", {"placed": len(table.placements), "all": len(left)}))
+    show(words.say(language, "solved.meetings", {"placed": len(table.placements), "all": len(left)}))
     show_tiers(language, table)
 
 

@@ -4,13 +4,14 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
-
-import click
+from typing import TYPE_CHECKING
 
 from scheduler import words
+from scheduler.console.says import show
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from scheduler.model import Budget, Report
 
 
@@ -22,13 +23,27 @@ def stoppable(budget: "Budget", language: str) -> Iterator[None]:
         if budget.stop.is_set():
             raise KeyboardInterrupt
         budget.stop.set()
-        click.echo(words.say(language, "solving.stopping"), err=True)
+        show(words.say(language, "solving.stopping"), err=True)
 
     before = signal.signal(signal.SIGINT, stop)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def waiting(language: str, stop: "Event | None") -> Callable[[], None]:
+    """What a run does again and again while another one holds the versions: it says so once, and heeds Ctrl-C."""
+    said: list[str] = []
+
+    def wait() -> None:
+        if not said:
+            said.append(words.say(language, "solved.waiting"))
+            show(said[0], err=True)
+        if stop and stop.is_set():
+            raise KeyboardInterrupt
+
+    return wait
 
 
 @contextmanager
@@ -47,16 +62,16 @@ def progress(language: str, quiet: bool) -> Iterator["Report"]:
         with Console(stderr=True).status(words.say(language, "solving.reading")) as status:
             yield lambda goals, value, bound: status.update(line(goals, value, bound))
     else:
-        yield _plain_lines(line, sys.stderr) if not quiet else lambda goals, value, bound: None
+        yield _plain_lines(line) if not quiet else lambda goals, value, bound: None
 
 
-def _plain_lines(line: Callable[[tuple[str, ...], int | None, int], str], stream: TextIO) -> "Report":
+def _plain_lines(line: Callable[[tuple[str, ...], int | None, int], str]) -> "Report":
     said: set[str] = set()
 
     def report(goals: tuple[str, ...], value: int | None, bound: int) -> None:
         text = line(goals, value, bound)
         if text not in said:
             said.add(text)
-            click.echo(text, file=stream)
+            show(text, err=True)
 
     return report

@@ -1,4 +1,4 @@
-"""What several commands print: messages with their cells, tiers, and lists for a machine."""
+"""The one way to the terminal; and what several commands print: messages with their cells, tiers, lists for a machine."""
 
 import json
 from collections.abc import Iterable
@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from scheduler.domain import Timetable
 
 
+def show(text: str, err: bool = False) -> None:
+    """Print a line; of what came with a file or an option, nothing begins another line or steers the terminal."""
+    click.echo(words.on_one_line(text), err=err)
+
+
 def tell(language: str, messages: Iterable[Located], err: bool = False) -> None:
     """One message a line, with its kind and its cells."""
     for message in messages:
         kind = words.say(language, f"kind.{getattr(message, 'severity', 'message')}")
         where = ", ".join(str(cell) for cell in message.cells)
         text = words.say(language, message.key, message.values)
-        click.echo(": ".join(part for part in (kind, where, text) if part), err=err)
+        show(": ".join(part for part in (kind, where, text) if part), err=err)
 
 
 def show_tiers(language: str, table: "Timetable") -> None:
@@ -28,9 +33,9 @@ def show_tiers(language: str, table: "Timetable") -> None:
         names = [f"{goal.goal} {words.say(language, f'goal.{goal.goal}')}" for goal in tier.goals]
         if tier.tier:
             key = "solved.proven" if tier.proven else "solved.not_proven"
-            click.echo(words.say(language, key, {"goals": names, "value": tier.value, "bound": tier.bound}))
+            show(words.say(language, key, {"goals": names, "value": tier.value, "bound": tier.bound}))
         else:
-            click.echo(words.say(language, "solved.off", {"goals": names}))
+            show(words.say(language, "solved.off", {"goals": names}))
 
 
 def as_json(language: str, messages: Iterable[Located]) -> list[dict[str, Any]]:
@@ -38,4 +43,5 @@ def as_json(language: str, messages: Iterable[Located]) -> list[dict[str, Any]]:
 
 
 def print_json(found: dict[str, Any]) -> None:
-    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    """In ASCII, with escapes, whatever the console can show."""
+    click.echo(json.dumps(found, indent=1))

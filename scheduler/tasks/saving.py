@@ -28,7 +28,7 @@ class Run:
     command
         In full, for the record.
     waiting
-        Is called when another run works on the same event, and this one has to wait.
+        Is called again and again while another run works on the same event; what it raises ends the waiting.
     began
         On the system's monotonic clock, in seconds.
     """

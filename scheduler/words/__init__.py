@@ -7,6 +7,7 @@ lists that grow as new spreadsheets arrive.
 import csv
 import os
 import re
+import sys
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -25,13 +26,21 @@ FORM = "form"
 """Stands among the names of sheets for a form that a government returns."""
 
 
-def language_from_environment() -> str:
-    """The first of the four languages that the environment asks for, or English."""
-    for variable in ("PLAZA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        language = os.environ.get(variable, "")[:2].lower()
-        if language in LANGUAGES:
-            return language
-    return "en"
+def language_of_system() -> str:
+    """The first of the four languages that the environment asks for, else that in which Windows speaks, or English."""
+    asked = [os.environ.get(variable, "") for variable in ("PLAZA_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
+    codes = (text[:2].lower() for text in (*asked, _language_of_windows()))
+    return next((code for code in codes if code in LANGUAGES), "en")
+
+
+def _language_of_windows() -> str:
+    """That of its windows and menus, such as `ja_JP`; empty on other systems."""
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+    import locale
+
+    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
 
 
 @cache
@@ -99,6 +108,26 @@ def recognise(prefix: str, text: str) -> str | None:
 def _patterns(prefix: str) -> list[tuple[str, re.Pattern[str]]]:
     entries = ((name, text) for language in LANGUAGES for name, text in _under(prefix, catalogue(language)).items())
     return [(name, re.compile(".+".join(map(re.escape, re.split(r"\{\w+\}", fold(text)))))) for name, text in entries]
+
+
+def on_one_line(text: str) -> str:
+    """A text as it can be shown on one line.
+
+    Control characters, which could begin a line or steer a terminal, become their pictures (␛, ␊); half characters of a
+    broken encoding become �; those that turn the direction of writing or are not seen at all are left out.
+    """
+    return text if text.isprintable() else "".join(map(_printable, text))
+
+
+def _printable(letter: str) -> str:
+    kind, code = unicodedata.category(letter), ord(letter)
+    if kind == "Cc" and code <= 0x7F:
+        return chr(0x2400 + code) if code < 0x20 else "␡"
+    if kind in ("Zl", "Zp"):
+        return " "
+    if kind in ("Cc", "Cs"):
+        return "�"
+    return "" if kind == "Cf" else letter
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,131 @@
+"""What a run does and how it ends does not depend on who is listening; what it prints steers no terminal."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from scheduler import versions, words
+from scheduler.cli import cli
+from tests.small import Desk
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="streams are closed as shells of POSIX do it")
+ROOT = Path(__file__).parent.parent
+SHOWING = ("scheduler/console/says.py", "scheduler/console/streams.py")
+
+
+def plaza(desk: Desk, command: str, *options: str, **streams: Any) -> "subprocess.Popen[bytes]":
+    """A command in a process of its own, with the streams that it is given."""
+    whole = [sys.executable, "-m", "scheduler", command, str(desk.event), "--out", str(desk.out), "--lang", "en", *options]
+    return subprocess.Popen(whole, cwd=ROOT, **streams)
+
+
+def closed_pipe() -> int:
+    reader, writer = os.pipe()
+    os.close(reader)
+    return writer
+
+
+def full_disk() -> int:
+    return os.open("/dev/full", os.O_WRONLY)
+
+
+def close_streams() -> None:
+    os.close(1)
+    os.close(2)
+
+
+@POSIX
+@pytest.mark.parametrize("broken", [closed_pipe, full_disk])
+def test_output_that_cannot_be_written_changes_nothing(broken: Callable[[], int], tmp_path: Path) -> None:
+    if broken is full_disk and not Path("/dev/full").exists():
+        pytest.skip("no device is always full here")
+    desk = Desk(tmp_path)
+    stream = broken()
+    try:
+        assert plaza(desk, "reschedule", "--cancel", "M01", stdout=stream, stderr=stream).wait() == 0
+        desk.put("Requests", "Counterpart", "nowhere")
+        desk.write()
+        assert plaza(desk, "check", stdout=stream, stderr=stream).wait() == 3
+    finally:
+        os.close(stream)
+    assert desk.table("v002")["M01"]["state"] == "cancelled"
+
+
+@POSIX
+def test_closed_streams_change_nothing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    assert plaza(desk, "solve", preexec_fn=close_streams).wait() == 0
+    assert versions.names(desk.home) == ["v001", "v002"]
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [("check", ()), ("versions", ()), ("restore", ("v001",)), ("release", ("v001",)), ("diff", ("v001", "v001"))],
+)
+def test_ctrl_c_ends_a_command_with_a_plain_sentence(
+    command: str, options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+
+    def interrupted(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("scheduler.versions.names", interrupted)
+    result = desk.run(command, *options)
+    assert (result.exit_code, result.output) == (130, words.say("en", "interrupted") + "\n")
+
+
+def test_ctrl_c_ends_the_waiting_for_another_run(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with versions.held(desk.home, lambda: None):
+        for command in ("solve", "release"):
+            run = plaza(desk, command, *(("v001",) if command == "release" else ()), stderr=subprocess.PIPE)
+            assert run.stderr
+            assert run.stderr.readline().decode().strip() == words.say("en", "solved.waiting")
+            run.send_signal(signal.SIGINT)
+            assert run.communicate()[1].decode().strip().endswith(words.say("en", "interrupted"))
+            assert run.returncode == 130
+    assert versions.names(desk.home) == ["v001"]
+
+
+def test_json_is_ascii_whatever_the_console(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, solved=False)
+    desk.put("Rooms", "Room", "会議室", "회의실一")
+    desk.write()
+    for command, options in (("solve", ()), ("versions", ()), ("check", ()), ("reschedule", ("--cancel", "M01"))):
+        result = desk.run(command, "--json", *options)
+        assert result.exit_code == 0, result.output
+        assert result.stdout.isascii()
+        json.loads(result.stdout)
+    assert "会議室" in json.dumps(json.loads(desk.run("solve", "--json").stdout), ensure_ascii=False)
+
+
+def test_what_is_no_text_is_refused_before_anything_is_done(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    odd = os.fsdecode(b"caf\xe9")
+    for options in (("--reason", odd), ("--out", odd), ("--cancel", odd)):
+        result = CliRunner().invoke(cli, ["reschedule", str(desk.event), "--lang", "en", *options])
+        assert result.exit_code == 2, result.output
+        assert "caf�" in result.output
+
+
+def test_no_text_from_outside_steers_the_terminal_or_forges_a_line(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    evil = "storm\nv009 2026-01-01 forged\x1b[2J\x1b]0;title\x07\u202edetrever\x9b31m"
+    said = desk.ends(0, "reschedule", "--cancel", "M01", "--reason", evil) + desk.ends(0, "versions")
+    assert "storm␊v009" in said
+    assert not [line for line in said.splitlines() if line.startswith("v009")]
+    assert not set("\x1b\x07\u202e\x9b") & set(said)
+
+
+def test_there_is_one_way_to_the_terminal() -> None:
+    files = (path for path in (ROOT / "scheduler").rglob("*.py") if path.relative_to(ROOT).as_posix() not in SHOWING)
+    assert not [path for path in files if "click.echo(" in (text := path.read_text(encoding="utf-8")) or "\nprint(" in text]
