@@ -1,26 +1,28 @@
-"""The versions of an event's timetable: complete or absent, and never changed."""
+"""The versions of an event's timetable: complete or absent, never changed, and bound each to the one before.
 
-import os
+The manifest of a version names its files with their SHA-256, and the manifest before with its own. So nothing that was
+altered, exchanged or left out is taken for what the program wrote.
+"""
+
+import json
 import re
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
+from scheduler import files
 from scheduler.domain import Message
 from scheduler.errors import NotWritten
 
 NAME = re.compile(r"v(\d{3,})")
 LOCK = ".lock"
+MANIFEST = "manifest.json"
+SCHEMA = 1
 AGAIN_AFTER = 0.2
 """Seconds until a run that waits looks again."""
-
-UNFINISHED = ".part"
-"""How the folder of a version ends while it is written; what a run that was killed leaves of it the next one removes."""
 
 
 def names(folder: Path) -> list[str]:
@@ -51,29 +53,16 @@ def held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     NotWritten
         Versions cannot be saved there; seen before there is anything to lose.
     """
-    try:
+    with _said(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
         lock = (folder / LOCK).open("ab")
-    except OSError as error:
-        raise _not_written(folder, error) from error
-    with lock:  # the system lets it go when it is closed, however the run ends
-        while not _locked(lock):
+    with lock:
+        while not files.locked(lock):
             waiting()
             time.sleep(AGAIN_AFTER)
         yield
-
-
-def _locked(file: BinaryIO) -> bool:
-    """Lock a file, unless another run has."""
-    import portalocker  # only runs that write need it
-
-    try:
-        portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
-    except portalocker.LockException:
-        return False
-    return True
 
 
 def save(folder: Path, write: Callable[[Path, str], None]) -> str:
@@ -96,22 +85,15 @@ def save(folder: Path, write: Callable[[Path, str], None]) -> str:
     NotWritten
         The folder or a file could not be written; earlier versions are whole.
     """
-    try:
-        for left in folder.glob(f".v*{UNFINISHED}"):
-            shutil.rmtree(left, ignore_errors=True)
+    with _said(folder), files.workplace(folder) as here:
         version = f"v{max(map(_number, names(folder)), default=0) + 1:03}"
-        beside = folder / f".{version}{UNFINISHED}"
-        try:
-            beside.mkdir()
-            write(beside, version)
-            for file in beside.iterdir():
-                with file.open("r+b") as stream:
-                    os.fsync(stream.fileno())
-            beside.rename(folder / version)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-    except OSError as error:
-        raise _not_written(folder, error) from error
+        beside = here / version
+        beside.mkdir()
+        write(beside, version)
+        seal(beside, folder)
+        for file in beside.iterdir():
+            files.flush(file)
+        files.move(beside, folder / version)
     return version
 
 
@@ -123,33 +105,91 @@ def put(path: Path, write: Callable[[Path], None]) -> None:
     NotWritten
         It could not be; the earlier one is whole.
     """
-    beside = path.with_name(f".{path.stem}-{os.getpid()}{path.suffix}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(beside)
-        beside.replace(path)
-    except OSError as error:
-        raise _not_written(path, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    with _said(path):
+        files.put(path, write)
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """The files of a version by name, with their SHA-256."""
-    return {file.name: digest(file) for file in sorted(folder.iterdir())}
-
-
-def digest(file: Path) -> str:
-    """The SHA-256 of a file."""
-    return sha256(file.read_bytes()).hexdigest()
-
-
-def altered(folder: Path, files: Mapping[str, str]) -> list[str]:
-    """The files of a version that are missing, or are not as they were written."""
-    there = digests(folder)
-    return [name for name, written in files.items() if there.get(name) != written]
-
-
-def _not_written(target: Path, error: OSError) -> NotWritten:
+@contextmanager
+def _said(target: Path) -> Iterator[None]:
     """What is said where a file or folder cannot be written: which one was to be, never that of its unfinished copy."""
-    return NotWritten(Message("not_written", {"path": str(target), "cause": error.strerror or str(error)}))
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(Message("not_written", {"path": str(target), "cause": error.strerror or str(error)})) from error
+
+
+# ----------------------------------------------------------------------------------------------------------- manifests
+
+
+def seal(version: Path, folder: Path) -> None:
+    """Write the manifest of a version whose files are all there.
+
+    Parameters
+    ----------
+    version
+        Its folder, which has its name and may lie beside.
+    folder
+        The event's output folder, where the versions before it are.
+    """
+    there = {file.name: files.digest(file) for file in sorted(version.iterdir()) if file.name != MANIFEST}
+    earlier = [name for name in names(folder) if _number(name) < _number(version.name)]
+    before = {"version": earlier[-1], "sha256": files.digest(folder / earlier[-1] / MANIFEST)} if earlier else None
+    content = {"schema": SCHEMA, "version": version.name, "files": there, "before": before}
+    (version / MANIFEST).write_bytes(_written(content))
+
+
+def _written(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps(content, indent=1) + "\n").encode()
+
+
+def faults(folder: Path, name: str, needed: tuple[str, ...]) -> list[str]:
+    """The files of a version that are missing, altered or exchanged.
+
+    Parameters
+    ----------
+    folder
+        The event's output folder.
+    name
+        Of the version.
+    needed
+        The files that it must have.
+    """
+    manifest = _manifest(folder / name)
+    if manifest is None:
+        return [MANIFEST]
+    wrong = [file for file in needed if not files.is_whole(folder / name / file, manifest["files"].get(file))]
+    return wrong if _is_bound(folder, name, manifest) else [*wrong, MANIFEST]
+
+
+def _manifest(version: Path) -> dict[str, Any] | None:
+    """What the manifest of a version says; `None` where it is missing, of another one, or not as this program writes it."""
+    try:
+        data = files.read(version / MANIFEST)
+        content = json.loads(data)
+        whole = (
+            _written(content) == data
+            and content["version"] == version.name
+            and all(isinstance(sha, str) for sha in content["files"].values())
+            and (content["before"] is None or NAME.fullmatch(content["before"]["version"]))
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return content if whole else None
+
+
+def _is_bound(folder: Path, name: str, manifest: Mapping[str, Any]) -> bool:
+    """Whether a version is bound to its neighbours, as far as they are there and their own manifests can be used."""
+    there = names(folder)
+    place = there.index(name)
+    earlier, later = there[:place], there[place + 1 :]
+    before = manifest["before"]
+    if before is None:
+        bound = not earlier
+    else:
+        whole = before["version"] in earlier and _manifest(folder / before["version"]) is not None
+        bound = not whole or files.is_whole(folder / before["version"] / MANIFEST, before["sha256"])
+    after = _manifest(folder / later[0]) if later else None
+    held_to = after["before"] if after else None
+    if held_to is not None and held_to["version"] == name:
+        bound = bound and files.is_whole(folder / name / MANIFEST, held_to["sha256"])
+    return bound

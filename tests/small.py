@@ -68,6 +68,7 @@ class Desk:
         record = self.home / "v001" / "record.json"
         of_here = json.loads(record.read_bytes()) | {"event_folder": str(self.event.resolve())}
         record.write_text(json.dumps(of_here), encoding="utf-8")
+        versions.seal(record.parent, self.home)
 
     def write(self) -> None:
         book = openpyxl.Workbook()

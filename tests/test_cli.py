@@ -43,12 +43,12 @@ def test_the_founding_case_is_solved_and_proven(solved: Path) -> None:
     assert all(tier["proven"] for tier in found["tiers"])
     assert sum(value > 0 for value in values.values()) >= 5
     assert sum(meeting["mutual"] for meeting in found["meetings"]) >= 14
-    assert {file.name for file in solved.iterdir()} == {"timetable.json", "timetable.xlsx", "record.json"}
+    assert {file.name for file in solved.iterdir()} == {"timetable.json", "timetable.xlsx", "record.json", "manifest.json"}
 
 
 @pytest.mark.parametrize("file", ["timetable.json", "timetable.xlsx"])
 def test_a_written_timetable_is_checked_against_the_event_it_was_made_from(solved: Path, file: str) -> None:
-    result = run("check", solved / file)
+    result = run("check", solved / file, "--out", solved.parent.parent)
     assert result.exit_code == 0, result.output
     assert "keeps all rules" in result.output
 
@@ -84,7 +84,7 @@ def test_a_fairness_bound_that_cannot_be_kept_is_said_and_checks_out(tmp_path: P
     result = run("solve", tmp_path / "fair", "--out", tmp_path / "outputs")
     assert "The fairness bound 0 cannot be kept" in result.output
     for file in ("timetable.json", "timetable.xlsx"):
-        assert run("check", tmp_path / "outputs" / "fair" / "v001" / file).exit_code == 0
+        assert run("check", tmp_path / "outputs" / "fair" / "v001" / file, "--out", tmp_path / "outputs").exit_code == 0
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"schema": 1}', "null", "[" * 100_000])
@@ -134,7 +134,7 @@ def test_ctrl_c_keeps_the_best_so_far(tmp_path: Path, monkeypatch: pytest.Monkey
     assert result.exit_code == 0, result.output
     found = json.loads((tmp_path / "plaza-22" / "v001" / "timetable.json").read_text(encoding="utf-8"))
     assert found["status"] == "feasible"
-    assert run("check", tmp_path / "plaza-22" / "v001" / "timetable.json").exit_code == 0
+    assert run("check", tmp_path / "plaza-22" / "v001" / "timetable.json", "--out", tmp_path).exit_code == 0
 
 
 @pytest.mark.parametrize("encoding", ["cp949", "cp932", "cp936", "ascii"])

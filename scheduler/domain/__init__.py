@@ -48,7 +48,7 @@ from scheduler.domain.rules import GOALS, PLACING, RULES
 from scheduler.domain.said import Answer, AsWritten, Cells, IntakeFile, Message, Problem, Question, Source
 from scheduler.domain.timetable import GoalValue, MeetingOutcome, Tier, Timetable, in_order
 from scheduler.domain.verdict import Verdict, Violation
-from scheduler.domain.versions import Alteration, Altered, Difference, Edit, Past, Record
+from scheduler.domain.versions import Alteration, Altered, Difference, Edit, Past, Record, Release
 from scheduler.domain.weights import Disturbance, Weight
 
 __all__ = [
@@ -105,6 +105,7 @@ __all__ = [
     "ProgrammeItem",
     "Question",
     "Record",
+    "Release",
     "Request",
     "RequestOutcome",
     "Room",

@@ -1,7 +1,6 @@
 """How a version came about, and what is different from one to another."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from scheduler.domain.changes import Change
@@ -52,8 +51,6 @@ class Record:
         The version that it is equal to, where it restores one.
     edits
         Cells that were changed by hand and that this version keeps.
-    files
-        The version's other files by name → SHA-256.
     """
 
     made: str
@@ -69,7 +66,26 @@ class Record:
     order: str = ""
     restores: str = ""
     edits: tuple[Edit, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Release:
+    """That a version has been sent out.
+
+    Attributes
+    ----------
+    version, manifest
+        Its name, and the SHA-256 of its manifest.
+    when
+        UTC, as ISO 8601 writes it.
+    by
+        Who has said so.
+    """
+
+    version: str
+    manifest: str
+    when: str
+    by: str
 
 
 Alteration: TypeAlias = Literal["cancelled", "left out", "moved", "room", "interpreters", "added", "link", "renewed"]

@@ -1,4 +1,4 @@
-"""What a version keeps, written and read back: timetable.json, record.json, the sheet Meetings."""
+"""What a version keeps, written and read back: timetable.json, record.json, the sheet Meetings; and which were sent out."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from scheduler.errors import IntakeError
 from scheduler.stored.edits import Edited, fingerprint, read_edited
 from scheduler.stored.meetings_sheet import read_timetable_sheet
 from scheduler.stored.record_json import read_record, record_json
+from scheduler.stored.releases_json import read_releases, releases_json
 from scheduler.stored.timetable_json import read_timetable_json, timetable_json
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "open_workbook",
     "read_edited",
     "read_record",
+    "read_releases",
     "read_timetable",
     "read_timetable_sheet",
     "record_json",
+    "releases_json",
     "timetable_json",
 ]
 

@@ -1,16 +1,18 @@
 """record.json: who made a version, when, from what and how, and the changes that led to it."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from scheduler.domain import Change, Moment, Record, Source, clock_time
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError
+from scheduler.stored.json_file import read_json
 
-SCHEMA = 3
+SCHEMA = 4
 
 
 def record_json(record: Record) -> bytes:
@@ -29,11 +31,12 @@ def read_record(path: Path) -> Record:
     """
     problems = Problems()
     try:
-        content = json.loads(path.read_bytes())
+        content = read_json(path)
         if content.pop("schema") == SCHEMA:
             found: Record = _converter().structure(content, Record)
+            datetime.fromisoformat(found.made), ZoneInfo(found.host_zone)
             return found
-    except Exception:
+    except Exception:  # whatever else it may hold
         pass
     problems.error(Source(f"{path.parent.name}/{path.name}"), "versions.record")
     raise IntakeError(*problems)
@@ -46,12 +49,21 @@ def _converter() -> Any:
     from cattrs.strategies import configure_tagged_union
 
     converter = Converter(forbid_extra_keys=True, detailed_validation=False)
+    for kind in (str, int, float, bool):
+        converter.register_structure_hook(kind, _of_its_kind)
     converter.register_unstructure_hook(Source, str)
     converter.register_structure_hook(Source, lambda text, _: Source.of(text))
     converter.register_unstructure_hook(Moment, _written)
     converter.register_structure_hook(Moment, lambda text, _: _read(text))
     configure_tagged_union(Change, converter, tag_name="change", tag_generator=lambda kind: kind.__name__)
     return converter
+
+
+def _of_its_kind(value: object, kind: type) -> object:
+    """A plain value, which is never made of one of another kind."""
+    if type(value) is not kind:
+        raise TypeError
+    return value
 
 
 def _written(moment: Moment) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,12 @@ from scheduler.domain import (
     Timetable,
 )
 from scheduler.domain.problems import Problems
+from scheduler.stored.json_file import read_json
 
 SCHEMA = 1
+MOST_FAULTS = 20
+"""That are told of a file which is not as the program writes it."""
+
 VERBATIM = "verbatim"
 """The catalogue entry of a reason that was read from a file and is no longer known by its parts."""
 
@@ -96,14 +101,14 @@ def read_timetable_json(path: Path, problems: Problems) -> Timetable | None:
     """The timetable of a file, if it is as the schema says and claims nothing that does not follow; else problems."""
     here = Source(path.name)
     try:
-        content = json.loads(path.read_bytes())
+        content = read_json(path)
     except OSError as error:
         problems.error(here, "file.unreadable", file=path.name, cause=error.strerror or str(error))
         return None
-    except (ValueError, RecursionError):
+    except ValueError:
         problems.error(here, "file.no_json", file=path.name)
         return None
-    for fault in _schema().iter_errors(content):
+    for fault in islice(_schema().iter_errors(content), MOST_FAULTS):
         problems.error(Source(path.name, "", fault.json_path), "file.schema", fault=fault.message[:200])
     if problems.errors:
         return None

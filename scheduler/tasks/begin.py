@@ -8,6 +8,7 @@ from pathlib import Path
 from scheduler import intake, versions
 from scheduler.errors import IntakeError
 from scheduler.export import blank
+from scheduler.files import file_name
 from scheduler.words import LANGUAGES
 
 FORMS = "forms"
@@ -61,7 +62,7 @@ def _of_governments(folder: Path) -> dict[Path, Callable[[Path], None]]:
         raise IntakeError(*look.problems)
     slots = [slot.range for slot in event.slots]
     return {
-        folder / FORMS / f"{blank.FORM_NAME}-{government.code}.xlsx": partial(
+        folder / FORMS / file_name(f"{blank.FORM_NAME}-{government.code}", ".xlsx"): partial(
             blank.write_form_of, government=government, slots=slots, names=event.names
         )
         for government in event.governments

@@ -9,7 +9,7 @@ from scheduler.check import check
 from scheduler.domain import Edit, Event, Message, Past, Placement, Problem, Timetable, Verdict
 from scheduler.errors import Contradiction, IntakeError, UsageError
 from scheduler.reschedule import as_changed, refuse_contradictory
-from scheduler.tasks.history import RECORD, WORKBOOK, Saved, home, latest, made_from, placements_before, read_saved
+from scheduler.tasks.history import TIMETABLE, WORKBOOK, Saved, home, latest, made_from, placements_before, read_version
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
     path
         A timetable.xlsx or timetable.json.
     event_folder
-        What it is held against; by default the folder it was made from, which the record beside it names.
+        What it is held against; by default the folder that it was made from, where it lies among the outputs.
     out
         The folder of all outputs, where the version lies from which a workbook was made.
 
@@ -112,9 +112,7 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
     """
     book = None if path.suffix == ".json" else stored.open_workbook(path)
     made_of = _made_of(path, book, event_folder, out)
-    if made_of is None and event_folder is None:
-        raise UsageError(Message("usage.which_event", {"file": str(path)}))
-    folder = event_folder or Path(made_of.record.event_folder if made_of else "")
+    folder = event_folder or _made_in(path, made_of, out)
     past = made_of.past if made_of else Past()
     read = intake.read_event(folder, review_of(folder, out), past, intake.Asked(of_folder=False))
     event = as_changed(read.event, {})
@@ -144,10 +142,24 @@ def _not_seen(event: Event, timetable: Timetable, claims: bool, before: Mapping[
 def _made_of(path: Path, book: stored.Workbook | None, event_folder: Path | None, out: Path) -> Saved | None:
     """The version that a file was written with: the one it lies in, or for a workbook the one whose mark it has."""
     if book is None:
-        return read_saved(path.parent) if (path.parent / RECORD).is_file() else None
+        version = path.resolve().parent
+        of_version = path.name == TIMETABLE and version.name in versions.names(version.parent)
+        return read_version(version.parent, version.name, TIMETABLE) if of_version else None
     mark = stored.fingerprint(book)
     homes = [home(event_folder, out)] if event_folder else sorted(out.iterdir()) if out.is_dir() else []
     for where in (path.resolve().parent.parent, *homes):
         if name := made_from(where, mark):
-            return read_saved(where / name)
+            return read_version(where, name, WORKBOOK)
     return None
+
+
+def _made_in(path: Path, made_of: Saved | None, out: Path) -> Path:
+    """The event folder that a version was made in, as its record says, but only where this program put it: elsewhere, a
+    path that came with a file is not followed, nor any that leads to another machine.
+    """
+    home = made_of.folder.resolve().parent if made_of else None
+    named = made_of.record.event_folder if made_of else ""
+    ours = home is not None and home.parent == out.resolve() and Path(named).name == home.name
+    if ours and not named.startswith(("\\\\", "//")):
+        return Path(named)
+    raise UsageError(Message("usage.which_event", {"file": str(path), "folder": named or "–"}))

@@ -1,16 +1,16 @@
 """The versions of an event as they lie in its output folder."""
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scheduler import stored, versions
-from scheduler.domain import Message, Past, PinMeeting, Placement, Problem, Record, Source, Timetable
-from scheduler.errors import IntakeError, UsageError
+from scheduler import files, stored, versions
+from scheduler.domain import Message, Past, PinMeeting, Placement, Problem, Record, Release, Source, Timetable
+from scheduler.errors import IntakeError, PlazaError, UsageError
 
 TIMETABLE, WORKBOOK, RECORD = "timetable.json", "timetable.xlsx", "record.json"
+FILES = (TIMETABLE, WORKBOOK, RECORD)
 RELEASES = "releases.json"
 
 
@@ -37,15 +37,6 @@ class Saved:
         return self.timetable.placements
 
 
-@dataclass(frozen=True)
-class Release:
-    """That a version has been sent out; `when` is UTC, as ISO 8601 writes it."""
-
-    version: str
-    when: str
-    by: str
-
-
 def home(folder: Path, out: Path) -> Path:
     """Where the versions of an event folder lie."""
     return out / folder.resolve().name
@@ -68,35 +59,24 @@ def read_version(folder: Path, name: str, but: str = "") -> Saved:
     UsageError
         There is no version of that name.
     IntakeError
-        A file of it is missing, or not as it was written.
+        A file of it is missing, altered or exchanged.
     """
     there = versions.names(folder)
     number = re.fullmatch(r"[vV]?0*(\d+)", name)
     name = f"v{int(number[1]):03}" if number else name
     if name not in there:
         raise UsageError(Message("usage.no_version", {"version": name, "known": there or ["–"]}))
-    record = stored.read_record(folder / name / RECORD)
-    wrong = [file for file in versions.altered(folder / name, record.files) if file != but]
+    wrong = [file for file in versions.faults(folder, name, FILES) if file != but]
     if wrong:
         raise IntakeError(*(_altered(name, file) for file in wrong))
-    return read_saved(folder / name)
+    at = folder / name
+    return Saved(at, stored.read_timetable(at / TIMETABLE), stored.read_record(at / RECORD))
 
 
 def _altered(version: str, file: str) -> Problem:
     """What to do about a file that is not as it was written: a workbook may have been edited, and can be written anew."""
     key = "versions.edited" if file == WORKBOOK else "versions.altered"
     return Problem(key, {"version": version, "file": file}, (Source(f"{version}/{file}"),))
-
-
-def read_saved(folder: Path) -> Saved:
-    """Read the folder of a version, whether or not it is as it was written.
-
-    Raises
-    ------
-    IntakeError
-        A file of it is missing or cannot be read.
-    """
-    return Saved(folder, stored.read_timetable(folder / TIMETABLE), stored.read_record(folder / RECORD))
 
 
 def placements_before(saved: Saved, timetable: Timetable) -> Mapping[str, Placement] | None:
@@ -109,10 +89,12 @@ def placements_before(saved: Saved, timetable: Timetable) -> Mapping[str, Placem
     timetable
         Itself, as it stands in its file now.
     """
-    base = saved.folder.parent / (timetable.based_on or "")
-    if not saved.record.order or timetable.based_on is None or not (base / RECORD).is_file():
+    if not saved.record.order or timetable.based_on is None:
         return None
-    before = dict(read_saved(base).placements)
+    try:
+        before = dict(read_version(saved.folder.parent, timetable.based_on).placements)
+    except PlazaError:
+        return None
     now = timetable.placements
     for edit in saved.record.edits:
         if edit.meeting in before and edit.meeting in now:
@@ -133,8 +115,8 @@ def _as_edited(old: Placement, now: Placement, field: str) -> Placement:
 
 def made_from(folder: Path, mark: str | None) -> str | None:
     """The version whose timetable.json has this SHA-256; `None` where there is none."""
-    files = ((name, folder / name / TIMETABLE) for name in versions.names(folder) if mark)
-    return next((name for name, file in files if file.is_file() and versions.digest(file) == mark), None)
+    there = versions.names(folder) if mark else []
+    return next((name for name in there if files.is_whole(folder / name / TIMETABLE, mark)), None)
 
 
 def latest(folder: Path, but: str = "") -> Saved | None:
@@ -151,28 +133,30 @@ def releases(folder: Path) -> list[Release]:
     IntakeError
         The list is not as it was written.
     """
-    path = folder / RELEASES
-    if not path.exists():
-        return []
-    try:
-        listed = json.loads(path.read_bytes())["released"]
-        return [Release(str(one["version"]), str(one["when"]), str(one["by"])) for one in listed]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        raise IntakeError(Problem("versions.releases", {}, (Source(RELEASES),))) from None
+    return stored.read_releases(folder / RELEASES)
 
 
 def put_releases(folder: Path, released: list[Release]) -> None:
     """Write the list anew, in place of the one before."""
-    content = {"schema": 1, "released": [asdict(one) for one in released]}
-    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
     def write(path: Path) -> None:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(stored.releases_json(released))
 
     versions.put(folder / RELEASES, write)
 
 
 def last_sent(folder: Path) -> Saved | None:
-    """The version that was sent out last; `None` where none was."""
+    """The version that was sent out last; `None` where none was.
+
+    Raises
+    ------
+    IntakeError
+        It is altered, or is not the one that was sent out.
+    """
     released = releases(folder)
-    return read_version(folder, released[-1].version, WORKBOOK) if released else None
+    if not released:
+        return None
+    last = released[-1]
+    if not files.is_whole(folder / last.version / versions.MANIFEST, last.manifest):
+        raise IntakeError(_altered(last.version, versions.MANIFEST))
+    return read_version(folder, last.version, WORKBOOK)

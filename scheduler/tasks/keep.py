@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scheduler import intake, versions
-from scheduler.domain import Difference, Event, GoalValue, MeetingOutcome, Message, Past, Tier, Timetable, in_order
+from scheduler import files, intake, versions
+from scheduler.domain import Difference, Event, GoalValue, MeetingOutcome, Message, Past, Release, Tier, Timetable, in_order
 from scheduler.errors import PlazaError, UsageError
 from scheduler.reschedule import as_changed, difference
 from scheduler.tasks.check import review_of
-from scheduler.tasks.history import WORKBOOK, Release, Saved, home, latest, put_releases, read_version, releases
+from scheduler.tasks.history import WORKBOOK, Saved, home, latest, put_releases, read_version, releases
 from scheduler.tasks.saving import Run, passed, save, user
 
 
@@ -167,6 +167,7 @@ def release(folder: Path, run: Run, name: str) -> Release:
     _names(where)
     with versions.held(where, run.waiting):
         version = read_version(where, name)
-        marked = Release(version.name, datetime.now(UTC).isoformat(timespec="seconds"), user())
+        manifest = files.digest(version.folder / versions.MANIFEST)
+        marked = Release(version.name, manifest, datetime.now(UTC).isoformat(timespec="seconds"), user())
         put_releases(where, [*releases(where), marked])
         return marked

@@ -1,13 +1,14 @@
 """A timetable that has passed the check → a new version."""
 
 import getpass
+import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scheduler import __version__, export, stored, versions
+from scheduler import __version__, export, files, stored, versions
 from scheduler.check import check, goal_values
 from scheduler.domain import Change, Edit, Event, GoalValue, Message, Placement, Record, Tier, Timetable, Verdict
 from scheduler.errors import BrokenRules
@@ -141,13 +142,13 @@ def save(
         against = difference(compared.timetable, table) if compared else None
         (beside / TIMETABLE).write_bytes(stored.timetable_json(table))
         export.write_workbook(
-            beside / WORKBOOK, event, table, made.verdict, run.language, against, versions.digest(beside / TIMETABLE)
+            beside / WORKBOOK, event, table, made.verdict, run.language, against, files.digest(beside / TIMETABLE)
         )
         record = Record(
             made=datetime.now(UTC).isoformat(timespec="seconds"),
             by=user(),
             command=run.command,
-            event_folder=str(folder.resolve()),
+            event_folder=os.fsencode(folder.resolve()).decode(errors="replace"),
             host_zone=event.settings.host_zone,
             program=f"plaza {__version__}",
             seconds=round(time.monotonic() - run.began, 3),
@@ -157,7 +158,6 @@ def save(
             order=order,
             restores=restores,
             edits=edits,
-            files=versions.digests(beside),
         )
         (beside / RECORD).write_bytes(stored.record_json(record))
 

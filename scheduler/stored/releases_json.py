@@ -1,0 +1,40 @@
+"""releases.json: which versions were sent out, and when."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from scheduler.domain import Problem, Release, Source
+from scheduler.errors import IntakeError
+from scheduler.stored.json_file import read_json
+
+SCHEMA = 2
+
+
+def releases_json(released: Sequence[Release]) -> bytes:
+    """The list, and the SHA-256 by which it is seen whether it is as it was written."""
+    content: dict[str, Any] = {"schema": SCHEMA, "released": [asdict(one) for one in released]}
+    content["sha256"] = sha256(json.dumps(content).encode()).hexdigest()
+    return (json.dumps(content, indent=1) + "\n").encode()
+
+
+def read_releases(path: Path) -> list[Release]:
+    """What has been sent out, in order; empty where there is no list.
+
+    Raises
+    ------
+    IntakeError
+        The list is not as it was written.
+    """
+    if not path.exists():
+        return []
+    try:
+        released = [Release(**one) for one in read_json(path)["released"]]
+        if releases_json(released) == path.read_bytes():
+            return released
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    raise IntakeError(Problem("versions.releases", {}, (Source(path.name),)))
