@@ -17,7 +17,8 @@ from rich.cells import cell_len
 from scheduler import words
 from scheduler.domain import Answer, AsWritten, Event, Problem, Question, Source
 from scheduler.export.read_as import read_as
-from scheduler.export.workbook.looks import ANSWER, new_book
+from scheduler.export.workbook.book import new_book, save
+from scheduler.export.workbook.looks import ANSWER
 from scheduler.export.workbook.page import NO_XML, Table, print_on_a4, put, put_table
 
 COLOURS = {
@@ -74,7 +75,7 @@ def write_review(
     for sheet in sheets:
         if sheet.cells:
             review.copy(sheet)
-    review.book.save(path)
+    save(review.book, path)
 
 
 class _Review:

@@ -1,10 +1,14 @@
 """timetable.xlsx and timetable.json: what they hold, and that they read back."""
 
+import html
 import json
+import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+from zipfile import ZipFile
 
 import jsonschema
 import openpyxl
@@ -14,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import explain, export, stored, words
 from scheduler.check import check
-from scheduler.domain import Event, Link, MeetingOutcome, Room, Timetable
+from scheduler.domain import Event, Link, MeetingOutcome, Names, Room, Timetable
 from tests.events import event, meeting, solve
 from tests.strategies import events
 
@@ -66,12 +70,35 @@ def test_all_sheets_speak_the_readers_language_and_read_back(tmp_path: Path, lan
     assert list(read.meetings) == without_reasons(found)
 
 
-@pytest.mark.parametrize("topic", ["=1+1", "+82-2-123", "-5", "@SUM(A1)", '=HYPERLINK("http://x")'])
+@pytest.mark.parametrize(
+    "topic", ["=1+1", "+82-2-123", "-5", "@SUM(A1)", '=HYPERLINK("http://x")', "＝1+1", "＋82 2", "－", "＠x", "\n=1"]
+)
 def test_text_like_a_formula_stays_text(tmp_path: Path, topic: str) -> None:
     asked = event(meeting("M01", "JP01", "KR01", topic=topic))
     book = written(tmp_path / "timetable.xlsx", asked, solve(asked))
     found = [cell for row in book["Meetings"].iter_rows() for cell in row if cell.value == topic]
     assert [(cell.data_type, cell.quotePrefix) for cell in found] == [("s", True)]
+
+
+@pytest.mark.parametrize("now", [0, 8_600_000_000])
+def test_the_clock_of_the_system_may_show_any_year(tmp_path: Path, now: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = event(meeting("M01", "JP01", "KR01"))
+    found = solve(asked)
+    monkeypatch.setattr(time, "time", lambda: now)
+    assert written(tmp_path / "timetable.xlsx", asked, found).sheetnames == SHEETS
+
+
+@pytest.mark.parametrize("name", ["&" * 300, "장" * 300, "a\nb\x07&Cc"])
+def test_a_name_of_any_kind_makes_a_header_that_excel_opens(tmp_path: Path, name: str) -> None:
+    asked = replace(event(meeting("M01", "JP01", "KR01")), names=Names(name))
+    written(tmp_path / "timetable.xlsx", asked, solve(asked))
+    with ZipFile(tmp_path / "timetable.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    header = html.unescape(sheet.partition("<oddHeader>")[2].partition("</oddHeader>")[0])
+    assert 0 < len(header) <= 255
+    assert not set("\n\x07") & set(header)
+    codes = re.sub("&&", "", header.removeprefix("&L"))
+    assert "&" not in codes
 
 
 def test_a_meetings_own_link_wins_over_its_rooms(tmp_path: Path) -> None:

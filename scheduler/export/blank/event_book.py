@@ -13,7 +13,7 @@ from scheduler import words
 from scheduler.contract import OFFERED, SETTINGS, SHEETS
 from scheduler.domain import GOALS, Disturbance, Settings
 from scheduler.export.blank.offers import LAST_ROW, Offers
-from scheduler.export.workbook.looks import new_book
+from scheduler.export.workbook.book import new_book, save
 from scheduler.export.workbook.page import lines as lines_of
 from scheduler.export.workbook.page import print_on_a4, put, put_title
 
@@ -44,7 +44,7 @@ def write_event_book(path: Path, language: str) -> None:
         print_on_a4(sheet, titles[name])
         _fill(sheet, name, offers, language)
     book.active = book.index(sheets["Event"])
-    book.save(path)
+    save(book, path)
 
 
 def _read_me(sheet: Worksheet, language: str) -> None:

@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler import words
 from scheduler.domain import Government, LocalRange, Names, instant_of
 from scheduler.export.blank.offers import Offers
-from scheduler.export.workbook.looks import Look, new_book, style
+from scheduler.export.workbook.book import new_book, save
+from scheduler.export.workbook.looks import Look, style
 from scheduler.export.workbook.page import lines, print_on_a4, put, put_title
 
 FORM_NAME = "request-form"
@@ -90,7 +91,7 @@ def _write(
     form.about(government)
     form.wishes()
     form.rest(windows)
-    book.save(path)
+    save(book, path)
 
 
 class _Form:

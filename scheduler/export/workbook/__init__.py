@@ -13,7 +13,7 @@ from scheduler.export.workbook import (
     quality,
     timetable,
 )
-from scheduler.export.workbook.looks import new_book
+from scheduler.export.workbook.book import new_book, save
 from scheduler.export.workbook.page import print_on_a4
 from scheduler.export.workbook.view import View
 
@@ -64,4 +64,4 @@ def write_workbook(
         sheet = book.create_sheet(name)
         print_on_a4(sheet, f"{view.title} · {view.say(f'sheet.{name}')} · {table.version}")
         fill(sheet, view)
-    book.save(path)
+    save(book, path)

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.styles.fonts import DEFAULT_FONT
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 Look = Literal["text", "cell", "time", "heading", "example", "label", "blank", "room", "meeting", "hour", "between hours"]
 
@@ -48,15 +46,6 @@ LOOKS: Mapping[Look, Mapping[str, Any]] = {
     "between hours": {"border": Border(top=THIN, bottom=THIN)},
 }
 """What each style sets; the rest is as in any cell."""
-
-
-def new_book() -> Workbook:
-    """A workbook without a sheet, in which cells may have these looks."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, look in LOOKS.items():
-        book.add_named_style(NamedStyle(style(name), **{"font": DEFAULT_FONT, **look}))
-    return book
 
 
 def style(look: Look) -> str:

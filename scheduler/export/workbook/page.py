@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
 from scheduler.export.workbook.looks import Look, font, style
+from scheduler.words import on_one_line
 
 A4 = 9
 NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -23,7 +24,11 @@ NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 LONGEST = 32_767
 """Characters of a cell."""
 
-LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Of any width: Excel in East Asia takes the wide ones for the others when a cell is edited."""
+
+LONGEST_HEADER = 200
+"""Characters of a header; Excel opens no file in which one has more than 255 with its codes."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,13 @@ def lines(text: str, width: float) -> int:
     return sum(max(1, -(-cell_len(line) // max(1, int(width) - 2))) for line in text.split("\n"))
 
 
+def _header(text: str) -> str:
+    """A text as a header, in which & begins a code."""
+    text = on_one_line(NO_XML.sub("", text))
+    whole = text.replace("&", "&&")
+    return whole if len(whole) <= LONGEST_HEADER else text[: LONGEST_HEADER // 2 - 1].replace("&", "&&") + "…"
+
+
 def print_on_a4(sheet: Worksheet, header: str) -> None:
     """Landscape, one page wide, with a header and page numbers."""
     sheet.page_setup.orientation = "landscape"
@@ -87,6 +99,6 @@ def print_on_a4(sheet: Worksheet, header: str) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.8
-    sheet.HeaderFooter.oddHeader = HeaderFooterItem(left=_HeaderFooterPart(text=header.replace("&", "&&")))
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(left=_HeaderFooterPart(text=_header(header)))
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(right=_HeaderFooterPart(text="&P / &N"))
     sheet.print_options.horizontalCentered = True
