@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from scheduler import versions, words
 from scheduler.cli import cli
 from tests.small import Desk
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="streams are closed as shells of POSIX do it")
+POSIX_HERE = sys.platform != "win32"
+POSIX = pytest.mark.skipif(not POSIX_HERE, reason="streams are closed as shells of POSIX do it")
 ROOT = Path(__file__).parent.parent
 SHOWING = ("scheduler/console/says.py", "scheduler/console/streams.py")
 
@@ -24,7 +25,19 @@ SHOWING = ("scheduler/console/says.py", "scheduler/console/streams.py")
 def plaza(desk: Desk, command: str, *options: str, **streams: Any) -> "subprocess.Popen[bytes]":
     """A command in a process of its own, with the streams that it is given."""
     whole = [sys.executable, "-m", "scheduler", command, str(desk.event), "--out", str(desk.out), "--lang", "en", *options]
-    return subprocess.Popen(whole, cwd=ROOT, **streams)
+    return subprocess.Popen(whole, cwd=ROOT, **{"preexec_fn": heeding if POSIX_HERE else None} | streams)
+
+
+def heeding() -> None:
+    """Of Ctrl-C, which whoever runs the tests in the background has made children ignore."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def _heeding() -> Iterator[None]:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def closed_pipe() -> int:
@@ -91,7 +104,7 @@ def test_ctrl_c_ends_the_waiting_for_another_run(tmp_path: Path) -> None:
             assert run.stderr
             assert run.stderr.readline().decode().strip() == words.say("en", "solved.waiting")
             run.send_signal(signal.SIGINT)
-            assert run.communicate()[1].decode().strip().endswith(words.say("en", "interrupted"))
+            assert run.communicate(timeout=60)[1].decode().strip().endswith(words.say("en", "interrupted"))
             assert run.returncode == 130
     assert versions.names(desk.home) == ["v001"]
 

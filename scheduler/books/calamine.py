@@ -1,95 +1,67 @@
-"""Workbooks that openpyxl does not read, by calamine: .xls, .ods, and .xlsx that only Excel or calamine makes sense of.
+"""Workbooks that openpyxl does not read, by calamine: .xls, .ods, and .xlsx that only Excel or calamine makes sense of."""
 
-Calamine lays a sheet out as one rectangle up to its last cell. A sheet that claims a larger one than any event needs is
-refused before that.
-"""
-
-import re
-import zipfile
-from datetime import datetime
-from io import BytesIO
+import json
+import subprocess
+import sys
+import threading
+import time as clock
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
-import python_calamine
-from defusedxml.ElementTree import iterparse
-from openpyxl.utils import column_index_from_string
+import psutil
 
+from scheduler.books import calamine_apart as apart
+from scheduler.books.limits import Refused
 from scheduler.books.sheets import Merged, Sheet
-from scheduler.books.xlsx import content_of
 from scheduler.domain import Source
 from scheduler.domain.cells import Cell
 
-MOST_CELLS = 4_000_000
-"""Of a sheet's rectangle."""
-
-_PLACE = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Za-z]+)(\d+)")
+LOOK_AGAIN_AFTER = 0.02
+"""Seconds between two looks at how much memory the reader takes."""
 
 
 def read_other_book(data: bytes, name: str) -> dict[str, Sheet] | None:
-    """The sheets by title; `None` where it is no workbook, or a damaged one."""
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
-        return {title: _sheet(book.get_sheet_by_name(title), Source(name, title)) for title in book.sheet_names}
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:  # what calamine trips over it raises as a panic, which is no Exception
+    """The sheets by title; `None` where it is no workbook, or a damaged one.
+
+    Raises
+    ------
+    Refused
+        It takes more memory or time to read than a workbook of an event can.
+    """
+    command = [sys.executable, "-P", str(Path(apart.__file__))]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as reader:
+        threading.Thread(target=_watch, args=(reader,), daemon=True).start()
+        written, _ = reader.communicate(data)
+    if reader.returncode == apart.DAMAGED:
         return None
+    if reader.returncode != 0:
+        raise Refused("file.too_large")
+    return {found["title"]: _sheet(found, Source(name, found["title"])) for found in json.loads(written)}
 
 
-def too_large(data: bytes) -> bool:
-    """Whether a packed workbook claims a rectangle that no event needs; of an .xls this cannot be told beforehand."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        if "content.xml" in archive.namelist():
-            return _claimed_by_ods(content_of(archive, "content.xml")) > MOST_CELLS
-        parts = (part for part in archive.namelist() if part.startswith("xl/worksheets/") and part.endswith(".xml"))
-        return any(_claimed(content_of(archive, part)) > MOST_CELLS for part in parts)
+def _watch(reader: "subprocess.Popen[bytes]") -> None:
+    """End a reader that takes too much, where the system does not."""
+    last = clock.monotonic() + 6 * apart.MOST_SECONDS
+    while reader.poll() is None:
+        try:
+            taken = psutil.Process(reader.pid).memory_info().rss
+        except psutil.Error:
+            return
+        if taken > apart.MOST_MEMORY or clock.monotonic() > last:
+            reader.kill()
+        clock.sleep(LOOK_AGAIN_AFTER)
 
 
-def _claimed(part: bytes) -> int:
-    """The cells of the smallest rectangle round all that a sheet holds."""
-    places = _PLACE.findall(part)
-    if any(len(letters) > 3 or len(row) > 7 for letters, row in places):
-        return MOST_CELLS + 1
-    widest = max((column_index_from_string(letters.decode().upper()) for letters, _ in places), default=1)
-    lowest = max((int(row) for _, row in places), default=1)
-    return widest * lowest
-
-
-def _claimed_by_ods(content: bytes) -> int:
-    """The same of the largest table of an .ods, whose rows and cells may stand for many."""
-    largest = row = column = widest = lowest = 0
-    for event, element in iterparse(BytesIO(content), events=("start", "end")):
-        name = element.tag.rpartition("}")[2]
-        if event == "start" and name == "table":
-            row = widest = lowest = 0
-        elif event == "start" and name == "table-row":
-            row, column = row + _times(element, "rows"), 0
-        elif event == "end" and name in ("table-cell", "covered-table-cell"):
-            column += _times(element, "columns")
-            if len(element) or any(attribute.endswith("value-type") for attribute in element.attrib):
-                widest, lowest = max(widest, column), row
-                largest = max(largest, widest * lowest)
-        elif event == "end" and name == "table-row":
-            element.clear()
-    return largest
-
-
-def _times(element: Any, what: str) -> int:
-    return next((int(n) for name, n in element.items() if name.endswith(f"number-{what}-repeated")), 1)
-
-
-def _sheet(sheet: Any, here: Source) -> Sheet:
+def _sheet(found: Mapping[str, Any], here: Source) -> Sheet:
     rows: dict[int, dict[int, Cell]] = {}
     place = Sheet(here, {}).place
-    for number, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        for column, value in enumerate(values, start=1):
-            if value == "" or (isinstance(value, str) and not value.strip()):
-                continue
-            rows.setdefault(number, {})[column] = Cell(_as_excel(value), place(number, column))
-    corners = sheet.merged_cell_ranges or ()
+    for row, column, value in found["cells"]:
+        rows.setdefault(row, {})[column] = Cell(_as_excel(value), place(row, column))
     merged = (
         Merged(min(top, bottom) + 1, min(left, right) + 1, max(top, bottom) + 1, max(left, right) + 1)
-        for (top, left), (bottom, right) in corners
+        for (top, left), (bottom, right) in found["merged"]
     )
     return Sheet(here, rows, tuple(merged))
 
@@ -98,6 +70,12 @@ def _as_excel(value: Any) -> Any:
     """A date as the datetime that openpyxl makes of it; a whole number as one."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if type(value).__name__ == "date":
-        return datetime(value.year, value.month, value.day)
+    if isinstance(value, dict):
+        ((kind, written),) = value.items()
+        if kind == "timedelta":
+            return timedelta(seconds=written)
+        if kind == "time":
+            return time.fromisoformat(written)
+        day = date.fromisoformat(written[:10])
+        return datetime.fromisoformat(written) if kind == "datetime" else datetime(day.year, day.month, day.day)
     return value

@@ -1,51 +1,139 @@
-"""What a packed file may hold: seen before it is read, so that no small file takes much memory."""
+"""What a file may hold: counted while it is parsed, before anything is made of it, so that no small file takes much memory.
 
-import re
+The parser that counts is the one that reads; no other writing of a name, a reference or an encoding gets round it.
+"""
+
 import zipfile
+from collections.abc import Iterable, Mapping
 from io import BytesIO
+from xml.parsers import expat
 
-from openpyxl.utils import column_index_from_string
-
-from scheduler.books.xlsx import content_of
+from scheduler.books.sheets import Sheet
 
 MOST_UNPACKED = {"part": 32 * 2**20, "whole": 128 * 2**20}
 """Bytes that one part of a workbook, such as a sheet, and the whole may unpack to; 10,000 requests take about 10 million."""
 
-MOST_ROWS, MOST_CELLS = 20_000, 400_000
-"""Of a sheet, and of a file; 10,000 requests take 200,000 cells."""
+MOST_SHEETS, MOST_ROWS, MOST_CELLS = 250, 20_000, 250_000
+"""Of a file, of a sheet, and of a file; 10,000 requests take 200,000 cells."""
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Of a sheet of Excel."""
 
 MOST_MERGED = 200_000
-"""Cells that the merged ranges of a sheet may cover, each of which would be made."""
+"""Cells that the merged ranges of a sheet may cover."""
 
-MOST_OF = {b"mergeCell ": 20_000, b"<c": 600_000, b":c ": 600_000, b"<row": 200_000, b"<xf": 100_000}
-"""How often a part may hold what takes memory to read, though it be empty."""
+OF_FORM = {"most_cells": 50_000, "last_column": 300}
+"""Cells of a file that came back, and its last column."""
 
-_MERGED = re.compile(rb"(?:mergeCell|hyperlink)\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+MOST_ELEMENTS = 1_200_000
+"""Of XML in all parts together; a cell takes two or three."""
 
-DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-"""What no workbook has, and every bomb of nested entities."""
+MOST_OF_WHOLE = 130_000
+"""Of XML in a part that is held in memory whole, such as the styles."""
+
+MOST_IN_ELEMENT = {"attributes": 256, "characters": 100_000, "depth": 64, "row": 70_000}
+"""Attributes of an element, characters of one of them, elements in each other, and those of a row of cells."""
 
 SHEETS_OF_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+CHUNK = 2**20
 
 
-def fault_of_zip(data: bytes) -> str | None:
-    """The catalogue entry that says why a packed file is not read; `None` where nothing speaks against it."""
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except Exception:  # whatever the damage leads to: zipfile has no error family
-        return "file.damaged"
-    with archive:
-        if not any(name.startswith("xl/") for name in archive.namelist()) and not is_ods(data):
-            return "file.no_workbook"
-        sizes = [part.file_size for part in archive.infolist()]
-        if max(sizes, default=0) > MOST_UNPACKED["part"] or sum(sizes) > MOST_UNPACKED["whole"]:
-            return "file.too_large"
-        xml = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
-        faults = (fault for part in xml if (fault := _fault_of_xml(archive, part)))
-        return next(faults, None)
+class Refused(Exception):
+    """A file holds too much, or what no workbook does; `key` is the catalogue entry that says so."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def refuse_by_size(archive: zipfile.ZipFile) -> None:
+    """Refuse a packed file that says it unpacks to more than an event needs.
+
+    Raises
+    ------
+    Refused
+        It does.
+    """
+    sizes = [part.file_size for part in archive.infolist()]
+    if max(sizes, default=0) > MOST_UNPACKED["part"] or sum(sizes) > MOST_UNPACKED["whole"]:
+        raise Refused("file.too_large")
+
+
+def counted(archive: zipfile.ZipFile) -> Mapping[str, int]:
+    """The elements of XML in each part of a packed file; what is no XML has none.
+
+    Raises
+    ------
+    Refused
+        They are too many, or a part declares entities.
+    """
+    counts: dict[str, int] = {}
+    for part in archive.infolist():
+        counts[part.filename] = _Count(MOST_ELEMENTS - sum(counts.values())).of(archive, part)
+    return counts
+
+
+class _Count:
+    def __init__(self, most: int) -> None:
+        self._most, self._elements, self._depth, self._row = most, 0, 0, 0
+
+    def of(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        parser.StartDoctypeDeclHandler = _refuse_entities
+        with archive.open(part) as stream:
+            first = stream.read(CHUNK)
+            try:
+                parser.Parse(first)
+                for chunk in iter(lambda: stream.read(CHUNK), b""):
+                    parser.Parse(chunk)
+            except expat.ExpatError:  # no XML, or damaged: then nothing else can read it either
+                for _ in iter(lambda: stream.read(CHUNK), b""):
+                    pass  # to the end, where its checksum is compared
+        return self._elements
+
+    def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._elements += 1
+        self._depth += 1
+        if name.endswith("row"):
+            self._row = self._elements
+        if (
+            self._elements > self._most
+            or (self._row and self._elements - self._row > MOST_IN_ELEMENT["row"])
+            or self._depth > MOST_IN_ELEMENT["depth"]
+            or len(attributes) > MOST_IN_ELEMENT["attributes"]
+            or any(len(value) > MOST_IN_ELEMENT["characters"] for value in attributes.values())
+        ):
+            raise Refused("file.too_large")
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        if name.endswith("row"):
+            self._row = 0
+
+
+def _refuse_entities(*_: object) -> None:
+    raise Refused("file.forbidden")
+
+
+def refuse_large(sheets: Iterable[Sheet], most_cells: int = MOST_CELLS, last_column: int = LAST_COLUMN) -> None:
+    """Refuse a file whose sheets hold more than an event needs.
+
+    Raises
+    ------
+    Refused
+        They do, or hold cells where Excel has none.
+    """
+    cells = 0
+    for sheet in sheets:
+        cells += sum(map(len, sheet.rows.values()))
+        merged = sum((m.bottom - m.top + 1) * (m.right - m.left + 1) for m in sheet.merged)
+        if any(row > LAST_ROW or max(of_row) > LAST_COLUMN for row, of_row in sheet.rows.items()):
+            raise Refused("file.damaged")
+        wide = any(max(of_row) > last_column for of_row in sheet.rows.values())
+        if len(sheet.rows) > MOST_ROWS or cells > most_cells or merged > MOST_MERGED or wide:
+            raise Refused("file.too_large")
 
 
 def is_ods(data: bytes) -> bool:
@@ -53,21 +141,20 @@ def is_ods(data: bytes) -> bool:
     return SHEETS_OF_ODS in data[:200]
 
 
-def _fault_of_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str | None:
-    """What a part of a workbook holds that none of Excel's does, or too much of."""
+def is_workbook(archive: zipfile.ZipFile) -> bool:
+    """Whether a packed file may be a workbook of Excel."""
+    return any(name.startswith("xl/") for name in archive.namelist())
+
+
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """A packed file.
+
+    Raises
+    ------
+    Refused
+        It is none.
+    """
     try:
-        data = content_of(archive, part.filename)
-    except Exception:  # zipfile has no error family; what fails its checksum could be read, and wrongly
-        return "file.damaged"
-    if any(sign in data for sign in DTD) or b"\0" in data:
-        return "file.forbidden"
-    if any(data.count(sign) > most for sign, most in MOST_OF.items()):
-        return "file.too_large"
-    merged = sum(_area(*corners) for corners in _MERGED.findall(data)) if b"mergeCell" in data or b"hyperlink" in data else 0
-    return "file.too_large" if merged > MOST_MERGED else None
-
-
-def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
-    """The cells of a rectangle such as A1:C3."""
-    columns = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
-    return abs(columns) * (abs(int(bottom) - int(top)) + 1)
+        return zipfile.ZipFile(BytesIO(data))
+    except Exception:  # whatever the damage leads to: zipfile has no error family
+        raise Refused("file.damaged") from None

@@ -5,9 +5,12 @@ are headings that the program knows; Chinese bytes read as Korean make no word o
 """
 
 import csv
+from collections import Counter
 from io import StringIO
+from itertools import chain
 
 from scheduler import words
+from scheduler.books.limits import Refused
 from scheduler.books.sheets import Sheet
 from scheduler.domain import Source
 from scheduler.domain.cells import Cell
@@ -24,12 +27,17 @@ MOST_COLUMNS = 16_384
 DELIMITERS = (",", "\t", ";")
 
 
-def read_text_file(data: bytes, name: str, problems: Problems) -> Sheet | None:
-    """The one sheet of the file; `None` and a question where no encoding stands out."""
+def read_text_file(data: bytes, name: str, problems: Problems) -> Sheet:
+    """The one sheet of the file.
+
+    Raises
+    ------
+    Refused
+        No encoding stands out, there is too much of it, or it is no text.
+    """
     here = Source(name)
     if data.count(b"\n") > MOST_LINES:
-        problems.error(here, "file.too_large", file=name)
-        return None
+        raise Refused("file.too_large")
     readings = {encoding: table for encoding in _encodings(data) if (table := _rows(data, encoding)) is not None}
     known = {encoding: _known(rows) for encoding, rows in readings.items()}
     best = max(known.values(), default=0)
@@ -37,13 +45,13 @@ def read_text_file(data: bytes, name: str, problems: Problems) -> Sheet | None:
     if len(such) != 1 or not best:
         alike = {tuple(map(tuple, readings[encoding])) for encoding in such}
         if len(alike) != 1:
-            problems.error(here, "file.encoding", file=name)
-            return None
+            raise Refused("file.encoding")
     if such[0] in ("cp932", "cp949", "gb18030"):
         problems.note(here, "file.encoding_found", file=name, encoding=ENCODINGS[such[0]])
     if max((len(row) for row in readings[such[0]]), default=0) > MOST_COLUMNS:
-        problems.error(here, "file.too_large", file=name)
-        return None
+        raise Refused("file.too_large")
+    if any("\0" in value for row in readings[such[0]] for value in row):
+        raise Refused("file.damaged")
     place = Sheet(here, {}).place
     return Sheet(
         here,
@@ -78,4 +86,4 @@ def _rows(data: bytes, encoding: str) -> list[list[str]] | None:
 
 def _known(rows: list[list[str]]) -> int:
     headings = words.headings(words.FORM)
-    return sum(words.fold(value) in headings for row in rows for value in row)
+    return sum(times for value, times in Counter(chain(*rows)).items() if value and words.fold(value) in headings)

@@ -1,132 +1,192 @@
-"""An .xlsx file as located cells, by openpyxl."""
+"""An .xlsx file as located cells, by openpyxl: of each sheet its cells and what is merged or hidden, and nothing else."""
 
 import re
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-import openpyxl
+from openpyxl.reader import excel
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.dimensions import ColumnDimension
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet._reader import CELL_TAG, COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_CORE, ARC_STYLE, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
+from scheduler.books.limits import LAST_COLUMN, MOST_CELLS, MOST_OF_WHOLE, MOST_SHEETS, Refused, counted
 from scheduler.books.sheets import Merged, Sheet
 from scheduler.domain import Source
 from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.problems import Problems
 
 ERROR_VALUE = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
+MERGE_TAG = f"{{{SHEET_MAIN_NS}}}mergeCell"
+OF_CELLS = ("sheetData", "row", "c", "v")
+"""What cells consist of; under another namespace openpyxl passes them over."""
+
+OF_TEXT = ("is", "t", "r", "rPr", "rPh", "f")
+"""What else may stand in a cell, and is needed until its row is read."""
 
 
 def read_xlsx(
     data: bytes, name: str, problems: Problems, wanted: Callable[[str], bool]
 ) -> tuple[dict[str, Sheet], datetime | None]:
-    """The sheets of a workbook, and when it says it was last saved.
+    """The sheets of a workbook, and when it says it was last saved; of the sheets that are not wanted only the titles.
 
     Macros are never run, links to other files never followed: openpyxl knows neither.
 
     Raises
     ------
+    Refused
+        It holds more than a workbook of an event can, or one cell twice.
     Exception
         Of any kind, where the file is damaged: openpyxl has no error family.
     """
     with warnings.catch_warnings():  # about features of Excel that hold no values
         warnings.simplefilter("ignore", UserWarning)
-        book = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
-        formulas = _formulas(data)
-    if len(book.sheetnames) < _sheets_named(data):
-        raise ValueError("a sheet is named of which the file holds nothing")
-    sheets = {
-        sheet.title: _read_sheet(sheet, Source(name, sheet.title), formulas.get(sheet.title, frozenset()), problems)
-        if wanted(sheet.title)
-        else Sheet(Source(name, sheet.title), {})
-        for sheet in book.worksheets
-    }
-    return sheets, book.properties.modified
+        reader: Any = excel.ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        counts = counted(reader.archive)
+        reader.read_manifest()
+        workbook = excel._find_workbook_part(reader.package).PartName[1:]  # type: ignore[attr-defined]  # not in the stubs
+        held = (ARC_CONTENT_TYPES, ARC_CORE, ARC_STYLE, workbook, *(part for part in counts if part.endswith(".rels")))
+        if any(counts.get(part, 0) > MOST_OF_WHOLE for part in held):
+            raise Refused("file.too_large")
+        reader.read_strings()
+        reader.read_workbook()
+        reader.read_properties()
+        apply_stylesheet(reader.archive, reader.wb)
+        there = [(listed, part) for listed, part in reader.parser.find_sheets() if "chartsheet" not in part.Type]
+        if len(there) > MOST_SHEETS:
+            raise Refused("file.too_large")
+        sheets = {
+            listed.name: _read_sheet(reader, part.target, Source(name, listed.name), listed.state, problems)
+            if wanted(listed.name)
+            else Sheet(Source(name, listed.name), {})
+            for listed, part in there
+        }
+    return sheets, reader.wb.properties.modified
 
 
-def read_values(data: bytes, name: str, wanted: Callable[[str], bool]) -> dict[str, Sheet]:
-    """The values of the wanted sheets alone, of a workbook that this program wrote; the others are not even unpacked.
+def _read_sheet(reader: Any, part: str, here: Source, state: str, problems: Problems) -> Sheet:
+    if state != "visible":
+        problems.note(here, "sheet.hidden", sheet=here.sheet)
+    book, place = reader.wb, Sheet(here, {}).place
+    rows: dict[int, dict[int, Cell]] = {}
+    with reader.archive.open(part) as stream:
+        parser = _Cells(
+            stream,
+            reader.shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for found in parser.cells():
+            row, column, value, kind = found["row"], found["column"], found["value"], found["data_type"]
+            if column in rows.setdefault(row, {}):
+                raise Refused("file.damaged")
+            if value is None and ((row, column) not in parser.formulas or kind != "n"):
+                continue  # empty, or a formula whose stored result is an empty text
+            at = place(row, column)
+            if value is None:
+                problems.error(at, "cell.uncomputed")
+                value = BROKEN
+            elif kind == "e" or ERROR_VALUE.fullmatch(str(value).strip()):
+                problems.error(at, "cell.error", value=value)
+                value = BROKEN
+            if not isinstance(value, str) or value.strip():
+                rows[row][column] = Cell(value, at, epoch=book.epoch)
+    rows = {row: cells for row, cells in rows.items() if cells}
+    hidden = [row for row, layout in parser.row_dimensions.items() if _says_hidden(layout) and int(row) in rows]
+    hidden += [_letters(layout) for layout in parser.column_dimensions.values() if _says_hidden(layout)]
+    if hidden:
+        problems.note(here, "sheet.hidden_part", sheet=here.sheet, parts=hidden)
+    return without_covered(Sheet(here, rows, tuple(parser.merged)))
 
-    Raises
-    ------
-    Exception
-        As above.
-    """
-    book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    sheets = {}
-    for sheet in (sheet for sheet in book.worksheets if wanted(sheet.title)):
-        cells = (cell for row in sheet.iter_rows() for cell in row if cell.value not in (None, ""))
-        rows: dict[int, dict[int, Cell]] = {}
-        for cell in cells:
-            place = Source(name, sheet.title, cell.coordinate)
-            rows.setdefault(cell.row, {})[cell.column] = Cell(cell.value, place, epoch=book.epoch)
-        sheets[sheet.title] = Sheet(Source(name, sheet.title), rows)
-    return sheets
+
+class _Cells(WorkSheetParser):
+    """The cells of a sheet one after the other, what is merged or hidden, and which cells hold formulas."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.merged: list[Merged] = []
+        self.formulas: set[tuple[int, int]] = set()
+
+    def cells(self) -> Iterator[dict[str, Any]]:
+        """Row by row, as they stand in the file.
+
+        Raises
+        ------
+        ValueError
+            There are cells that would be passed over: of another namespace, or outside of rows.
+        """
+        there = read = 0
+        for _, element in iterparse(self.source):
+            tag = element.tag
+            namespace, _, name = tag.rpartition("}")
+            if name in OF_CELLS and namespace[1:] != SHEET_MAIN_NS:
+                raise ValueError("cells of another namespace")
+            if tag == CELL_TAG:
+                there += 1
+            elif tag == ROW_TAG:
+                _, cells = self.parse_row(element)
+                read += len(cells)
+                if len(cells) > LAST_COLUMN or read > MOST_CELLS * 2:
+                    raise Refused("file.too_large")
+                yield from cells
+            elif tag == COL_TAG:
+                self.parse_column_dimensions(element)
+            elif tag == MERGE_TAG:
+                area = CellRange(element.get("ref"))
+                self.merged.append(Merged(area.min_row, area.min_col, area.max_row, area.max_col))
+            if name not in OF_TEXT and (name not in OF_CELLS or tag == ROW_TAG):
+                element.clear()
+        if there != read:
+            raise ValueError("cells outside of rows")
+
+    def parse_row(self, row: Any) -> tuple[int, list[dict[str, Any]]]:
+        for other in [child for child in row if child.tag != CELL_TAG]:
+            row.remove(other)
+        number, cells = super().parse_row(row)
+        if any(cell["row"] != number for cell in cells):
+            raise ValueError("a cell that says it is in another row")
+        return number, cells
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        if element.get("t") == "s" and (element.findtext(VALUE_TAG) or "").startswith("-"):
+            raise ValueError("a text before the first one")
+        found: dict[str, Any] = super().parse_cell(element)
+        if element.find(FORMULA_TAG) is not None:
+            self.formulas.add((found["row"], found["column"]))
+        return found
 
 
-def _sheets_named(data: bytes) -> int:
-    """How many sheets the list of sheets has; openpyxl passes over those that it does not find."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        there = "xl/workbook.xml" in archive.namelist()
-        return len(re.findall(rb"<(?:\w+:)?sheet\s", content_of(archive, "xl/workbook.xml"))) if there else 0
+def without_covered(sheet: Sheet) -> Sheet:
+    """The sheet without what lies hidden below merged cells: only the first of them shows its value."""
+    rows = sheet.rows
+    for m in sheet.merged:
+        for row in range(m.top, m.bottom + 1) if m.bottom - m.top < len(rows) else list(rows):
+            if m.top <= row <= m.bottom and row in rows:
+                firsts = (m.left,) if row == m.top else ()
+                for column in [at for at in rows[row] if m.left <= at <= m.right and at not in firsts]:
+                    del rows[row][column]
+    return Sheet(sheet.source, {row: cells for row, cells in rows.items() if cells}, sheet.merged)
+
+
+def _says_hidden(layout: Mapping[str, str]) -> bool:
+    return layout.get("hidden", "0") in ("1", "true", "on")
+
+
+def _letters(layout: Mapping[str, str]) -> str:
+    """The columns that one layout covers: `D` or `D:F`."""
+    first, last = (get_column_letter(int(layout[end])) for end in ("min", "max"))
+    return first if first == last else f"{first}:{last}"
 
 
 def content_of(archive: zipfile.ZipFile, part: str) -> bytes:
     """A part of a packed file, no more of it than the file says there is: what was packed may unpack to far more."""
     with archive.open(part) as stream:
         return b"".join(iter(lambda: stream.read(2**20), b""))
-
-
-def _formulas(data: bytes) -> dict[str, frozenset[str]]:
-    """The cells of each sheet that hold formulas; only where there are any is the file read a second time."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        parts = [name for name in archive.namelist() if name.endswith(".xml") and "/theme" not in name]
-        if not any(re.search(rb"<(?:\w+:)?f[ />]", content_of(archive, name)) for name in parts):
-            return {}
-    return {
-        sheet.title: frozenset(cell.coordinate for cell in _cells(sheet) if cell.data_type == "f")
-        for sheet in openpyxl.load_workbook(BytesIO(data), keep_links=False).worksheets
-    }
-
-
-def _read_sheet(sheet: Worksheet, here: Source, formulas: frozenset[str], problems: Problems) -> Sheet:
-    if sheet.sheet_state != "visible":
-        problems.note(here, "sheet.hidden", sheet=here.sheet)
-    rows: dict[int, dict[int, Cell]] = {}
-    epoch: datetime = sheet.parent.epoch  # type: ignore[union-attr]  # every sheet of a file has its workbook
-    for cell in _cells(sheet):
-        if cell.value is None and (cell.coordinate not in formulas or cell.data_type != "n"):
-            continue  # empty, or a formula whose stored result is an empty text
-        source = Source(here.file, here.sheet, cell.coordinate)
-        value = cell.value
-        if value is None:
-            problems.error(source, "cell.uncomputed")
-            value = BROKEN
-        elif cell.data_type == "e" or ERROR_VALUE.fullmatch(str(value).strip()):
-            problems.error(source, "cell.error", value=value)
-            value = BROKEN
-        if not isinstance(value, str) or value.strip():
-            rows.setdefault(cell.row, {})[cell.column] = Cell(value, source, epoch=epoch)
-    hidden = [str(row) for row, layout in sheet.row_dimensions.items() if layout.hidden and row in rows]
-    hidden += [_letters(layout) for layout in sheet.column_dimensions.values() if layout.hidden]
-    if hidden:
-        problems.note(here, "sheet.hidden_part", sheet=here.sheet, parts=hidden)
-    merged = (Merged(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges)
-    return Sheet(here, rows, tuple(merged))
-
-
-def _cells(sheet: Worksheet) -> list[Any]:
-    """The cells that stand in the file, in order. The public way walks the whole rectangle up to the last of them, which a
-    single formatted cell at the end of a sheet makes a matter of minutes.
-    """
-    return [cell for _, cell in sorted(sheet._cells.items())]
-
-
-def _letters(layout: ColumnDimension) -> str:
-    """The columns that one layout covers: `D` or `D:F`."""
-    first, last = (get_column_letter(place or 1) for place in (layout.min, layout.max))
-    return first if first == last else f"{first}:{last}"

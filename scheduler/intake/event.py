@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from scheduler import contract, words
-from scheduler.books.open import read_file
+from scheduler.books.open import leads_out, read_file
 from scheduler.books.sheets import Sheet, Workbook
 from scheduler.contract import AVAILABILITY, CHANGES, EVENT, REQUESTS, SHEETS, SLOTS
 from scheduler.domain import (
@@ -138,7 +138,11 @@ def look_at_event(folder: Path, review: Path | None = None, past: Past = NOTHING
         raise UsageError(Message("usage.no_folder", {"folder": str(folder)}))
     problems = Problems()
     answers = read_answers(review, problems) if review else Answers()
-    book = read_file(folder / EVENT_FILE, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
+    book = None
+    if leads_out(folder / EVENT_FILE, folder):
+        problems.error(Source(EVENT_FILE), "file.link", file=EVENT_FILE)
+    else:
+        book = read_file(folder / EVENT_FILE, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
     if book is None:
         return Look(None, tuple(problems), answers=answers.all)
     return look_at_book(folder, book, answers, problems, past, asked)

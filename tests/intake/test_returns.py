@@ -256,7 +256,8 @@ def test_an_ods_that_claims_a_rectangle_without_end_is_refused(event: Path) -> N
             data = archive.read(name)
             last = f"{far}<table:table-row>{cell}</table:table-row></table:table>".encode()
             changed.writestr(name, data.replace(b"</table:table>", last))
-    assert "file.too_large requests/list.ods" in problems(arrive(event, {"list.ods": again.getvalue()}))
+    (said,) = (p for p in problems(arrive(event, {"list.ods": again.getvalue()})) if p.startswith("file."))
+    assert said in ("file.too_large requests/list.ods", "file.damaged requests/list.ods")  # as calamine trips over it
 
 
 def test_characters_that_no_workbook_can_hold_do_not_stop_the_review(event: Path) -> None:

@@ -1,8 +1,7 @@
 """The times that a government marks on its own form with ○ △ ×: in a column beside them, or as days against hours."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from scheduler import words
 from scheduler.books.sheets import Sheet
@@ -71,6 +70,11 @@ def read_grid(
     return windows, taken
 
 
+LEFT, UP = (0, -1), (-1, 0)
+MOST_HEADS = 40
+"""Times next to each other over or beside a mark; of so many it is never clear which it marks."""
+
+
 class _Grid:
     """The cells of a form that may be a grid, with what is merged over them, and the times among them."""
 
@@ -80,47 +84,83 @@ class _Grid:
         self.times = {at: ranges for at, cell in self.cells.items() if (ranges := times_in(cell)) is not None}
         self.has_days = any(range_.whole_day for ranges in self.times.values() for range_ in ranges)
         self._rows, self._problems = sheet.rows.keys() | examples, problems
+        self._seen: dict[tuple[Place, Place], tuple[list[Place], Cell | None]] = {}
+        self._beside: dict[Place, Cell | None] = {}
+        self._first_time: dict[int, int] = {}
+        for row, place in self.times:
+            self._first_time[row] = min(place, self._first_time.get(row, place))
 
     def is_answer(self, at: Place) -> bool:
         """Whether a mark is the answer to a question that stands to the left of it: 通訳 | 否."""
-        row, column = at
-        left = (self.cells.get((row, place)) for place in range(column - 1, 0, -1))
-        beside = next((cell for cell in left if cell is not None and not is_mark(cell)), None)
+        beside = self._beside_marks(at)
         if beside is None or beside.value is BROKEN or times_in(beside) is not None:
             return False
         field = named(v.text(beside).rstrip(":："), words.headings(words.FORM))
         return field is not None and field not in OF_GRID
 
+    def _beside_marks(self, at: Place) -> Cell | None:
+        """What stands to the left of a mark and of all marks beside it."""
+        row, column = at
+        passed: list[Place] = []
+        found = None
+        for place in range(column, 0, -1):
+            cell = self.cells.get((row, place))
+            if place < column and cell is not None and not is_mark(cell):
+                found = cell
+                break
+            if (row, place) in self._beside:
+                found = self._beside[row, place]
+                break
+            passed.append((row, place))
+        self._beside |= dict.fromkeys(passed, found)
+        return found
+
     def heads(self, at: Place) -> tuple[list[Place], bool]:
         """The places of all times over a mark and to the left of it, nearest first, and whether they are all there is."""
-        row, column = at
-        beside, other_beside = self._in_line((row, place) for place in range(column - 1, 0, -1))
-        upwards = takewhile(lambda place: place[0] in self._rows, ((number, column) for number in range(row - 1, 0, -1)))
-        above, other = self._in_line(upwards)
+        beside, other_beside = self._in_line(at, LEFT)
+        above, other = self._in_line(at, UP)
         clear = [not (cell and _is_unclear(cell)) for cell in (other_beside, other)]
         clear.append(bool(above) or other is None or _heads_marks(other))
         return [*beside, *above], all(clear)
 
-    def _in_line(self, line: Iterable[Place]) -> tuple[list[Place], Cell | None]:
-        """The times next to each other in a line, with nothing but marks before them; and what stands there instead."""
+    def _in_line(self, at: Place, way: Place) -> tuple[list[Place], Cell | None]:
+        """The times next to each other on the way from a mark, with nothing but marks before them; and what stands there
+        instead. Marks in one line see the same.
+        """
+        passed = [at]
+        while (passed[-1], way) not in self._seen and self._is_passed(after := _next(passed[-1], way)):
+            passed.append(after)
+        last = passed[-1]
+        seen = self._seen[last, way] if (last, way) in self._seen else self._next_to(last, way)
+        self._seen |= {(place, way): seen for place in passed}
+        return seen
+
+    def _is_passed(self, at: Place) -> bool:
+        """Whether there is nothing at a place that could say when, or else what it marks."""
+        cell = self.cells.get(at)
+        if not self._is_within(at) or at in self.times:
+            return False
+        return cell is None or _is_weekday(cell) or (is_mark(cell) and self._has_time_beside(at))
+
+    def _is_within(self, at: Place) -> bool:
+        return at[1] > 0 and at[0] in self._rows
+
+    def _next_to(self, at: Place, way: Place) -> tuple[list[Place], Cell | None]:
+        """The same of a place that has something beside it."""
         found: list[Place] = []
-        for at in line:
+        while self._is_within(at := _next(at, way)) and len(found) < MOST_HEADS:
             cell = self.cells.get(at)
             if at in self.times:
                 found.append(at)
             elif cell is not None and _is_unclear(cell):
                 read_value(cell, v.ranges, self._problems)
                 return found, cell
-            elif cell is not None and _is_weekday(cell):
-                continue
-            elif found and cell is not None:
-                break
-            elif cell is not None and not (is_mark(cell) and self._has_time_beside(at)):
-                return found, cell
+            elif cell is not None and not _is_weekday(cell):
+                return found, None if found else cell
         return found, None
 
     def _has_time_beside(self, at: Place) -> bool:
-        return any((at[0], place) in self.times for place in range(1, at[1]))
+        return self._first_time.get(at[0], at[1]) < at[1]
 
     def zone(self, heads: list[Place], problems: Problems) -> str:
         """The zone named at the head of the column, or the row, in which the times stand: 日時(日本時間)."""
@@ -134,6 +174,10 @@ class _Grid:
                 if title and title.value is not BROKEN and (zone := read_value(title, v.zone_of_heading, problems)):
                     return zone if isinstance(zone, str) else ""
         return ""
+
+
+def _next(at: Place, way: Place) -> Place:
+    return at[0] + way[0], at[1] + way[1]
 
 
 def is_time(cell: Cell) -> bool:

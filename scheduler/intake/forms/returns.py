@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from pathlib import Path
 
-from scheduler.books.open import MOST_BYTES, leads_out, read_file
+from scheduler import files
+from scheduler.books.open import leads_out, read_file
 from scheduler.books.sheets import Sheet, Workbook
 from scheduler.domain import Government, IntakeFile, LocalRange, Mark, Names, Source
 from scheduler.domain.cells import Cell
@@ -104,7 +104,7 @@ def read_returns(
     returned: dict[str, dict[str, list[Return]]] = {}
     files: dict[str, _File] = {}
     for path, name in _files(folder, problems):
-        book = read_file(path, name, problems)
+        book = read_file(path, name, problems, of_form=True)
         if book is None:
             continue
         changed = book.modified or datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -135,7 +135,7 @@ def _files(folder: Path, problems: Problems) -> Iterator[tuple[Path, str]]:
     if leads_out(returned, folder):
         problems.error(Source(FOLDER), "file.link", file=FOLDER)
         return
-    contents: dict[bytes, str] = {}
+    contents: dict[str, str] = {}
     names: set[str] = set()
     for path in sorted((p for p in returned.rglob("*") if p.is_symlink() or not p.is_dir()), key=_originals_first):
         name = _shown(path.relative_to(folder).as_posix())
@@ -172,10 +172,10 @@ def _shown(name: str) -> str:
     return "".join("▯" if unicodedata.category(letter) in ("Cc", "Cf", "Cs") else letter for letter in name)
 
 
-def _fingerprint(path: Path) -> bytes | None:
+def _fingerprint(path: Path) -> str | None:
     """What tells a file from all others; `None` where it cannot be read, which is said when it is."""
     try:
-        return sha256(path.read_bytes()).digest() if path.is_file() and path.stat().st_size <= MOST_BYTES else None
+        return files.digest(path)
     except OSError:
         return None
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from scheduler import words
-from scheduler.books.open import read_own
+from scheduler.books.open import read_file
 from scheduler.books.sheets import Sheet
 from scheduler.domain import Answer, IntakeFile, Problem, Question, Source
 from scheduler.domain.cells import BROKEN, Cell
@@ -80,10 +80,10 @@ def read_answers(review: Path, problems: Problems) -> Answers:
     """The answers in a review, if there is one; an error where it cannot be read, for then they would be lost."""
     if not review.exists():
         return Answers()
-    sheets = read_own(review, problems, lambda title: words.recognise("review.", title) == "to_confirm")
-    if sheets is None:
+    book = read_file(review, review.name, problems, lambda title: words.recognise("review.", title) == "to_confirm")
+    if book is None:
         return Answers()
-    sheet = next((sheet for sheet in sheets.values() if sheet.rows), None)
+    sheet = next((sheet for sheet in book.sheets.values() if sheet.rows), None)
     cells = sheet.rows[min(sheet.rows)] if sheet else {}
     named = {words.recognise("review.", _answer(cell)): place for place, cell in cells.items()}
     places = {name: named[name] for name in COLUMNS if name in named}
