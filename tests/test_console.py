@@ -25,7 +25,8 @@ SHOWING = ("scheduler/console/says.py", "scheduler/console/streams.py")
 def plaza(desk: Desk, command: str, *options: str, **streams: Any) -> "subprocess.Popen[bytes]":
     """A command in a process of its own, with the streams that it is given."""
     whole = [sys.executable, "-m", "scheduler", command, str(desk.event), "--out", str(desk.out), "--lang", "en", *options]
-    return subprocess.Popen(whole, cwd=ROOT, **{"preexec_fn": heeding if POSIX_HERE else None} | streams)
+    streams.setdefault("preexec_fn", heeding if POSIX_HERE else None)
+    return subprocess.Popen(whole, cwd=ROOT, **streams)
 
 
 def heeding() -> None:

@@ -31,6 +31,12 @@ WIDEST = 44
 MOST = 10**15
 """The largest number of which Excel keeps every digit."""
 
+MOST_LISTED, MOST_READ, MOST_COPIED = 2_000, 20_000, 60_000
+"""Problems, values read, and cells copied from the sheets; nobody looks through more, and to write them takes minutes."""
+
+HEAD = 10
+"""Rows that are copied from every sheet."""
+
 LONGEST_COMMENT = 2_000
 LONGEST_LIST = 250
 """Characters that Excel takes for the choices of a drop-down."""
@@ -87,6 +93,7 @@ class _Review:
             for at in filter(lambda source: source.cell, problem.cells):
                 self._on_sheet.setdefault((at.file, at.sheet), []).append((at.cell, problem))
         self._sheets = [sheet.source for sheet in sheets]
+        self._whole = sum(len(sheet.cells) for sheet in sheets) <= MOST_COPIED
         self._written = {(s.source.file, s.source.sheet, at): value for s in sheets for at, value in s.cells.items()}
 
     def _say(self, key: str) -> str:
@@ -133,18 +140,27 @@ class _Review:
         sheet = self._sheet(self._say("problems"))
         headings = [self._say(name) for name in ("kind", "file", "sheet", "cell", "written", "text")]
         rows = []
-        for problem in self._problems:
+        for problem in self._problems[:MOST_LISTED]:
             at = problem.cells[0] if problem.cells else Source("")
             kind = words.say(self._language, f"kind.{problem.severity}")
             cells = "\n".join(cell.cell for cell in problem.cells if cell.cell)
             written = "\n".join(_shown(self._written.get((c.file, c.sheet, c.cell), "")) for c in problem.cells)
             rows.append((kind, at.file, at.sheet, cells, written.strip(), self._text(problem)))
+        if len(self._problems) > MOST_LISTED:
+            rows.append(("", "", "", "", "", self._more(len(self._problems) - MOST_LISTED)))
+        if not self._whole:
+            rows.append(("", "", "", "", "", self._say("shortened")))
         put_table(sheet, Table(headings, rows, (10, 24, 18, 8, 24, 80)))
-        for number, problem in enumerate(self._problems, start=2):
+        for number, problem in enumerate(self._problems[:MOST_LISTED], start=2):
             sheet.cell(number, 1).fill = COLOURS[problem.severity]
 
+    def _more(self, count: int) -> str:
+        return words.say(self._language, "review.more", {"count": count})
+
     def show_reading(self, event: Event) -> None:
-        """The sheet Read as: every value as it is written and as it was understood, then what was assumed."""
+        """The sheet Read as: every value as it is written and as it was understood, then what was assumed; where there are
+        very many, only those understood otherwise than they stand there.
+        """
         sheet = self._sheet(self._say("read_as"))
         headings = [self._say(name) for name in ("file", "sheet", "cell", "heading", "written", "understood")]
         rows = []
@@ -153,6 +169,9 @@ class _Review:
             place = (at.file, at.sheet, at.cell) if at else (self._say("assumed"), line.whose, "")
             written = _shown(self._written.get(place, "")) if at else ""
             rows.append((*place, line.heading, written, line.value))
+        if len(rows) > MOST_READ:
+            shown = [row for row in rows if row[-1] != row[-2]][:MOST_READ]
+            rows = [*shown, ("", "", "", "", "", self._more(len(rows) - len(shown)))]
         put_table(sheet, Table(headings, rows, (24, 20, 7, 24, 36, 44)))
         sheet.auto_filter.ref = sheet.dimensions
 
@@ -160,8 +179,12 @@ class _Review:
         """A sheet as it came, its cells in question coloured and commented."""
         sheet = self._sheet(self._free_title(written.source))
         widths: dict[str, int] = {}
+        marks = self._on_sheet.get((written.source.file, written.source.sheet), [])[-MOST_LISTED:]
+        marked = {int("".join(filter(str.isdecimal, place))) for place, _ in marks}
         for at, value in written.cells.items():
             column, row = coordinate_from_string(at)
+            if not self._whole and row > HEAD and row not in marked:
+                continue
             cell = put(sheet, row, sheet[at].column, _writable(value), "text")
             if isinstance(value, datetime):
                 cell.number_format = "yyyy-mm-dd" if value.time() == time(0) else "yyyy-mm-dd hh:mm"
@@ -170,7 +193,7 @@ class _Review:
             sheet.column_dimensions[column].width = min(width, WIDEST)
         for area in written.merged:
             sheet.merge_cells(area)
-        for place, problem in self._on_sheet.get((written.source.file, written.source.sheet), ()):
+        for place, problem in marks:
             self._mark(sheet, place, problem)
 
     def _mark(self, sheet: Worksheet, place: str, problem: Problem) -> None:
