@@ -112,7 +112,7 @@ class _Review:
         sheet = self._sheet(self._say("to_confirm"))
         asked = {(q.source, q.written, q.asked): q for q in questions}
         given = {(a.source, a.written, a.asked): a.answer for a in answers}
-        lines = [*given, *(key for key in asked if key not in given)]
+        lines = [*given, *[key for key in asked if key not in given][:MOST_LISTED]]  # the others come when these are settled
         headings = [self._say(n) for n in ("file", "sheet", "cell", "written", "asked", "question", "candidates", "answer")]
         rows = []
         for source, written, part in lines:

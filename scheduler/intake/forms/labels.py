@@ -1,7 +1,7 @@
 """The labels of a form, each with its value: beside it, below it, or in its own cell after a colon."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import count, takewhile
 
@@ -51,6 +51,10 @@ def find_labels(sheet: Sheet, taken: Set[Place], problems: Problems) -> Labels:
     """Every label outside the cells that are taken already; the headings of a grid are none."""
     found = Labels()
     of_people: set[int] = set()
+
+    def is_taken(at: Place) -> bool:
+        return at in taken or at in found.taken
+
     for number, cells in sorted(sheet.rows.items()):
         if _heads_grid(cells):
             found.taken |= {(number, place) for place in cells}
@@ -62,7 +66,7 @@ def find_labels(sheet: Sheet, taken: Set[Place], problems: Problems) -> Labels:
         if number in of_people:
             found.taken |= {(number, place) for place in cells}
         for place, cell in sorted(cells.items()):
-            if (number, place) in taken or (number, place) in found.taken or cell.value is BROKEN:
+            if is_taken((number, place)) or cell.value is BROKEN:
                 continue
             label, colon, rest = text(cell).replace("：", ":").partition(":")
             if colon and rest.strip() and (name := named(label, words.headings(words.FORM))):
@@ -70,7 +74,7 @@ def find_labels(sheet: Sheet, taken: Set[Place], problems: Problems) -> Labels:
                 found.taken.add((number, place))
             elif name := label_of(cell):
                 found.taken.add((number, place))
-                at = _value_of(sheet, number, place, taken | found.taken)
+                at = _value_of(sheet, number, place, is_taken)
                 if at is None:
                     found.pairs.append((name, None))
                     continue
@@ -81,7 +85,7 @@ def find_labels(sheet: Sheet, taken: Set[Place], problems: Problems) -> Labels:
                     found.taken.add((at[0], at[1] + 1))
                 if base_of(name) in TIMED:
                     more = _more_times(sheet, (number, place), at)
-                    found.taken |= more.keys()
+                    found.taken.update(more)
                     value = replace(value, value="; ".join(map(text, (value, *more.values())))) if more else value
                 found.pairs.append((name, on_clock_of(cell, value, problems) if base_of(name) in CLOCKS else value))
     return found
@@ -120,7 +124,7 @@ def _rows_down_to_gap(sheet: Sheet, row: int) -> Iterator[int]:
     return takewhile(lambda number: number in sheet.rows, count(row))
 
 
-def _value_of(sheet: Sheet, row: int, column: int, taken: Set[Place]) -> Place | None:
+def _value_of(sheet: Sheet, row: int, column: int, is_taken: Callable[[Place], bool]) -> Place | None:
     """Where the value of a label stands: in the next cell to the right, or below where that is a label or nothing."""
     right = [place for place in sheet.rows[row] if place > column]
     span = sheet.spans.get((row, column))
@@ -132,9 +136,9 @@ def _value_of(sheet: Sheet, row: int, column: int, taken: Set[Place]) -> Place |
         next_to_it = min(right) == (span.right if span else column) + 1
         pair = next_to_it and len(sheet.rows[row]) == 2 and (below is None or label_of(below) is not None)
         if pair or not label_of(beside):  # 議題 | 交流内容 is a pair, though both are labels
-            return (row, min(right)) if (row, min(right)) not in taken and not _is_hint(beside) else None
+            return (row, min(right)) if not is_taken((row, min(right))) and not _is_hint(beside) else None
     labelled = any(label_of(cell) for place, cell in sheet.rows.get(low, {}).items() if place < column)
-    if below is None or label_of(below) or (low, column) in taken or labelled or _is_hint(below):
+    if below is None or label_of(below) or is_taken((low, column)) or labelled or _is_hint(below):
         return None
     return low, column
 

@@ -73,11 +73,11 @@ class RequestReader:
                 self._problems.error((row.cell("no"), first), "requests.doubled_no", value=request.no)
                 continue
             requests[request.no] = request
-        return tuple(self._with_known_after(request, requests) for request in requests.values())
+        by_fold = {words.fold(no): no for no in requests}
+        return tuple(self._with_known_after(request, by_fold) for request in requests.values())
 
-    def _with_known_after(self, request: Request, known: Mapping[str, Request]) -> Request:
+    def _with_known_after(self, request: Request, by_fold: Mapping[str, str]) -> Request:
         """The request with the numbers in After as their own lines write them."""
-        by_fold = {words.fold(no): no for no in known}
         for no in request.after:
             if words.fold(no) not in by_fold:
                 self._problems.error(request.cells["after"], "requests.after_unknown", value=no)
