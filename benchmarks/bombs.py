@@ -8,6 +8,10 @@ from pathlib import Path
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FORM = Path(__file__).parents[1] / "inputs" / "plaza-22" / "event.xlsx"
+XLS = Path(__file__).parents[1] / "tests" / "intake" / "list.xls"
+TEXT_OF_XLS = bytes.fromhex("fd000a00")
+"""How a record of Excel 97 begins that holds a text, in ten more bytes."""
+
 SHEET = "xl/worksheets/sheet2.xml"
 """The part of a workbook that is spoilt; the sheet Slots of the founding case."""
 
@@ -101,6 +105,13 @@ def ods(rows: int, columns: int, times: int = 1) -> bytes:
     return stream.getvalue()
 
 
+def xls(record: bytes) -> bytes:
+    """A workbook of Excel 97 in which the last text of its sheet became another record of the same length."""
+    data = XLS.read_bytes()
+    at = data.rindex(TEXT_OF_XLS)
+    return data[:at] + record + data[at + len(record) :]
+
+
 def rows_of_cells(rows: int, columns: int, value: str) -> Bomb:
     cell = f'<c t="inlineStr"><is><t>{value}</t></is></c>'
     return in_rows("".join(f'<row r="{row}">{cell * columns}</row>' for row in range(1000, 1000 + rows)))
@@ -154,6 +165,8 @@ XLSX: Mapping[str, Bomb] = {
     "read by the second reader, less": lambda: broken_sheet(60_000, "Z"),
 }
 OTHERS: Mapping[str, tuple[str, Bomb]] = {
+    "xls, far": ("list.xls", lambda: xls(TEXT_OF_XLS + bytes.fromhex("ffffff000f0000000000"))),
+    "xls, merged": ("list.xls", lambda: xls(bytes.fromhex("e5000a000100 0000ffff0000ff00"))),
     "ods, far": ("list.ods", lambda: ods(1_048_000, 16_000)),
     "ods, tall": ("list.ods", lambda: ods(1_000_000, 2)),
     "ods, full": ("list.ods", lambda: ods(1, 1, 3_000)),

@@ -1,6 +1,6 @@
 """What a file may hold: counted while it is parsed, before anything is made of it, so that no small file takes much memory.
 
-The parser that counts is the one that reads; no other writing of a name, a reference or an encoding gets round it.
+Since it is parsed, no other writing of a name, a reference or an encoding gets round it.
 """
 
 import zipfile
@@ -60,7 +60,7 @@ def refuse_by_size(archive: zipfile.ZipFile) -> None:
 
 
 def counted(archive: zipfile.ZipFile) -> Mapping[str, int]:
-    """The elements of XML in each part of a packed file; what is no XML has none.
+    """The elements of XML in each part of a packed file; what is no XML is not among them.
 
     Raises
     ------
@@ -68,39 +68,44 @@ def counted(archive: zipfile.ZipFile) -> Mapping[str, int]:
         They are too many, or a part declares entities.
     """
     counts: dict[str, int] = {}
+    left = MOST_ELEMENTS
     for part in archive.infolist():
-        counts[part.filename] = _Count(MOST_ELEMENTS - sum(counts.values())).of(archive, part)
+        count = _Count(left)
+        if count.through(archive, part):
+            counts[part.filename] = count.elements
+        left -= count.elements
     return counts
 
 
 class _Count:
     def __init__(self, most: int) -> None:
-        self._most, self._elements, self._depth, self._row = most, 0, 0, 0
+        self._most, self.elements, self._depth, self._row = most, 0, 0, 0
 
-    def of(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    def through(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+        """Count a part; whether all of it is XML."""
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
         parser.StartDoctypeDeclHandler = _refuse_entities
         with archive.open(part) as stream:
-            first = stream.read(CHUNK)
             try:
-                parser.Parse(first)
                 for chunk in iter(lambda: stream.read(CHUNK), b""):
                     parser.Parse(chunk)
-            except expat.ExpatError:  # no XML, or damaged: then nothing else can read it either
+                parser.Parse(b"", True)
+            except expat.ExpatError:
                 for _ in iter(lambda: stream.read(CHUNK), b""):
                     pass  # to the end, where its checksum is compared
-        return self._elements
+                return False
+        return True
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._elements += 1
+        self.elements += 1
         self._depth += 1
         if name.endswith("row"):
-            self._row = self._elements
+            self._row = self.elements
         if (
-            self._elements > self._most
-            or (self._row and self._elements - self._row > MOST_IN_ELEMENT["row"])
+            self.elements > self._most
+            or (self._row and self.elements - self._row > MOST_IN_ELEMENT["row"])
             or self._depth > MOST_IN_ELEMENT["depth"]
             or len(attributes) > MOST_IN_ELEMENT["attributes"]
             or any(len(value) > MOST_IN_ELEMENT["characters"] for value in attributes.values())

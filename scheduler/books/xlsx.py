@@ -13,7 +13,7 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._reader import CELL_TAG, COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_CORE, ARC_STYLE, SHEET_MAIN_NS
+from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_CORE, ARC_STYLE, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from scheduler.books.limits import LAST_COLUMN, MOST_CELLS, MOST_OF_WHOLE, MOST_SHEETS, Refused, counted
@@ -51,9 +51,13 @@ def read_xlsx(
         counts = counted(reader.archive)
         reader.read_manifest()
         workbook = excel._find_workbook_part(reader.package).PartName[1:]  # type: ignore[attr-defined]  # not in the stubs
-        held = (ARC_CONTENT_TYPES, ARC_CORE, ARC_STYLE, workbook, *(part for part in counts if part.endswith(".rels")))
-        if any(counts.get(part, 0) > MOST_OF_WHOLE for part in held):
+        names = reader.archive.namelist()
+        held = {ARC_CONTENT_TYPES, ARC_CORE, ARC_STYLE, workbook, *(name for name in names if name.endswith(".rels"))}
+        if any(counts[part] > MOST_OF_WHOLE for part in held.intersection(names)):
             raise Refused("file.too_large")
+        strings = reader.package.find(SHARED_STRINGS)
+        if strings is not None and strings.PartName[1:] not in counts:
+            raise ValueError("texts that are no XML")
         reader.read_strings()
         reader.read_workbook()
         reader.read_properties()
@@ -61,6 +65,8 @@ def read_xlsx(
         there = [(listed, part) for listed, part in reader.parser.find_sheets() if "chartsheet" not in part.Type]
         if len(there) > MOST_SHEETS:
             raise Refused("file.too_large")
+        if any(part.target not in counts for _, part in there):
+            raise ValueError("a sheet that is missing, or no XML")
         sheets = {
             listed.name: _read_sheet(reader, part.target, Source(name, listed.name), listed.state, problems)
             if wanted(listed.name)

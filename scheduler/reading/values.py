@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -40,6 +41,9 @@ LAST_SERIAL = 100_000
 
 NO_PLACES = {"localtime", "Factory", "posix", "posixrules", "right"}
 """Entries and folders of the time zone database that name no place."""
+
+_HOST = re.compile(r"(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)*\.?|[0-9a-f:.]+")
+"""The name of a host in any script, or its number."""
 
 _SEPARATORS = re.compile(r"[;,、，；\n]")
 _SEPARATORS_AND_SLASH = re.compile(r"[;,、，；\n/／]")
@@ -99,9 +103,15 @@ def _split(cell: Cell, separators: re.Pattern[str]) -> tuple[str, ...]:
 
 
 def link(cell: Cell) -> str:
-    """A join link."""
+    """A join link: one address of the web, of a host that is named, with nobody's name or password in it."""
     address = text(cell)
-    if not re.fullmatch(r"https?://[^\s/]+\S*", address, re.IGNORECASE):
+    before_query = address.partition("?")[0]
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme in ("http", "https") and bool(_HOST.fullmatch(parts.hostname or "")) and parts.port != 0
+    except ValueError:  # of an address that is none
+        sound = False
+    if not sound or "@" in parts.netloc or re.search(r"[\s\\]", address) or before_query.count("://") > 1:
         raise Unreadable("value.link", value=address)
     return address
 

@@ -139,6 +139,39 @@ def test_hostile_files_are_refused_with_lxml_and_without(desk: Desk, parser: str
     assert result.returncode == 3 and "may be made to do harm" in result.stdout and "Traceback" not in result.stderr
 
 
+def test_cells_of_another_namespace_are_not_passed_over(desk: Desk) -> None:
+    """Openpyxl reads none of them; the second reader reads them all."""
+    part = f"xl/worksheets/sheet{desk.book.sheetnames.index('Requests') + 1}.xml"
+    with zipfile.ZipFile(BytesIO(desk.data)) as archive:
+        written = archive.read(part)
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    desk.replace_file(_with_part(desk.data, part, written.replace(main, b"http://purl.oclc.org/ooxml/spreadsheetml/main")))
+    assert "was read by a second reader" in desk.notes()
+    assert len(read_event(desk.event).event.requests) == len(list(desk.book["Requests"].iter_rows(min_row=2)))
+
+
+def test_a_cell_that_stands_twice_is_not_read_as_one_of_them(desk: Desk) -> None:
+    part = "xl/worksheets/sheet3.xml"
+    with zipfile.ZipFile(BytesIO(desk.data)) as archive:
+        written = archive.read(part)
+    cell = re.search(rb'<c r="A2".*?</c>', written)
+    assert cell
+    desk.replace_file(_with_part(desk.data, part, written.replace(cell[0], cell[0] * 2)))
+    assert "event.xlsx is damaged" in desk.only_error()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")
+def test_a_pipe_is_no_file(desk: Desk) -> None:
+    desk.save()
+    os.mkfifo(desk.event.parent / "pipe.json")
+    for command in (["check", "pipe.json"], ["check", "pipe.xlsx"]):
+        path = desk.event.parent / command[1]
+        if not path.exists():
+            os.mkfifo(path)
+        result = CliRunner().invoke(cli, ["check", str(path), "--event", str(desk.event), "--lang", "en"])
+        assert (result.exit_code, "not a file" in result.output) == (3, True)
+
+
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "event").mkdir()
     (tmp_path / "elsewhere.xlsx").write_bytes(small_event())
@@ -280,6 +313,23 @@ UNREADABLE = [
     ("Governments", 2, "Time zone", "Asia/Beijing", "is no time zone"),
     ("Governments", 2, "Country", "UK", "is no country code"),
     ("Rooms", 2, "Join link", "javascript:alert(1)", "is no join link"),
+    *(
+        ("Rooms", 2, "Join link", value, "is no join link")
+        for value in (
+            "https://zoom.us@evil.example/j/1",
+            "https://@",
+            "https://user:pass@zoom.example/j/1",
+            "https://",
+            "https://?x",
+            "https://a b.example/",
+            "https://a.example/1 https://b.example/2",
+            "https://a.example/1,https://b.example/2",
+            "https://a.example\\@evil.example",
+            "https://[::1",
+            "https://a.example:99999/",
+            "ftp://a.example/",
+        )
+    ),
     ("Rooms", 2, "Join link", "meet.example.org/r1", "is no join link"),
     ("Rooms", 2, "Capacity", "many", "is no whole number"),
     ("Requests", 2, "Unavailable", "2021-11-05 17:00-15:00", "ends before it begins"),
