@@ -1,10 +1,13 @@
 """What the documents name is there."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests import third_party
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted(path for folder in (".", "docs", "benchmarks", "outputs") for path in (ROOT / folder).glob("*.md"))
@@ -79,3 +82,14 @@ def test_what_is_not_there_is_found(tmp_path: Path) -> None:
     )
     assert [name for name in paths_in(text_of(wrong)) if not is_there(name, "")] == ["scheduler/nowhere.py"]
     assert list(broken_links(wrong)) == ["none.md", "#two"]
+
+
+@pytest.mark.skipif("PLAZA_LOWEST" in os.environ, reason="the list is that of the latest releases")
+def test_the_licences_of_all_that_is_installed_are_listed() -> None:
+    """`python -m tests.third_party` writes the list anew."""
+    listed, needed = third_party.listed(), third_party.needed("plaza-scheduler", {})
+    assert listed.keys() == needed.keys()
+    assert {name: third_party.family(of) for name, of in listed.items()} == {
+        name: third_party.family(of) for name, of in needed.items()
+    }
+    assert all(needed.values())
