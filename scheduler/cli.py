@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scheduler import __version__, console, words
-from scheduler.errors import PlazaError
+from scheduler.errors import NotWritten, PlazaError
 
 if TYPE_CHECKING:
     from threading import Event
@@ -31,7 +31,7 @@ class _Plaza(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Refuse what is no text before anything is done: no file could keep it."""
-        for argument in args:
+        for argument in (*args, str(Path.cwd())):
             if any("\ud800" <= letter <= "\udfff" for letter in argument):
                 raise click.UsageError(words.say(_language(ctx), "usage.no_text", {"value": words.on_one_line(argument)}))
         return super().parse_args(ctx, args)
@@ -47,6 +47,10 @@ class _Plaza(click.Group):
         except (KeyboardInterrupt, click.Abort):
             console.show(words.say(_language(ctx), "interrupted"), err=True)
             ctx.exit(INTERRUPTED)
+        except OSError as error:  # where nobody has said more of it
+            values = {"path": error.filename or "–", "cause": error.strerror or str(error)}
+            console.show(words.say(_language(ctx), "system", values), err=True)
+            ctx.exit(NotWritten.exit_code)
         except Exception:
             console.show(words.say(_language(ctx), "fault"), err=True)
             traceback.print_exc()

@@ -23,6 +23,9 @@ WORKPLACE = ".unfinished-"
 
 LOCK = "lock"
 
+MOST_LETTERS = 60
+"""Of a name; many systems take 255 bytes, of which a letter may need four."""
+
 
 class TooLarge(OSError):
     """A file is larger than it may be."""
@@ -167,7 +170,8 @@ def file_name(text: str, ending: str) -> str:
     """
     from pathvalidate import sanitize_filename
 
-    name = sanitize_filename(text, replacement_text="_", platform="universal", max_len=100)
+    shown = text.encode(errors="replace").decode()
+    name = sanitize_filename(shown, replacement_text="_", platform="universal", max_len=MOST_LETTERS)
     if name != text:
         name = f"{name}-{sha256(text.encode(errors='surrogatepass')).hexdigest()[:6]}"
     return f"{name}{ending}"
