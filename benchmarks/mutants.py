@@ -79,7 +79,7 @@ PARTS = {
     ),
     "export": Part(
         "scheduler/export/workbook/*",
-        ("tests/export/test_whose_clock.py",),
+        ("tests/export/test_whose_clock.py", "tests/export/test_sheets.py"),
         tuple(f"tests/export/test_workbook.py::test_{name}" for name in OF_WORKBOOKS),
     ),
 }
