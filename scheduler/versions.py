@@ -21,6 +21,7 @@ NAME = re.compile(r"v(\d{3,})")
 LOCK = ".lock"
 MANIFEST = "manifest.json"
 SCHEMA = 1
+FIRST = "v001"
 AGAIN_AFTER = 0.2
 """Seconds until a run that waits looks again."""
 
@@ -132,14 +133,19 @@ def seal(version: Path, folder: Path) -> None:
         The event's output folder, where the versions before it are.
     """
     there = {file.name: files.digest(file) for file in sorted(version.iterdir()) if file.name != MANIFEST}
-    earlier = [name for name in names(folder) if _number(name) < _number(version.name)]
-    before = {"version": earlier[-1], "sha256": files.digest(folder / earlier[-1] / MANIFEST)} if earlier else None
-    content = {"schema": SCHEMA, "version": version.name, "files": there, "before": before}
-    (version / MANIFEST).write_bytes(_written(content))
+    before = _beside(version.name, -1)
+    digest = files.digest(folder / before / MANIFEST) if before in names(folder) else None
+    (version / MANIFEST).write_bytes(_written(version.name, there, digest))
 
 
-def _written(content: Mapping[str, Any]) -> bytes:
+def _written(version: str, there: Mapping[str, str], before: str | None) -> bytes:
+    content = {"schema": SCHEMA, "version": version, "files": there, "before": before}
     return (json.dumps(content, indent=1) + "\n").encode()
+
+
+def _beside(name: str, step: int) -> str:
+    """The version that many further on; they are numbered without a gap."""
+    return f"v{_number(name) + step:03}"
 
 
 def faults(folder: Path, name: str, needed: tuple[str, ...]) -> list[str]:
@@ -166,30 +172,19 @@ def _manifest(version: Path) -> dict[str, Any] | None:
     try:
         data = files.read(version / MANIFEST)
         content = json.loads(data)
-        whole = (
-            _written(content) == data
-            and content["version"] == version.name
-            and all(isinstance(sha, str) for sha in content["files"].values())
-            and (content["before"] is None or NAME.fullmatch(content["before"]["version"]))
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        there, before = content["files"], content["before"]
+        sound = isinstance(there, dict) and all(isinstance(sha, str) for sha in (*there.values(), before or ""))
+        return content if sound and _written(version.name, there, before) == data else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return content if whole else None
 
 
 def _is_bound(folder: Path, name: str, manifest: Mapping[str, Any]) -> bool:
     """Whether a version is bound to its neighbours, as far as they are there and their own manifests can be used."""
-    there = names(folder)
-    place = there.index(name)
-    earlier, later = there[:place], there[place + 1 :]
-    before = manifest["before"]
-    if before is None:
-        bound = not earlier
-    else:
-        whole = before["version"] in earlier and _manifest(folder / before["version"]) is not None
-        bound = not whole or files.is_whole(folder / before["version"] / MANIFEST, before["sha256"])
-    after = _manifest(folder / later[0]) if later else None
-    held_to = after["before"] if after else None
-    if held_to is not None and held_to["version"] == name:
-        bound = bound and files.is_whole(folder / name / MANIFEST, held_to["sha256"])
-    return bound
+    before, after = _beside(name, -1), _manifest(folder / _beside(name, 1))
+    own, bound = folder / name / MANIFEST, True
+    if _manifest(folder / before) is not None:
+        bound = files.is_whole(folder / before / MANIFEST, manifest["before"])
+    elif before not in names(folder):
+        bound = (manifest["before"] is None) == (name == FIRST)
+    return bound and (after is None or files.is_whole(own, after["before"]))
