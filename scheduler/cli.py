@@ -153,7 +153,7 @@ def check(path: Path, event: Path | None, out: Path, as_json: bool, language: st
     """
     from scheduler import tasks
 
-    if path.suffix in (".xlsx", ".json"):
+    if path.suffix.lower() in (".xlsx", ".json"):
         checked = tasks.check_timetable(path, event, out)
         console.show_checked(language, checked, as_json)
         raise click.exceptions.Exit(6 if checked.verdict.violations else 0)

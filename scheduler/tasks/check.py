@@ -110,7 +110,7 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
     IntakeError
         The event or the timetable cannot be read.
     """
-    book = None if path.suffix == ".json" else stored.open_workbook(path)
+    book = None if path.suffix.lower() == ".json" else stored.open_workbook(path)
     made_of = _made_of(path, book, event_folder, out)
     folder = event_folder or _made_in(path, made_of, out)
     past = made_of.past if made_of else Past()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from benchmarks import bombs
 from scheduler import intake, tasks
 from scheduler.intake import Look
 from tests.intake.untidy import base_file, problems, read, write
@@ -258,6 +259,23 @@ def test_an_ods_that_claims_a_rectangle_without_end_is_refused(event: Path) -> N
             changed.writestr(name, data.replace(b"</table:table>", last))
     (said,) = (p for p in problems(arrive(event, {"list.ods": again.getvalue()})) if p.startswith("file."))
     assert said in ("file.too_large requests/list.ods", "file.damaged requests/list.ods")  # as calamine trips over it
+
+
+@pytest.mark.parametrize("name", [name for name in bombs.XLSX if name.startswith("merged") and "over" not in name])
+def test_cells_merged_over_everything_are_refused_in_any_writing(event: Path, name: str) -> None:
+    assert "file.too_large requests/a.xlsx" in problems(arrive(event, {"a.xlsx": bombs.XLSX[name]()}))
+
+
+@pytest.mark.parametrize("name", ["xls, far", "xls, merged"])
+def test_an_old_workbook_is_bounded_as_well(event: Path, name: str) -> None:
+    file, make = bombs.OTHERS[name]
+    assert f"file.too_large requests/{file}" in problems(arrive(event, {file: make()}))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp932"])
+def test_null_characters_do_not_vanish(event: Path, encoding: str) -> None:
+    written = "自治体名,希望相手先,議題\n新潟県,江蘇省,観\0光\n".encode(encoding)
+    assert "file.damaged requests/list.csv" in problems(arrive(event, {"list.csv": written}))
 
 
 def test_characters_that_no_workbook_can_hold_do_not_stop_the_review(event: Path) -> None:
