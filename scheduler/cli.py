@@ -8,6 +8,7 @@ import math
 import sys
 import time
 import traceback
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +30,23 @@ INTERRUPTED = 130
 class _Plaza(click.Group):
     """Turns what stops a run into a message and an exit code."""
 
+    def main(self, *arguments: Any, **named: Any) -> Any:
+        """Say what Click has to say in the way of this program, and end with its exit code."""
+        try:
+            code = super().main(*arguments, **named | {"standalone_mode": False})
+        except click.ClickException as error:
+            error.show(file := StringIO())
+            for line in file.getvalue().splitlines():
+                console.show(line, err=True)
+            code = error.exit_code
+        except click.Abort:  # Ctrl-C while the command line was read
+            console.show(words.say(words.language_of_system(), "interrupted"), err=True)
+            code = INTERRUPTED
+        sys.exit(code if isinstance(code, int) else 0)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Refuse what is no text before anything is done: no file could keep it."""
-        for argument in (*args, str(Path.cwd())):
+        for argument in (*args, _here()):
             if any("\ud800" <= letter <= "\udfff" for letter in argument):
                 raise click.UsageError(words.say(_language(ctx), "usage.no_text", {"value": words.on_one_line(argument)}))
         return super().parse_args(ctx, args)
@@ -44,17 +59,33 @@ class _Plaza(click.Group):
             ctx.exit(error.exit_code)
         except (click.exceptions.Exit, click.ClickException):
             raise
-        except (KeyboardInterrupt, click.Abort):
-            console.show(words.say(_language(ctx), "interrupted"), err=True)
-            ctx.exit(INTERRUPTED)
         except OSError as error:  # where nobody has said more of it
             values = {"path": error.filename or "–", "cause": error.strerror or str(error)}
             console.show(words.say(_language(ctx), "system", values), err=True)
             ctx.exit(NotWritten.exit_code)
-        except Exception:
+        except BaseException as error:
+            if _was_interrupted(error):
+                console.show(words.say(_language(ctx), "interrupted"), err=True)
+                ctx.exit(INTERRUPTED)
             console.show(words.say(_language(ctx), "fault"), err=True)
-            traceback.print_exc()
+            for line in traceback.format_exc().splitlines():
+                console.show(line, err=True)
             ctx.exit(PlazaError.exit_code)
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C has led to an error: a library that is being loaded makes another one of it."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _here() -> str:
+    """The folder that the program was called in; nothing where it is gone."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return ""
 
 
 def _language(ctx: click.Context) -> str:
@@ -278,7 +309,5 @@ def main() -> None:
     gc.set_threshold(1_000_000)  # a run builds much and throws little away; looking for garbage took a tenth of its time
     try:
         cli(prog_name="plaza")
-    except KeyboardInterrupt:  # while the command line was read
-        sys.exit(INTERRUPTED)
     finally:
         gc.freeze()  # all goes at once now; looking through it for garbage first took another tenth

@@ -12,6 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from scheduler.domain import Message
+from scheduler.errors import NotWritten
+
 MOST_BYTES = 64 * 2**20
 """Of a file that is read."""
 
@@ -43,14 +46,17 @@ def read(path: Path, most: int = MOST_BYTES) -> bytes:
     """
     # A pipe is opened without waiting for somebody to write into it.
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(number, "rb") as stream:
+    try:
         found = os.fstat(number)
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "not a file", str(path))
-        data = stream.read(most + 1) if found.st_size <= most else b""
-        if max(found.st_size, len(data)) > most:
-            raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-        return data
+        with open(number, "rb", closefd=False) as stream:
+            data = stream.read(most + 1) if found.st_size <= most else b""
+    finally:
+        os.close(number)
+    if max(found.st_size, len(data)) > most:
+        raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
 
 
 def digest(path: Path) -> str:
@@ -64,10 +70,10 @@ def digest(path: Path) -> str:
     return sha256(read(path)).hexdigest()
 
 
-def is_whole(path: Path, sha256: str | None) -> bool:
+def is_whole(path: Path, expected: str | None) -> bool:
     """Whether a file has this SHA-256; not where it cannot be read."""
     try:
-        return digest(path) == sha256
+        return digest(path) == expected
     except OSError:
         return False
 
@@ -77,14 +83,30 @@ def put(path: Path, write: Callable[[Path], None]) -> None:
 
     Raises
     ------
-    OSError
+    NotWritten
         It could not be; the earlier one is whole.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with workplace(path.parent) as here:
-        write(here / path.name)
-        flush(here / path.name)
-        move(here / path.name, path)
+    with said(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with workplace(path.parent) as here:
+            write(here / path.name)
+            flush(here / path.name)
+            move(here / path.name, path)
+
+
+@contextmanager
+def said(target: Path) -> Iterator[None]:
+    """What is said where a file or folder cannot be written: which one was to be, never that of its unfinished copy.
+
+    Raises
+    ------
+    NotWritten
+        In place of an OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(Message("not_written", {"path": str(target), "cause": error.strerror or str(error)})) from error
 
 
 @contextmanager
@@ -121,21 +143,38 @@ def _own(folder: Path) -> tuple[Path, BinaryIO]:
 def _tidy(folder: Path) -> None:
     """Remove what killed runs have left."""
     for left in folder.glob(f"{WORKPLACE}*"):
+        dead = False
         with suppress(OSError):
             left.rmdir()  # where it is still empty
-        with suppress(OSError), (left / LOCK).open("r+b") as lock:
-            if locked(lock):
-                shutil.rmtree(left, ignore_errors=True)
+        try:
+            with (left / LOCK).open("r+b") as lock:
+                dead = locked(lock)
+                if dead:
+                    shutil.rmtree(left, ignore_errors=True)
+        except FileNotFoundError:  # the lock is what is made first, and may be what was removed first
+            dead = True
+        except OSError:
+            continue
+        if dead:
+            shutil.rmtree(left, ignore_errors=True)  # once more: Windows removes no file that is open
 
 
 def locked(stream: BinaryIO) -> bool:
-    """Lock an open file; false where another run has. The system lets it go when it is closed, however the run ends."""
+    """Lock an open file; false where another run has. The system lets it go when it is closed, however the run ends.
+
+    Raises
+    ------
+    OSError
+        The system knows no locks there.
+    """
     import portalocker  # only runs that write need it
 
     try:
         portalocker.lock(stream, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
-    except portalocker.LockException:
+    except portalocker.AlreadyLocked:
         return False
+    except portalocker.LockException as error:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK)) from error
     return True
 
 
@@ -164,7 +203,7 @@ def move(source: Path, target: Path) -> None:
 
 
 def file_name(text: str, ending: str) -> str:
-    """A name for a file that every system takes, from text of any kind; of two texts never the same.
+    """A name for a file that every system takes, from text of any kind.
 
     What some system does not take in a name becomes `_`, and a few letters tell such a name from others.
     """

@@ -1,7 +1,7 @@
 """The versions of an event's timetable: complete or absent, never changed, and bound each to the one before.
 
 The manifest of a version names its files with their SHA-256, and the manifest before with its own. So nothing that was
-altered, exchanged or left out is taken for what the program wrote.
+altered or exchanged is taken for what the program wrote.
 """
 
 import json
@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from scheduler import files
-from scheduler.domain import Message
-from scheduler.errors import NotWritten
 
-NAME = re.compile(r"v(\d{3,})")
+NAME = re.compile(r"v([0-9]{3,})")
 LOCK = ".lock"
 MANIFEST = "manifest.json"
 SCHEMA = 1
@@ -30,8 +28,13 @@ def names(folder: Path) -> list[str]:
     """The versions in an event's output folder, oldest first."""
     if not folder.is_dir():
         return []
-    found = (entry.name for entry in folder.iterdir() if NAME.fullmatch(entry.name) and entry.is_dir())
-    return sorted(found, key=_number)
+    named = (entry.name for entry in folder.iterdir() if NAME.fullmatch(entry.name) and entry.is_dir())
+    return sorted((name for name in named if name_of(_number(name)) == name), key=_number)
+
+
+def name_of(number: int) -> str:
+    """What the version of that number is called."""
+    return f"v{number:03}"
 
 
 def _number(name: str) -> int:
@@ -54,7 +57,7 @@ def held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     NotWritten
         Versions cannot be saved there; seen before there is anything to lose.
     """
-    with _said(folder):
+    with files.said(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
@@ -86,8 +89,8 @@ def save(folder: Path, write: Callable[[Path, str], None]) -> str:
     NotWritten
         The folder or a file could not be written; earlier versions are whole.
     """
-    with _said(folder), files.workplace(folder) as here:
-        version = f"v{max(map(_number, names(folder)), default=0) + 1:03}"
+    with files.said(folder), files.workplace(folder) as here:
+        version = name_of(max(map(_number, names(folder)), default=0) + 1)
         beside = here / version
         beside.mkdir()
         write(beside, version)
@@ -96,27 +99,6 @@ def save(folder: Path, write: Callable[[Path, str], None]) -> str:
             files.flush(file)
         files.move(beside, folder / version)
     return version
-
-
-def put(path: Path, write: Callable[[Path], None]) -> None:
-    """Put one file in place of an earlier one: written beside, then moved.
-
-    Raises
-    ------
-    NotWritten
-        It could not be; the earlier one is whole.
-    """
-    with _said(path):
-        files.put(path, write)
-
-
-@contextmanager
-def _said(target: Path) -> Iterator[None]:
-    """What is said where a file or folder cannot be written: which one was to be, never that of its unfinished copy."""
-    try:
-        yield
-    except OSError as error:
-        raise NotWritten(Message("not_written", {"path": str(target), "cause": error.strerror or str(error)})) from error
 
 
 # ----------------------------------------------------------------------------------------------------------- manifests
@@ -145,7 +127,7 @@ def _written(version: str, there: Mapping[str, str], before: str | None) -> byte
 
 def _beside(name: str, step: int) -> str:
     """The version that many further on; they are numbered without a gap."""
-    return f"v{_number(name) + step:03}"
+    return name_of(_number(name) + step)
 
 
 def faults(folder: Path, name: str, needed: tuple[str, ...]) -> list[str]:

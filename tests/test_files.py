@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler import files, versions
+from scheduler import files
 from scheduler.cli import cli
 from scheduler.errors import NotWritten
 from tests.small import Desk
@@ -66,7 +66,7 @@ def test_a_file_that_a_scanner_holds_for_a_moment_is_written(tmp_path: Path, mon
 
     monkeypatch.setattr(files, "PAUSES", (0, 0, 0))
     monkeypatch.setattr(os, "replace", held)
-    versions.put(tmp_path / "a.xlsx", write)
+    files.put(tmp_path / "a.xlsx", write)
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
 
 
@@ -79,7 +79,7 @@ def test_a_file_that_stays_open_in_excel_is_said_and_whole(tmp_path: Path, monke
     monkeypatch.setattr(files, "PAUSES", (0,))
     monkeypatch.setattr(os, "replace", held)
     with pytest.raises(NotWritten) as raised:
-        versions.put(tmp_path / "a.xlsx", write)
+        files.put(tmp_path / "a.xlsx", write)
     assert raised.value.says[0].values == {"path": str(tmp_path / "a.xlsx"), "cause": "sharing violation"}
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.xlsx", "old")]
 
@@ -108,7 +108,7 @@ def test_what_a_killed_run_leaves_the_next_one_removes_but_not_what_another_is_w
     assert len(list(left.iterdir())) == 3  # with its lock
     with files.workplace(tmp_path) as at_work:
         (at_work / "mine").write_text("")
-        versions.put(tmp_path / "a.xlsx", write)
+        files.put(tmp_path / "a.xlsx", write)
         assert {path.name for path in tmp_path.iterdir()} == {"a.xlsx", at_work.name}
         assert (at_work / "mine").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]

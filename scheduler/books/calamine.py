@@ -46,11 +46,14 @@ def _watch(reader: "subprocess.Popen[bytes]") -> None:
     last = clock.monotonic() + 6 * apart.MOST_SECONDS
     while reader.poll() is None:
         try:
-            taken = psutil.Process(reader.pid).memory_info().rss
-        except psutil.Error:
-            return
-        if taken > apart.MOST_MEMORY or clock.monotonic() > last:
-            reader.kill()
+            started = psutil.Process(reader.pid)
+            all_of_it = [started, *started.children(recursive=True)]  # in a venv, Windows starts a starter
+            taken = sum(process.memory_info().rss for process in all_of_it)
+            if taken > apart.MOST_MEMORY or clock.monotonic() > last:
+                for process in all_of_it:
+                    process.kill()
+        except psutil.Error:  # it has just ended
+            pass
         clock.sleep(LOOK_AGAIN_AFTER)
 
 

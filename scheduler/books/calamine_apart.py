@@ -5,13 +5,18 @@ bounds its memory and time, and what happens to it happens to it alone.
 """
 
 import json
+import signal
 import sys
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 MOST_MEMORY = 300 * 2**20
 MOST_SECONDS = 10
+MOST_CELLS = 250_000
+"""That are not empty; as many as any file may hold (`limits.MOST_CELLS`, which a program of its own cannot ask)."""
+
 DAMAGED, TOO_LARGE = 3, 4
 """How it ends where it cannot read the file, and where the file is too much for it."""
 
@@ -24,26 +29,33 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     except (ImportError, ValueError, OSError):  # whoever has called this watches it as well
         pass
-    try:
-        import python_calamine
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever has called this, and ends this as well
+    import python_calamine
 
+    try:
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
+        if len(set(book.sheet_names)) != len(book.sheet_names):
+            sys.exit(DAMAGED)
         found = [_sheet(title, book.get_sheet_by_name(title)) for title in book.sheet_names]
+        if sum(len(sheet["cells"]) for sheet in found) > MOST_CELLS:
+            sys.exit(TOO_LARGE)
         sys.stdout.write(json.dumps(found))
     except MemoryError:
         sys.exit(TOO_LARGE)
+    except SystemExit:
+        raise
     except BaseException as error:  # what calamine trips over it raises as a panic, which is no Exception
         sys.exit(TOO_LARGE if "capacity overflow" in str(error) else DAMAGED)
 
 
 def _sheet(title: str, sheet: Any) -> dict[str, Any]:
-    cells = [
+    cells = (
         (row, column, _plain(value))
         for row, values in enumerate(sheet.to_python(skip_empty_area=False), start=1)
         for column, value in enumerate(values, start=1)
         if value != "" and not (isinstance(value, str) and not value.strip())
-    ]
-    return {"title": title, "cells": cells, "merged": sheet.merged_cell_ranges or ()}
+    )
+    return {"title": title, "cells": list(islice(cells, MOST_CELLS + 1)), "merged": sheet.merged_cell_ranges or ()}
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ Since it is parsed, no other writing of a name, a reference or an encoding gets 
 
 import zipfile
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from xml.parsers import expat
 
@@ -20,10 +21,13 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Of a sheet of Excel."""
 
 MOST_MERGED = 200_000
-"""Cells that the merged ranges of a sheet may cover."""
+"""Cells that the merged ranges of a file may cover."""
 
-OF_FORM = {"most_cells": 50_000, "last_column": 300}
-"""Cells of a file that came back, and its last column."""
+MOST_CHARACTERS, LONGEST_CELL = 4_000_000, 32_767
+"""Of all cells of a file together, and of one, as in Excel; one text may stand in many cells."""
+
+OF_FORM = {"most_cells": 50_000, "last_column": 300, "most_characters": 500_000}
+"""Cells of a file that came back, its last column, and its characters."""
 
 MOST_ELEMENTS = 1_200_000
 """Of XML in all parts together; a cell takes two or three."""
@@ -59,27 +63,36 @@ def refuse_by_size(archive: zipfile.ZipFile) -> None:
         raise Refused("file.too_large")
 
 
-def counted(archive: zipfile.ZipFile) -> Mapping[str, int]:
-    """The elements of XML in each part of a packed file; what is no XML is not among them.
+@dataclass(frozen=True)
+class Counted:
+    """The elements of XML in a part, and how many of them are texts of the list of texts."""
+
+    elements: int
+    texts: int
+
+
+def counted(archive: zipfile.ZipFile) -> Mapping[str, Counted]:
+    """What each part of a packed file holds; what is no XML is not among them.
 
     Raises
     ------
     Refused
         They are too many, or a part declares entities.
     """
-    counts: dict[str, int] = {}
+    counts: dict[str, Counted] = {}
     left = MOST_ELEMENTS
     for part in archive.infolist():
         count = _Count(left)
         if count.through(archive, part):
-            counts[part.filename] = count.elements
+            counts[part.filename] = Counted(count.elements, count.texts)
         left -= count.elements
     return counts
 
 
 class _Count:
     def __init__(self, most: int) -> None:
-        self._most, self.elements, self._depth, self._row = most, 0, 0, 0
+        self._most, self._depth, self._row = most, 0, 0
+        self.elements = self.texts = 0
 
     def through(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
         """Count a part; whether all of it is XML."""
@@ -103,6 +116,7 @@ class _Count:
         self._depth += 1
         if name.endswith("row"):
             self._row = self.elements
+        self.texts += name == "si" or name.endswith(":si")
         if (
             self.elements > self._most
             or (self._row and self.elements - self._row > MOST_IN_ELEMENT["row"])
@@ -122,7 +136,12 @@ def _refuse_entities(*_: object) -> None:
     raise Refused("file.forbidden")
 
 
-def refuse_large(sheets: Iterable[Sheet], most_cells: int = MOST_CELLS, last_column: int = LAST_COLUMN) -> None:
+def refuse_large(
+    sheets: Iterable[Sheet],
+    most_cells: int = MOST_CELLS,
+    last_column: int = LAST_COLUMN,
+    most_characters: int = MOST_CHARACTERS,
+) -> None:
     """Refuse a file whose sheets hold more than an event needs.
 
     Raises
@@ -130,14 +149,17 @@ def refuse_large(sheets: Iterable[Sheet], most_cells: int = MOST_CELLS, last_col
     Refused
         They do, or hold cells where Excel has none.
     """
-    cells = 0
+    cells = merged = characters = 0
     for sheet in sheets:
         cells += sum(map(len, sheet.rows.values()))
-        merged = sum((m.bottom - m.top + 1) * (m.right - m.left + 1) for m in sheet.merged)
+        lengths = [len(cell.value) for cell in sheet.cells() if isinstance(cell.value, str)]
+        characters += sum(lengths)
+        merged += sum((m.bottom - m.top + 1) * (m.right - m.left + 1) for m in sheet.merged)
         if any(row > LAST_ROW or max(of_row) > LAST_COLUMN for row, of_row in sheet.rows.items()):
             raise Refused("file.damaged")
         wide = any(max(of_row) > last_column for of_row in sheet.rows.values())
-        if len(sheet.rows) > MOST_ROWS or cells > most_cells or merged > MOST_MERGED or wide:
+        long = characters > most_characters or max(lengths, default=0) > LONGEST_CELL
+        if len(sheet.rows) > MOST_ROWS or cells > most_cells or merged > MOST_MERGED or wide or long:
             raise Refused("file.too_large")
 
 

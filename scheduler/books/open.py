@@ -111,13 +111,16 @@ def _read(
             return _by_calamine(data, name, problems, "file.damaged")
         if not is_workbook(archive):
             raise Refused("file.no_workbook")
+        of_reader = Problems()
         try:
-            return read_xlsx(data, name, problems, wanted)
+            found = read_xlsx(data, name, of_reader, wanted)
         except Refused:
             raise
         except Exception:  # openpyxl has no error family: damaged files raise whatever the damage leads to
             _refuse_damaged(archive)
             return _by_calamine(data, name, problems, "file.damaged")
+        problems.extend(of_reader)
+        return found
 
 
 def _refuse_damaged(archive: ZipFile) -> None:

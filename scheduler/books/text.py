@@ -6,8 +6,9 @@ are headings that the program knows; Chinese bytes read as Korean make no word o
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from io import StringIO
-from itertools import chain
+from itertools import chain, islice
 
 from scheduler import words
 from scheduler.books.limits import Refused
@@ -36,8 +37,6 @@ def read_text_file(data: bytes, name: str, problems: Problems) -> Sheet:
         No encoding stands out, there is too much of it, or it is no text.
     """
     here = Source(name)
-    if data.count(b"\n") > MOST_LINES:
-        raise Refused("file.too_large")
     readings = {encoding: table for encoding in _encodings(data) if (table := _rows(data, encoding)) is not None}
     known = {encoding: _known(rows) for encoding, rows in readings.items()}
     best = max(known.values(), default=0)
@@ -78,10 +77,17 @@ def _rows(data: bytes, encoding: str) -> list[list[str]] | None:
     """The rows by the delimiter that finds the most headings; `None` where the bytes are not of that encoding."""
     try:
         text = data.decode(encoding)
-        tables = [list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)) for delimiter in DELIMITERS]
+        tables = [list(_lines(text, delimiter)) for delimiter in DELIMITERS]
     except (UnicodeDecodeError, csv.Error):
         return None
+    if any(len(table) > MOST_LINES for table in tables):
+        raise Refused("file.too_large")
     return max(tables, key=_known)
+
+
+def _lines(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of a text, and one more where there are too many."""
+    return islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True), MOST_LINES + 1)
 
 
 def _known(rows: list[list[str]]) -> int:

@@ -2,7 +2,6 @@
 
 import re
 import warnings
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
@@ -11,12 +10,12 @@ from typing import Any
 from openpyxl.reader import excel
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._reader import CELL_TAG, COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import CELL_TAG, COL_TAG, FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_CORE, ARC_STYLE, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from scheduler.books.limits import LAST_COLUMN, MOST_CELLS, MOST_OF_WHOLE, MOST_SHEETS, Refused, counted
+from scheduler.books.limits import LAST_COLUMN, LONGEST_CELL, MOST_CELLS, MOST_OF_WHOLE, MOST_SHEETS, Refused, counted
 from scheduler.books.sheets import Merged, Sheet
 from scheduler.domain import Source
 from scheduler.domain.cells import BROKEN, Cell
@@ -24,8 +23,18 @@ from scheduler.domain.problems import Problems
 
 ERROR_VALUE = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
 MERGE_TAG = f"{{{SHEET_MAIN_NS}}}mergeCell"
+EXTENSIONS = f"{{{SHEET_MAIN_NS}}}extLst"
+EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
+"""Formats of dates and times that Excel has built in in East Asia, such as 31 for 2021年11月5日; openpyxl has none."""
+
+_ESCAPED = re.compile("_x(000[9AaDd])_")
+"""How a tab or the end of a line may be written in a text."""
+
 OF_CELLS = ("sheetData", "row", "c", "v")
 """What cells consist of; under another namespace openpyxl passes them over."""
+
+OF_DRAWINGS = "http://schemas.openxmlformats.org/drawingml/"
+"""How the namespaces begin in which `row` is where a button stands."""
 
 OF_TEXT = ("is", "t", "r", "rPr", "rPh", "f")
 """What else may stand in a cell, and is needed until its row is read."""
@@ -53,16 +62,18 @@ def read_xlsx(
         workbook = excel._find_workbook_part(reader.package).PartName[1:]  # type: ignore[attr-defined]  # not in the stubs
         names = reader.archive.namelist()
         held = {ARC_CONTENT_TYPES, ARC_CORE, ARC_STYLE, workbook, *(name for name in names if name.endswith(".rels"))}
-        if any(counts[part] > MOST_OF_WHOLE for part in held.intersection(names)):
+        if any(counts[part].elements > MOST_OF_WHOLE for part in held.intersection(names)):
             raise Refused("file.too_large")
         strings = reader.package.find(SHARED_STRINGS)
-        if strings is not None and strings.PartName[1:] not in counts:
-            raise ValueError("texts that are no XML")
         reader.read_strings()
+        if strings is not None and counts[strings.PartName[1:]].texts != len(reader.shared_strings):
+            raise ValueError("texts of another namespace")
         reader.read_workbook()
         reader.read_properties()
         apply_stylesheet(reader.archive, reader.wb)
         there = [(listed, part) for listed, part in reader.parser.find_sheets() if "chartsheet" not in part.Type]
+        if len({listed.name.casefold() for listed, _ in there}) != len(there):
+            raise Refused("file.damaged")
         if len(there) > MOST_SHEETS:
             raise Refused("file.too_large")
         if any(part.target not in counts for _, part in there):
@@ -87,16 +98,20 @@ def _read_sheet(reader: Any, part: str, here: Source, state: str, problems: Prob
             reader.shared_strings,
             data_only=True,
             epoch=book.epoch,
-            date_formats=book._date_formats,
+            date_formats=book._date_formats | _east_asian_dates(book),
             timedelta_formats=book._timedelta_formats,
         )
         for found in parser.cells():
             row, column, value, kind = found["row"], found["column"], found["value"], found["data_type"]
             if column in rows.setdefault(row, {}):
                 raise Refused("file.damaged")
-            if value is None and ((row, column) not in parser.formulas or kind != "n"):
-                continue  # empty, or a formula whose stored result is an empty text
+            if value is None and (row, column) not in parser.uncomputed:
+                continue
             at = place(row, column)
+            if isinstance(value, str):
+                if len(value) > LONGEST_CELL:
+                    raise Refused("file.too_large")
+                value = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
             if value is None:
                 problems.error(at, "cell.uncomputed")
                 value = BROKEN
@@ -113,13 +128,18 @@ def _read_sheet(reader: Any, part: str, here: Source, state: str, problems: Prob
     return without_covered(Sheet(here, rows, tuple(parser.merged)))
 
 
+def _east_asian_dates(book: Any) -> set[int]:
+    """The styles of a workbook that show a number as a date or a time in one of these formats."""
+    return {number for number, look in enumerate(book._cell_styles) if look.numFmtId in EAST_ASIAN_DATES}
+
+
 class _Cells(WorkSheetParser):
-    """The cells of a sheet one after the other, what is merged or hidden, and which cells hold formulas."""
+    """The cells of a sheet one after the other, what is merged or hidden, and which formulas have no stored result."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.merged: list[Merged] = []
-        self.formulas: set[tuple[int, int]] = set()
+        self.uncomputed: set[tuple[int, int]] = set()
 
     def cells(self) -> Iterator[dict[str, Any]]:
         """Row by row, as they stand in the file.
@@ -133,7 +153,7 @@ class _Cells(WorkSheetParser):
         for _, element in iterparse(self.source):
             tag = element.tag
             namespace, _, name = tag.rpartition("}")
-            if name in OF_CELLS and namespace[1:] != SHEET_MAIN_NS:
+            if name in OF_CELLS and namespace[1:] != SHEET_MAIN_NS and not namespace[1:].startswith(OF_DRAWINGS):
                 raise ValueError("cells of another namespace")
             if tag == CELL_TAG:
                 there += 1
@@ -148,7 +168,7 @@ class _Cells(WorkSheetParser):
             elif tag == MERGE_TAG:
                 area = CellRange(element.get("ref"))
                 self.merged.append(Merged(area.min_row, area.min_col, area.max_row, area.max_col))
-            if name not in OF_TEXT and (name not in OF_CELLS or tag == ROW_TAG):
+            if name not in OF_TEXT and (name not in OF_CELLS or tag == ROW_TAG or namespace[1:] != SHEET_MAIN_NS):
                 element.clear()
         if there != read:
             raise ValueError("cells outside of rows")
@@ -162,11 +182,19 @@ class _Cells(WorkSheetParser):
         return number, cells
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
-        if element.get("t") == "s" and (element.findtext(VALUE_TAG) or "").startswith("-"):
-            raise ValueError("a text before the first one")
+        written = element.find(VALUE_TAG)
+        kind, text = element.get("t", "n"), "" if written is None else written.text or ""
+        if kind == "s" and not re.fullmatch("[0-9]*", text, re.ASCII):
+            raise ValueError("no number of a text")
         found: dict[str, Any] = super().parse_cell(element)
-        if element.find(FORMULA_TAG) is not None:
-            self.formulas.add((found["row"], found["column"]))
+        formula = element.find(FORMULA_TAG) is not None
+        others = [child for child in element if child.tag not in (FORMULA_TAG, VALUE_TAG, EXTENSIONS)]
+        if found["value"] is None and (text.strip() or any(child.tag != INLINE_STRING or len(child) for child in others)):
+            raise ValueError("a value where none is looked for")
+        if found["value"] is None and formula and (written is None or kind == "n"):  # else it is an empty text
+            self.uncomputed.add((found["row"], found["column"]))
+        if found["row"] < 1:
+            raise ValueError("a row before the first one")
         return found
 
 
@@ -190,9 +218,3 @@ def _letters(layout: Mapping[str, str]) -> str:
     """The columns that one layout covers: `D` or `D:F`."""
     first, last = (get_column_letter(int(layout[end])) for end in ("min", "max"))
     return first if first == last else f"{first}:{last}"
-
-
-def content_of(archive: zipfile.ZipFile, part: str) -> bytes:
-    """A part of a packed file, no more of it than the file says there is: what was packed may unpack to far more."""
-    with archive.open(part) as stream:
-        return b"".join(iter(lambda: stream.read(2**20), b""))

@@ -1,4 +1,4 @@
-"""The one way to the terminal; and what several commands print: messages with their cells, tiers, lists for a machine."""
+"""The way to the terminal, but for tables; and what several commands print: messages, tiers, lists for a machine."""
 
 import json
 from collections.abc import Iterable

@@ -27,8 +27,8 @@ class _Heedless(io.BufferedIOBase):
     def write(self, data: Any) -> int:
         left = memoryview(data)
         try:
-            while left:
-                left = left[self._raw.write(left) or 0 :]
+            while left and (taken := self._raw.write(left)):  # none, where somebody has made a full pipe not wait
+                left = left[taken:]
             self._raw.flush()
         except OSError:
             pass

@@ -1,6 +1,6 @@
 """The faults found in one pass over an intake."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scheduler.domain.said import Problem, Source
@@ -29,6 +29,11 @@ class Problems:
     def note(self, source: Source | tuple[Source, ...], key: str, **values: object) -> None:
         """Note something the secretariat should know."""
         self._add(Problem(key, values, _cells(source), "note"))
+
+    def extend(self, others: Iterable[Problem]) -> None:
+        """Take what was found elsewhere."""
+        for problem in others:
+            self._add(problem)
 
     def _add(self, problem: Problem) -> None:
         problem = replace(problem, values={name: _short(value) for name, value in problem.values.items()})

@@ -35,7 +35,7 @@ MOST_LISTED, MOST_READ, MOST_COPIED = 2_000, 20_000, 60_000
 """Problems, values read, and cells copied from the sheets; nobody looks through more, and to write them takes minutes."""
 
 HEAD = 10
-"""Rows that are copied from every sheet."""
+"""Rows that hold anything, of which the first are copied from every sheet."""
 
 LONGEST_COMMENT = 2_000
 LONGEST_LIST = 250
@@ -180,10 +180,11 @@ class _Review:
         sheet = self._sheet(self._free_title(written.source))
         widths: dict[str, int] = {}
         marks = self._on_sheet.get((written.source.file, written.source.sheet), [])[-MOST_LISTED:]
-        marked = {int("".join(filter(str.isdecimal, place))) for place, _ in marks}
+        kept = {int("".join(filter(str.isdecimal, place))) for place, _ in marks}
+        kept |= set(sorted({coordinate_from_string(at)[1] for at in written.cells})[:HEAD])
         for at, value in written.cells.items():
             column, row = coordinate_from_string(at)
-            if not self._whole and row > HEAD and row not in marked:
+            if not self._whole and row not in kept:
                 continue
             cell = put(sheet, row, sheet[at].column, _writable(value), "text")
             if isinstance(value, datetime):

@@ -7,9 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from scheduler import files
 from scheduler.domain import Problem, Release, Source
 from scheduler.errors import IntakeError
-from scheduler.stored.json_file import read_json
 
 SCHEMA = 2
 
@@ -29,12 +29,14 @@ def read_releases(path: Path) -> list[Release]:
     IntakeError
         The list is not as it was written.
     """
-    if not path.exists():
-        return []
     try:
-        released = [Release(**one) for one in read_json(path)["released"]]
-        if releases_json(released) == path.read_bytes():
+        data = files.read(path)
+        released = [Release(**one) for one in json.loads(data)["released"]]
+        texts = [text for one in released for text in asdict(one).values()]
+        if releases_json(released) == data and all(isinstance(text, str) for text in texts):
             return released
-    except (OSError, ValueError, KeyError, TypeError):
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
     raise IntakeError(Problem("versions.releases", {}, (Source(path.name),)))

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from scheduler import intake, versions
+from scheduler import files, intake
 from scheduler.errors import IntakeError
 from scheduler.export import blank
-from scheduler.files import file_name
 from scheduler.words import LANGUAGES
 
 FORMS = "forms"
@@ -42,17 +41,17 @@ def begin(folder: Path, language: str) -> Begun:
         A file could not be written.
     """
     event_file = folder / "event.xlsx"
-    files: dict[Path, Callable[[Path], None]] = {event_file: partial(blank.write_event_book, language=language)}
+    to_write: dict[Path, Callable[[Path], None]] = {event_file: partial(blank.write_event_book, language=language)}
     if event_file.exists():
-        files |= _of_governments(folder)
+        to_write |= _of_governments(folder)
     else:
         for each in LANGUAGES:
-            files[folder / FORMS / f"{blank.FORM_NAME}-{each}.xlsx"] = partial(blank.write_form, language=each)
-    kept = tuple(path for path in files if path.exists())
-    for path, write in files.items():
+            to_write[folder / FORMS / f"{blank.FORM_NAME}-{each}.xlsx"] = partial(blank.write_form, language=each)
+    kept = tuple(path for path in to_write if path.exists())
+    for path, write in to_write.items():
         if path not in kept:
-            versions.put(path, write)
-    return Begun(tuple(path for path in files if path not in kept), kept)
+            files.put(path, write)
+    return Begun(tuple(path for path in to_write if path not in kept), kept)
 
 
 def _of_governments(folder: Path) -> dict[Path, Callable[[Path], None]]:
@@ -62,7 +61,7 @@ def _of_governments(folder: Path) -> dict[Path, Callable[[Path], None]]:
         raise IntakeError(*look.problems)
     slots = [slot.range for slot in event.slots]
     return {
-        folder / FORMS / file_name(f"{blank.FORM_NAME}-{government.code}", ".xlsx"): partial(
+        folder / FORMS / files.file_name(f"{blank.FORM_NAME}-{government.code}", ".xlsx"): partial(
             blank.write_form_of, government=government, slots=slots, names=event.names
         )
         for government in event.governments

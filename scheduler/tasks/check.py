@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
-from scheduler import export, intake, stored, versions
+from scheduler import export, files, intake, stored, versions
 from scheduler.check import check
 from scheduler.domain import Edit, Event, Message, Past, Placement, Problem, Timetable, Verdict
 from scheduler.errors import Contradiction, IntakeError, UsageError
@@ -77,7 +77,7 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
     def write(path: Path) -> None:
         export.write_review(path, look.event, look.problems, look.questions, look.answers, look.sheets, language)
 
-    versions.put(review, write)
+    files.put(review, write)
     return Looked(look.event, look.problems, review)
 
 
@@ -160,6 +160,6 @@ def _made_in(path: Path, made_of: Saved | None, out: Path) -> Path:
     home = made_of.folder.resolve().parent if made_of else None
     named = made_of.record.event_folder if made_of else ""
     ours = home is not None and home.parent == out.resolve() and Path(named).name == home.name
-    if ours and not named.startswith(("\\\\", "//")):
+    if ours and not PureWindowsPath(named).drive.startswith("\\\\"):
         return Path(named)
     raise UsageError(Message("usage.which_event", {"file": str(path), "folder": named or "–"}))

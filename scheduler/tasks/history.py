@@ -62,8 +62,8 @@ def read_version(folder: Path, name: str, but: str = "") -> Saved:
         A file of it is missing, altered or exchanged.
     """
     there = versions.names(folder)
-    number = re.fullmatch(r"[vV]?0*(\d+)", name)
-    name = f"v{int(number[1]):03}" if number else name
+    number = re.fullmatch(r"[vV]?([0-9]{1,9})", name)
+    name = versions.name_of(int(number[1])) if number else name
     if name not in there:
         raise UsageError(Message("usage.no_version", {"version": name, "known": there or ["–"]}))
     wrong = [file for file in versions.faults(folder, name, FILES) if file != but]
@@ -142,7 +142,7 @@ def put_releases(folder: Path, released: list[Release]) -> None:
     def write(path: Path) -> None:
         path.write_bytes(stored.releases_json(released))
 
-    versions.put(folder / RELEASES, write)
+    files.put(folder / RELEASES, write)
 
 
 def last_sent(folder: Path) -> Saved | None:
@@ -157,6 +157,7 @@ def last_sent(folder: Path) -> Saved | None:
     if not released:
         return None
     last = released[-1]
-    if not files.is_whole(folder / last.version / versions.MANIFEST, last.manifest):
+    manifest = folder / last.version / versions.MANIFEST
+    if last.version not in versions.names(folder) or not files.is_whole(manifest, last.manifest):
         raise IntakeError(_altered(last.version, versions.MANIFEST))
     return read_version(folder, last.version, WORKBOOK)

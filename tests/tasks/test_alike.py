@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scheduler import intake, versions
+from scheduler import files, intake
 from tests.small import Desk
 
 
@@ -151,7 +151,7 @@ def test_a_file_that_cannot_be_written_is_named_and_not_its_copy(desk: Desk, mon
         raise OSError(28, "No space left on device", str(path))
 
     with pytest.raises(Exception) as caught:  # noqa: PT011 - what it says is what matters
-        versions.put(desk.home / "releases.json", full)
+        files.put(desk.home / "releases.json", full)
     assert caught.value.says[0].values["path"] == str(desk.home / "releases.json")  # type: ignore[attr-defined]
 
 

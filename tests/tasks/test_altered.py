@@ -1,4 +1,4 @@
-"""Nothing that was altered, exchanged or left out is taken for what the program wrote, and the file is named."""
+"""Nothing that was altered or exchanged is taken for what the program wrote, and the file is named."""
 
 import json
 import shutil

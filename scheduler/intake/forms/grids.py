@@ -1,6 +1,6 @@
 """The times that a government marks on its own form with ○ △ ×: in a column beside them, or as days against hours."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 from scheduler import words
@@ -54,25 +54,35 @@ def read_grid(
     grid = _Grid(sheet, examples, elsewhere, problems)
     windows: list[Window] = []
     taken: set[Place] = set()
+    done: set[int] = set()
     for at, cell in sorted(grid.cells.items()):
         if not is_mark(cell) or grid.is_answer(at):
             continue
-        heads, clear = grid.heads(at)
-        found = _met([grid.times[head] for head in heads]) if clear else None
-        if found and grid.has_days and not all(range_.day for range_ in found):
-            found = None  # the day stands in another row or column
-        if found:
-            zone = grid.zone(heads, problems)
-            windows.append(Window(found, grid.cells[heads[0]].source, cell, zone))
-        elif heads:
+        heads = grid.heads(at)
+        if heads.met:
+            windows.append(Window(heads.met, grid.cells[heads.places[0]].source, cell, heads.zone))
+        elif heads.places:
             problems.question(cell.source, "returns.which_times")
-        taken |= {at, *heads} if heads else set()
+        if heads.places:
+            taken.add(at)
+            if id(heads) not in done:
+                taken.update(heads.places)
+                done.add(id(heads))
     return windows, taken
 
 
+@dataclass(frozen=True)
+class _Heads:
+    """The places of all times over a mark and to the left of it, nearest first; the times in which they meet, `None` where
+    that is not clear; and the zone that is named at the head of them.
+    """
+
+    places: tuple[Place, ...]
+    met: tuple[Range, ...] | None
+    zone: str
+
+
 LEFT, UP = (0, -1), (-1, 0)
-MOST_HEADS = 40
-"""Times next to each other over or beside a mark; of so many it is never clear which it marks."""
 
 
 class _Grid:
@@ -86,6 +96,7 @@ class _Grid:
         self._rows, self._problems = sheet.rows.keys() | examples, problems
         self._seen: dict[tuple[Place, Place], tuple[list[Place], Cell | None]] = {}
         self._beside: dict[Place, Cell | None] = {}
+        self._heads: dict[tuple[int, int], _Heads] = {}
         self._first_time: dict[int, int] = {}
         for row, place in self.times:
             self._first_time[row] = min(place, self._first_time.get(row, place))
@@ -115,13 +126,22 @@ class _Grid:
         self._beside |= dict.fromkeys(passed, found)
         return found
 
-    def heads(self, at: Place) -> tuple[list[Place], bool]:
-        """The places of all times over a mark and to the left of it, nearest first, and whether they are all there is."""
-        beside, other_beside = self._in_line(at, LEFT)
-        above, other = self._in_line(at, UP)
+    def heads(self, at: Place) -> _Heads:
+        """The times of a mark. Many marks stand below one time, and beside it."""
+        beside, above = self._in_line(at, LEFT), self._in_line(at, UP)
+        key = id(beside), id(above)  # both are kept, and the same for all marks that see the same
+        if key not in self._heads:
+            self._heads[key] = self._heads_of(*beside, *above)
+        return self._heads[key]
+
+    def _heads_of(self, beside: list[Place], other_beside: Cell | None, above: list[Place], other: Cell | None) -> _Heads:
         clear = [not (cell and _is_unclear(cell)) for cell in (other_beside, other)]
         clear.append(bool(above) or other is None or _heads_marks(other))
-        return [*beside, *above], all(clear)
+        places = (*beside, *above)
+        met = _met([self.times[place] for place in places]) if all(clear) else None
+        if met and self.has_days and not all(range_.day for range_ in met):
+            met = None  # the day stands in another row or column
+        return _Heads(places, met, self.zone(places, self._problems) if met else "")
 
     def _in_line(self, at: Place, way: Place) -> tuple[list[Place], Cell | None]:
         """The times next to each other on the way from a mark, with nothing but marks before them; and what stands there
@@ -148,7 +168,7 @@ class _Grid:
     def _next_to(self, at: Place, way: Place) -> tuple[list[Place], Cell | None]:
         """The same of a place that has something beside it."""
         found: list[Place] = []
-        while self._is_within(at := _next(at, way)) and len(found) < MOST_HEADS:
+        while self._is_within(at := _next(at, way)):
             cell = self.cells.get(at)
             if at in self.times:
                 found.append(at)
@@ -162,7 +182,7 @@ class _Grid:
     def _has_time_beside(self, at: Place) -> bool:
         return self._first_time.get(at[0], at[1]) < at[1]
 
-    def zone(self, heads: list[Place], problems: Problems) -> str:
+    def zone(self, heads: Iterable[Place], problems: Problems) -> str:
         """The zone named at the head of the column, or the row, in which the times stand: 日時(日本時間)."""
         for row, place in heads:
             while (row - 1, place) in self.times:

@@ -102,23 +102,23 @@ def read_returns(
     """
     zones = {government.code: government.zone for government in governments}
     returned: dict[str, dict[str, list[Return]]] = {}
-    files: dict[str, _File] = {}
+    came: dict[str, _File] = {}
     for path, name in _files(folder, problems):
         book = read_file(path, name, problems, of_form=True)
         if book is None:
             continue
         changed = book.modified or datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        files[name] = _File(book, changed.replace(tzinfo=UTC))
+        came[name] = _File(book, changed.replace(tzinfo=UTC))
         answered = {title: answers.over(sheet) for title, sheet in book.sheets.items()}
         for one in _returned(replace(book, sheets=answered), register, zones, days, names, problems):
             returned.setdefault(one.code, {}).setdefault(name, []).append(one)
-    by_code = {code: _newest(code, by_file, files, problems) for code, by_file in sorted(returned.items())}
+    by_code = {code: _newest(code, by_file, came, problems) for code, by_file in sorted(returned.items())}
     return Returns(
         rows=tuple(row for code, those in by_code.items() for row in _numbered(code, those, problems)),
         marks=tuple(m for code, those in by_code.items() for m in _marks(those, zones[code], problems)),
         governments=tuple(_completed(one, by_code.get(one.code, []), problems) for one in governments),
-        files=tuple(file.book.file for _, file in sorted(files.items())),
-        sheets=tuple(sheet for _, file in sorted(files.items()) for sheet in file.book.sheets.values()),
+        files=tuple(file.book.file for _, file in sorted(came.items())),
+        sheets=tuple(sheet for _, file in sorted(came.items()) for sheet in file.book.sheets.values()),
         codes=frozenset(by_code),
         any=any(path.is_symlink() or path.is_file() for path in (folder / FOLDER).rglob("*")),
     )
