@@ -20,10 +20,16 @@ Bomb = Callable[[], bytes]
 
 def part(name: str, change: Callable[[str], str], also: Mapping[str, bytes] | None = None) -> bytes:
     """The founding case with another content of one part, and parts beside."""
+    return packed({name: change}, also)
+
+
+def packed(changes: Mapping[str, Callable[[str], str]], also: Mapping[str, bytes] | None = None) -> bytes:
+    """The founding case with another content of some parts, and parts beside."""
     with zipfile.ZipFile(FORM) as old, zipfile.ZipFile(stream := BytesIO(), "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
             data = old.read(info)
-            new.writestr(info.filename, change(data.decode()).encode() if info.filename == name else data)
+            change = changes.get(info.filename)
+            new.writestr(info.filename, change(data.decode()).encode() if change else data)
         for beside, data in (also or {}).items():
             new.writestr(beside, data)
     return stream.getvalue()
@@ -77,6 +83,30 @@ def strings(count: int) -> bytes:
     )
 
 
+def one_string(length: int, rows: int, columns: int) -> bytes:
+    """One long text that stands in every cell."""
+    cells = '<c t="s"><v>0</v></c>' * columns
+    table = f'<sst xmlns="{MAIN}"><si><t>{"(10:00" * (length // 6)}</t></si></sst>'
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    declared = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    rows_of = "".join(f'<row r="{row}">{cells}</row>' for row in range(1_000, 1_000 + rows))
+    return packed(
+        {
+            "[Content_Types].xml": lambda types: types.replace("</Types>", declared),
+            SHEET: lambda sheet: sheet.replace("</sheetData>", f"{rows_of}</sheetData>", 1),
+        },
+        {"xl/sharedStrings.xml": table.encode()},
+    )
+
+
+def merged_on_many(count: int) -> bytes:
+    """As many sheets, each merged over as much as one alone might be."""
+    over = '</sheetData><mergeCells count="1"><mergeCell ref="A1:GR999"/></mergeCells>'
+    with zipfile.ZipFile(FORM) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")][:count]
+    return packed({name: lambda sheet: sheet.replace("</sheetData>", over, 1) for name in sheets})
+
+
 def far_cell(row: int, column: str) -> Bomb:
     return in_rows(f'<row r="{row}"><c r="{column}{row}" t="inlineStr"><is><t>x</t></is></c></row>')
 
@@ -87,10 +117,11 @@ def broken_sheet(row: int, column: str) -> bytes:
     return part(SHEET, lambda sheet: sheet.replace("</sheetData>", cell, 1).replace(MAIN, "urn:other", 1))
 
 
-def ods(rows: int, columns: int, times: int = 1) -> bytes:
+def ods(rows: int, columns: int, times: int = 1, again: int = 1) -> bytes:
     office = "urn:oasis:names:tc:opendocument:xmlns:"
     far = f'<table:table-row table:number-rows-repeated="{rows}"><table:table-cell/></table:table-row>'
-    last = f'<table:table-row><table:table-cell table:number-columns-repeated="{columns}"/>'
+    last = f'<table:table-row table:number-rows-repeated="{again}">'
+    last += f'<table:table-cell table:number-columns-repeated="{columns}"/>'
     last += f'<table:table-cell table:number-columns-repeated="{times}" office:value-type="string"><text:p>x</text:p>'
     content = (
         f'<office:document-content xmlns:office="{office}office:1.0" xmlns:table="{office}table:1.0" '
@@ -139,6 +170,11 @@ XLSX: Mapping[str, Bomb] = {
     "merged in a part .XML": lambda: moved(".XML"),
     "many merged": after_rows("<mergeCells>" + "".join(many('<mergeCell ref="A{0}:B{0}"/>', 150_000)) + "</mergeCells>"),
     "merged over each other": after_rows("<mergeCells>" + '<mergeCell ref="A1:C60"/>' * 1_000 + "</mergeCells>"),
+    "merged on every sheet": lambda: merged_on_many(10),
+    "one long text in all cells": lambda: one_string(32_000, 400, 100),
+    "one very long text in many": lambda: one_string(1_000_000, 100, 30),
+    "long texts": rows_of_cells(900, 1, "a" * 32_000),
+    "one cell of 30 million": rows_of_cells(1, 1, "a" * 30_000_000),
     "links": after_rows('<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>'),
     "many links": after_rows("<hyperlinks>" + "".join(many('<hyperlink ref="A{}"/>', 300_000)) + "</hyperlinks>"),
     "validations": after_rows(f'<dataValidations><dataValidation sqref="{"A1 " * 30_000}"/></dataValidations>'),
@@ -169,6 +205,8 @@ OTHERS: Mapping[str, tuple[str, Bomb]] = {
     "xls, merged": ("list.xls", lambda: xls(bytes.fromhex("e5000a000100 0000ffff0000ff00"))),
     "ods, far": ("list.ods", lambda: ods(1_048_000, 16_000)),
     "ods, tall": ("list.ods", lambda: ods(1_000_000, 2)),
+    "ods, cells that repeat": ("list.ods", lambda: ods(1, 1, 1_400, 1_000)),
+    "csv of lone line ends": ("list.csv", lambda: b"a\r" * 450_000),
     "ods, full": ("list.ods", lambda: ods(1, 1, 3_000)),
     "csv of commas": ("list.csv", lambda: b"," * 900_000),
     "csv of lines": ("list.csv", lambda: b"a\n" * 400_000),

@@ -141,6 +141,41 @@ def test_no_text_from_outside_steers_the_terminal_or_forges_a_line(tmp_path: Pat
     assert not set("\x1b\x07\u202e\x9b") & set(said)
 
 
+@pytest.mark.parametrize(
+    "arguments", [("versions", "ev", "a\x1b[2J\u202eb\nc"), ("--no\x1b[2Jsuch",), ("solve", "--seed", "\x1b[31m")]
+)
+def test_what_click_says_steers_no_terminal(arguments: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(cli, list(arguments), color=True)
+    assert result.exit_code == 2
+    assert not set("\x1b\u202e") & set(result.output)
+
+
+def test_ctrl_c_that_a_library_has_made_another_error_of_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+
+    def while_it_is_loaded(*_: object) -> None:
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    monkeypatch.setattr("scheduler.versions.names", while_it_is_loaded)
+    result = desk.run("versions")
+    assert (result.exit_code, result.output) == (130, words.say("en", "interrupted") + "\n")
+
+
+def test_help_is_shown_where_the_folder_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    before = Path.cwd()
+    os.chdir(tmp_path / "gone")
+    try:
+        (tmp_path / "gone").rmdir()
+        assert CliRunner().invoke(cli, ["--help"]).exit_code == 0
+    except OSError:
+        pytest.skip("a folder in use cannot be removed here")
+    finally:
+        os.chdir(before)
+
+
 def test_there_is_one_way_to_the_terminal() -> None:
     """Tables apart, whose cells are put on one line where they are made."""
     files = (path for path in (ROOT / "scheduler").rglob("*.py") if path.relative_to(ROOT).as_posix() not in SHOWING)

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler import files
+from scheduler import files, versions
 from scheduler.cli import cli
 from scheduler.errors import NotWritten
 from tests.small import Desk
@@ -112,6 +112,26 @@ def test_what_a_killed_run_leaves_the_next_one_removes_but_not_what_another_is_w
         assert {path.name for path in tmp_path.iterdir()} == {"a.xlsx", at_work.name}
         assert (at_work / "mine").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_what_is_left_without_its_lock_goes_as_well(tmp_path: Path) -> None:
+    (tmp_path / f"{files.WORKPLACE}x").mkdir()
+    (tmp_path / f"{files.WORKPLACE}x" / "half.xlsx").write_text("names and links")
+    files.put(tmp_path / "a.xlsx", write)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_folder_where_nothing_can_be_locked_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import portalocker
+
+    def no_locks(*_: object) -> None:
+        raise portalocker.LockException("no locks available")
+
+    monkeypatch.setattr(portalocker, "lock", no_locks)
+    with pytest.raises(NotWritten):
+        files.put(tmp_path / "a.xlsx", write)
+    with pytest.raises(NotWritten), versions.held(tmp_path, lambda: None):
+        pass
 
 
 def test_nothing_lies_outside_of_the_outputs_while_a_version_is_written(

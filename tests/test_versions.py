@@ -20,6 +20,14 @@ def test_versions_count_up_and_are_listed_in_order(tmp_path: Path) -> None:
     assert (tmp_path / "event" / "v007" / "timetable.json").read_text() == "v007"
 
 
+def test_a_folder_that_is_not_quite_named_as_a_version_is_none(tmp_path: Path) -> None:
+    versions.save(tmp_path, one_file)
+    for name in ("v0001", "v0004", "v٠٠٣", "v01", "V002", "v002 "):
+        (tmp_path / name).mkdir()
+    assert versions.names(tmp_path) == ["v001"]
+    assert versions.save(tmp_path, one_file) == "v002"
+
+
 def test_a_failed_writing_leaves_nothing_behind(tmp_path: Path) -> None:
     versions.save(tmp_path, one_file)
 

@@ -160,6 +160,85 @@ def test_a_cell_that_stands_twice_is_not_read_as_one_of_them(desk: Desk) -> None
     assert "event.xlsx is damaged" in desk.only_error()
 
 
+def _with_cell(desk: Desk, old: str, new: str, part: str = "xl/worksheets/sheet3.xml") -> bytes:
+    """The event with another writing of a cell, or of what a part says."""
+    with zipfile.ZipFile(BytesIO(desk.data)) as archive:
+        written = archive.read(part).decode()
+    assert old in written
+    return _with_part(desk.data, part, written.replace(old, new).encode())
+
+
+R1 = '<c r="A2" t="inlineStr"><is><t>R1</t></is></c>'
+"""The first room, as the tests write it."""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<c r="A2"><is><t>R1</t></is></c>',
+        '<c r="A2" t="str"><is><t>R1</t></is></c>',
+        '<c r="A2" t="inlineStr"><v>R1</v></c>',
+        '<c r="A2" t="inlineStr"><x:is xmlns:x="urn:x"><t>R1</t></x:is></c>',
+        '<c r="A2"><m:AlternateContent xmlns:m="urn:m"><v>1</v></m:AlternateContent></c>',
+        '<c r="A2" t="s"><v> -1</v></c>',
+        '<c r="A2" t="s"><v>١</v></c>',
+    ],
+)
+def test_a_text_where_openpyxl_looks_for_none_is_not_passed_over(desk: Desk, written: str) -> None:
+    """The second reader reads it, or the file is refused."""
+    desk.replace_file(_with_cell(desk, R1, written))
+    said = desk.call("check").output
+    assert "was read by a second reader" in said or "is damaged" in said
+
+
+def test_texts_of_another_namespace_do_not_shift_the_others(desk: Desk) -> None:
+    data = _with_cell(desk, R1, '<c r="A2" t="s"><v>1</v></c>')
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    table = f'<sst xmlns="{main}"><x:si xmlns:x="urn:x"><t>zero</t></x:si><si><t>R1</t></si><si><t>R7</t></si></sst>'
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream := BytesIO(), "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "[Content_Types].xml" and b"sharedStrings" not in part:
+                declared = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+                part = part.replace(b"</Types>", declared.encode())
+            if name != "xl/sharedStrings.xml":
+                new.writestr(name, part)
+        new.writestr("xl/sharedStrings.xml", table)
+    desk.replace_file(stream.getvalue())
+    said = desk.call("check").output
+    assert "was read by a second reader" in said or "is damaged" in said
+
+
+def test_two_sheets_of_exactly_one_title_are_not_read_as_one(desk: Desk) -> None:
+    desk.replace_file(_with_cell(desk, 'name="Programme"', 'name="Requests"', "xl/workbook.xml"))
+    assert "event.xlsx is damaged" in desk.only_error()
+
+
+def test_a_formula_of_a_text_without_stored_result_is_refused(desk: Desk) -> None:
+    desk.replace_file(_with_cell(desk, R1, '<c r="A2" t="str"><f>A9</f></c>'))
+    assert any("no stored result" in error for error in desk.errors())
+
+
+def test_a_time_in_a_format_of_east_asia_is_one(desk: Desk) -> None:
+    """32 is 9時00分 in Excel of Japan, China and Korea, and stands in no list of the file."""
+    desk.book["Slots"]["B2"] = time(9)
+    desk.book["Slots"]["B2"].number_format = "h:mm:ss"
+    with zipfile.ZipFile(BytesIO(desk.data)) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+    given = styles.replace('numFmtId="21"', 'numFmtId="32"')
+    assert given != styles
+    desk.replace_file(_with_part(desk.data, "xl/styles.xml", given.encode()))
+    desk.run("check", 0)
+
+
+def test_a_button_on_a_sheet_is_no_cell(desk: Desk) -> None:
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    anchor = f'<controls><x:from xmlns:x="{drawing}"><x:col>1</x:col><x:row>2</x:row></x:from></controls>'
+    desk.replace_file(_with_cell(desk, "</sheetData>", f"</sheetData>{anchor}"))
+    assert "second reader" not in desk.notes()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")
 def test_a_pipe_is_no_file(desk: Desk) -> None:
     desk.save()

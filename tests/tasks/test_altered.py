@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler import versions
+from scheduler import stored, versions
+from scheduler.domain import Release
 from tests.small import Desk
 
 FILES = ("timetable.json", "record.json", "manifest.json")
@@ -173,6 +174,14 @@ def test_a_list_of_releases_that_was_altered_is_not_read(desk: Desk, data: st.Da
     other = data.draw(st.integers(0, 255).filter(lambda byte: byte != was[at]))
     with put(path, was[:at] + bytes([other]) + was[at + 1 :]):
         assert "releases.json" in desk.ends(3, "versions")
+
+
+@pytest.mark.parametrize("version", ["../../elsewhere", "\\\\host\\share", "v009", ""])
+def test_a_list_of_releases_names_no_path(version: str, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    sent = Release(version, "0" * 64, "2021-11-01T00:00:00+00:00", "")
+    (desk.home / "releases.json").write_bytes(stored.releases_json([sent]))
+    desk.ends(3, "solve")
 
 
 def test_what_was_sent_out_is_not_exchanged(tmp_path: Path) -> None:
