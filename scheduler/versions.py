@@ -63,9 +63,10 @@ def held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
             pass
         lock = (folder / LOCK).open("ab")
     with lock:
-        while not files.locked(lock):
-            waiting()
-            time.sleep(AGAIN_AFTER)
+        with files.said(folder):
+            while not files.locked(lock):
+                waiting()
+                time.sleep(AGAIN_AFTER)
         yield
 
 
