@@ -155,11 +155,11 @@ def refuse_large(
         lengths = [len(cell.value) for cell in sheet.cells() if isinstance(cell.value, str)]
         characters += sum(lengths)
         merged += sum((m.bottom - m.top + 1) * (m.right - m.left + 1) for m in sheet.merged)
-        if any(row > LAST_ROW or max(of_row) > LAST_COLUMN for row, of_row in sheet.rows.items()):
+        if any(row > LAST_ROW or max(of_row, default=0) > LAST_COLUMN for row, of_row in sheet.rows.items()):
             raise Refused("file.damaged")
-        wide = any(max(of_row) > last_column for of_row in sheet.rows.values())
+        wide = any(max(of_row, default=0) > last_column for of_row in sheet.rows.values())
         long = characters > most_characters or max(lengths, default=0) > LONGEST_CELL
-        if len(sheet.rows) > MOST_ROWS or cells > most_cells or merged > MOST_MERGED or wide or long:
+        if sum(map(bool, sheet.rows.values())) > MOST_ROWS or cells > most_cells or merged > MOST_MERGED or wide or long:
             raise Refused("file.too_large")
 
 

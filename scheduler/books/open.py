@@ -62,7 +62,8 @@ def read_file(
     except Refused as refused:
         problems.error(here, refused.key, file=name)
         return None
-    return Workbook(IntakeFile(name, sha256(data).hexdigest()), sheets, modified)
+    shown = {title: sheet.without_covered() for title, sheet in sheets.items()}
+    return Workbook(IntakeFile(name, sha256(data).hexdigest()), shown, modified)
 
 
 def _with_errors(sheet: Sheet, problems: Problems) -> Sheet:

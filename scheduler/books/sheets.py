@@ -40,6 +40,18 @@ class Sheet:
             },
         )
 
+    def without_covered(self) -> "Sheet":
+        """The same without what lies hidden below merged cells: only the first of them shows its value; and without rows
+        that are empty.
+        """
+        rows = {number: dict(cells) for number, cells in self.rows.items()}
+        for m in self.merged:
+            for row in self._rows_of(m):
+                firsts = (m.left,) if row == m.top else ()
+                for column in [at for at in rows[row] if m.left <= at <= m.right and at not in firsts]:
+                    del rows[row][column]
+        return replace(self, rows={row: cells for row, cells in rows.items() if cells})
+
     def place(self, row: int, column: int) -> Source:
         return Source(self.source.file, self.source.sheet, f"{get_column_letter(column)}{row}")
 

@@ -120,12 +120,11 @@ def _read_sheet(reader: Any, part: str, here: Source, state: str, problems: Prob
                 value = BROKEN
             if not isinstance(value, str) or value.strip():
                 rows[row][column] = Cell(value, at, epoch=book.epoch)
-    rows = {row: cells for row, cells in rows.items() if cells}
-    hidden = [row for row, layout in parser.row_dimensions.items() if _says_hidden(layout) and int(row) in rows]
+    hidden = [row for row, layout in parser.row_dimensions.items() if _says_hidden(layout) and rows.get(int(row))]
     hidden += [_letters(layout) for layout in parser.column_dimensions.values() if _says_hidden(layout)]
     if hidden:
         problems.note(here, "sheet.hidden_part", sheet=here.sheet, parts=hidden)
-    return without_covered(Sheet(here, rows, tuple(parser.merged)))
+    return Sheet(here, rows, tuple(parser.merged))
 
 
 def _east_asian_dates(book: Any) -> set[int]:
@@ -198,20 +197,8 @@ class _Cells(WorkSheetParser):
         return found
 
 
-def without_covered(sheet: Sheet) -> Sheet:
-    """The sheet without what lies hidden below merged cells: only the first of them shows its value."""
-    rows = sheet.rows
-    for m in sheet.merged:
-        for row in range(m.top, m.bottom + 1) if m.bottom - m.top < len(rows) else list(rows):
-            if m.top <= row <= m.bottom and row in rows:
-                firsts = (m.left,) if row == m.top else ()
-                for column in [at for at in rows[row] if m.left <= at <= m.right and at not in firsts]:
-                    del rows[row][column]
-    return Sheet(sheet.source, {row: cells for row, cells in rows.items() if cells}, sheet.merged)
-
-
 def _says_hidden(layout: Mapping[str, str]) -> bool:
-    return layout.get("hidden", "0") in ("1", "true", "on")
+    return layout.get("hidden", "").lower() in ("1", "true", "on") or "0" in (layout.get("ht"), layout.get("width"))
 
 
 def _letters(layout: Mapping[str, str]) -> str:

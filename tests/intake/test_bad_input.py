@@ -232,6 +232,14 @@ def test_a_time_in_a_format_of_east_asia_is_one(desk: Desk) -> None:
     desk.run("check", 0)
 
 
+def test_a_value_that_lies_hidden_below_merged_cells_is_not_read(desk: Desk) -> None:
+    """What shows is R1, in both rows; R2 still stands in the file."""
+    assert desk.book["Rooms"]["A3"].value == "R2"
+    merged = '</sheetData><mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>'
+    desk.replace_file(_with_cell(desk, "</sheetData>", merged))
+    assert any("“R1” stands here a second time" in error for error in desk.errors())
+
+
 def test_a_button_on_a_sheet_is_no_cell(desk: Desk) -> None:
     drawing = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
     anchor = f'<controls><x:from xmlns:x="{drawing}"><x:col>1</x:col><x:row>2</x:row></x:from></controls>'
