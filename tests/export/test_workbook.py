@@ -38,7 +38,7 @@ def texts(sheet: Worksheet) -> Iterator[str]:
     return (str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events())
 def test_what_is_written_reads_back_the_same(tmp_path: Path, event: Event) -> None:
     found = replace(solve(event), version="v001")

@@ -141,7 +141,7 @@ def as_cells(draw: st.DrawFn, request: Request) -> Mapping[str, Any]:
     }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_it_is_read_as_the_event_that_it_is(data: st.DataObject) -> None:
     language = data.draw(st.sampled_from(words.LANGUAGES))

@@ -60,7 +60,7 @@ WRITTEN = (
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=5), min_size=1, max_size=9), st.data())
 def test_no_form_however_odd_ends_in_a_fault(rows: list[list[str]], data: st.DataObject) -> None:
     left, top, wide, high = (data.draw(st.integers(least, most)) for least, most in ((1, 4), (1, 8), (0, 2), (0, 2)))

@@ -13,14 +13,14 @@ from tests.events import solve
 from tests.strategies import NIGHTS, ZONES, events
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(events())
 def test_every_solution_passes_the_check(event: Event) -> None:
     found = solve(event)  # which looks at all rules
     assert found.status == "optimal"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(events(), st.data())
 def test_a_rule_holds_still_when_a_meeting_is_taken_out(event: Event, data: st.DataObject) -> None:
     """What the search rests on, of every rule but R11 and R12 (`scheduler.model.rules.Hereditary`)."""

@@ -34,7 +34,7 @@ def changes(draw: st.DrawFn, event: Event) -> Change:
     return Withdraw(code, **(times if kind == "hours" else {}))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=24, deadline=None)
 @given(events(), st.data())
 def test_any_changes_in_any_order_give_a_timetable_that_is_accepted(event: Event, data: st.DataObject) -> None:
     base = solve(event, explained=False)
@@ -53,14 +53,14 @@ def _value(event: Event, base: Timetable, explained: bool) -> int | None:
     return check(event, found, base.placements).goals.get("D", 0)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(events())
 def test_cancelling_nothing_moves_nothing(event: Event) -> None:
     base = solve(event, explained=False)
     assert repaired(event, base.placements, explained=False).placements == base.placements
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(events(), st.data())
 def test_a_cancellation_moves_nothing(event: Event, data: st.DataObject) -> None:
     base = solve(event, explained=False)
@@ -71,7 +71,7 @@ def test_a_cancellation_moves_nothing(event: Event, data: st.DataObject) -> None
     assert {id: found.placements[id] for id in kept} == kept
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(events(), st.data())
 def test_old_and_difference_make_the_new(event: Event, data: st.DataObject) -> None:
     base = solve(event, explained=False)
@@ -88,7 +88,7 @@ def test_old_and_difference_make_the_new(event: Event, data: st.DataObject) -> N
     assert difference(found, found).altered == ()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(events())
 def test_what_is_pinned_does_not_move(event: Event) -> None:
     base = solve(event, explained=False)
