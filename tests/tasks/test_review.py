@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import tasks, words
 from scheduler.cli import cli
+from scheduler.export import review as of_review
 from tests.intake.desk import small_event
 from tests.intake.untidy import base, write
 
@@ -210,3 +211,31 @@ def not_shown(event: Path, review: Path, language: str) -> set[tuple[str, str]]:
     }
     assert there
     return there - shown
+
+
+def test_of_very_much_the_review_shows_what_matters_and_says_so(event: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows with a problem, the first rows that hold anything, and how much more there is."""
+    for name, most in (("MOST_LISTED", 2), ("MOST_READ", 3), ("MOST_COPIED", 10), ("HEAD", 1)):
+        monkeypatch.setattr(of_review, name, most)
+    check(event)
+    book = load_workbook(review(event))
+    confirm, problems, read_as = (rows(sheet) for sheet in book.worksheets[:3])
+    assert len(confirm) == 2
+    listed = [row for row in problems if row[0]]
+    assert len(listed) == 2
+    assert [row[-1] for row in problems[2:]] == [
+        f"{len(_all_problems(event)) - 2} more are not listed here.",
+        words.say("en", "review.shortened"),
+    ]
+    assert len(read_as) == 4
+    assert read_as[-1][-1].endswith("more are not listed here.")
+    copied = {str(row[0].value) for row in book["Requests"].iter_rows() if row[0].value}
+    assert copied == {"No.", "1", "2"}
+    monkeypatch.undo()
+    check(event)
+    assert len(rows(load_workbook(review(event)).worksheets[1])) == len(_all_problems(event))
+
+
+def _all_problems(event: Path) -> list[object]:
+    found = json.loads(check(event, "--json").stdout)
+    return [problem for kind in ("errors", "questions", "notes") for problem in found[kind]]
