@@ -153,7 +153,3 @@ def placed(found: Timetable) -> set[str]:
 def broken_rules(event: Event, **places: tuple[float, str] | None) -> set[str]:
     """The rules that a timetable by hand breaks."""
     return {violation.rule for violation in check(event, timetable(event, **places), claims=False).violations}
-
-
-def with_settings(event: Event, **settings: Any) -> Event:
-    return replace(event, settings=replace(event.settings, **settings))
