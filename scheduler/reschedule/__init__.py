@@ -1,9 +1,18 @@
 """Old Timetable + changes → new Timetable, and the difference between the two."""
 
 from scheduler.reschedule.apply import as_changed
-from scheduler.reschedule.begun import freeze, sparing_begun
+from scheduler.reschedule.begun import freeze, known_to_have_begun, sparing_begun
 from scheduler.reschedule.difference import difference
 from scheduler.reschedule.sound import refuse_contradictory
 from scheduler.reschedule.touched import Told, touched
 
-__all__ = ["Told", "as_changed", "difference", "freeze", "refuse_contradictory", "sparing_begun", "touched"]
+__all__ = [
+    "Told",
+    "as_changed",
+    "difference",
+    "freeze",
+    "known_to_have_begun",
+    "refuse_contradictory",
+    "sparing_begun",
+    "touched",
+]

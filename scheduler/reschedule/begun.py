@@ -1,12 +1,13 @@
 """What has begun is over: it stays as it was, and no change reaches back to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
 from scheduler.domain import (
     Cancel,
+    Change,
     CloseRoom,
     CloseTime,
     Event,
@@ -26,6 +27,14 @@ from scheduler.errors import IntakeError
 from scheduler.reschedule.apply import cells_of, ends, pinned
 
 
+def known_to_have_begun(
+    before: Iterable[Change], placed: Mapping[str, Placement], now: datetime | None
+) -> Mapping[str, Placement]:
+    """The placed meetings that begin before `now`, and those that an earlier change has spared because they had begun."""
+    spared = {id for change in before if isinstance(change, Sparing) for id in change.spared}
+    return {id: place for id, place in placed.items() if id in spared or (now and place.start < now)}
+
+
 def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now: datetime | None) -> Event:
     """The event with its new changes sparing, meeting by meeting, what has begun; all else is subject to them.
 
@@ -40,15 +49,14 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
     placed
         Where the meetings are, by their ids.
     now
-        Aware; what begins before it has begun, and no change may name it. Without it only what is known to have begun is.
+        Aware; what begins before it has begun. Without it only what is known to have begun is.
 
     Raises
     ------
     IntakeError
         Changes of what has begun, or of a time that has passed.
     """
-    spared = {id for change in event.decided.changes[:known] if isinstance(change, Sparing) for id in change.spared}
-    begun = {id: place for id, place in placed.items() if id in spared or (now and place.start < now)}
+    begun = known_to_have_begun(event.decided.changes[:known], placed, now)
     over = (
         now
         and max(instant_of(slot.range.day, slot.range.end, slot.range.zone) for slot in event.slots if slot.range.day) <= now
@@ -56,7 +64,7 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
     problems: list[Problem] = []
     changes = list(event.decided.changes[:known])
     for change in event.decided.changes[known:]:
-        if now and isinstance(change, Cancel | Lengthen | LinkMeeting) and change.meeting in begun:
+        if isinstance(change, Cancel | Lengthen | LinkMeeting) and change.meeting in begun:
             problems.append(Problem("changes.begun", {"meeting": change.meeting}, cells_of(change)))
         elif over or (now and isinstance(change, Timed) and (end := ends(event, change)) and end <= now):
             problems.append(Problem("changes.past", {"what": change.what or "–"}, cells_of(change)))

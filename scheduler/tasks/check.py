@@ -115,7 +115,7 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
     folder = event_folder or _made_in(path, made_of, out)
     past = made_of.past if made_of else Past()
     read = intake.read_event(folder, review_of(folder, out), past, intake.Asked(of_folder=False))
-    event = as_changed(read.event, {})
+    event = as_changed(read.event, made_of.placements if made_of else {})
     if book is None:
         edited = stored.Edited(stored.read_timetable(path), ())
     elif made_of:

@@ -1,6 +1,6 @@
 """The timetable before + changes → a new one with as few changes as possible."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ from scheduler.reschedule import (
     as_changed,
     difference,
     freeze,
+    known_to_have_begun,
     refuse_contradictory,
     sparing_begun,
     touched,
@@ -173,8 +174,7 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
         edited = _read_edits(wanted.edited, base, as_before)
     event = read.event.deciding(changes=(*read.event.decided.changes, *map(_as_change, edited.edits)))
     now = _instant(event, wanted.now)
-    if now:
-        _refuse_edits_of_begun(edited.edits, placed, now)
+    _refuse_edits_of(known_to_have_begun(past.changes, placed, now), edited.edits)
     event = sparing_begun(event, known, placed, now)
     changes, meant = event.decided.changes, edited.timetable.placements
     refuse_contradictory(event, known, meant)
@@ -235,10 +235,10 @@ def _as_change(edit: Edit) -> Change:
             assert_never(edit.field)
 
 
-def _refuse_edits_of_begun(edits: Iterable[Edit], placed: Mapping[str, Placement], now: datetime) -> None:
-    begun = [edit for edit in edits if edit.meeting in placed and placed[edit.meeting].start < now]
-    if begun:
-        raise IntakeError(*(Problem("changes.begun", {"meeting": edit.meeting}, (edit.source,)) for edit in begun))
+def _refuse_edits_of(begun: Container[str], edits: Iterable[Edit]) -> None:
+    late = [edit for edit in edits if edit.meeting in begun]
+    if late:
+        raise IntakeError(*(Problem("changes.begun", {"meeting": edit.meeting}, (edit.source,)) for edit in late))
 
 
 def _instant(event: Event, now: Moment | None) -> datetime | None:

@@ -206,9 +206,23 @@ def test_what_has_begun_stays(desk: Desk) -> None:
         cli, ["check", str(desk.home / "v002" / "timetable.json"), "--lang", "en", "--out", str(desk.out)]
     )
     assert result.exit_code == 0, result.output  # fmt: skip
+    assert f"{min(begun)} has begun" in desk.ends(3, "reschedule", "--cancel", min(begun))  # without a clock, as known
     desk.change("close", "R1", "2021-11-05 09:00", "2021-11-05 09:10")
     assert "has passed" in desk.ends(3, "reschedule", "--now", "2021-11-05 09:20")
     assert "is no date with a time" in desk.ends(2, "reschedule", "--now", "soon")
+
+
+def test_a_meeting_that_has_begun_is_not_moved_by_hand_unseen(desk: Desk) -> None:
+    begun = min(id for id, m in desk.table().items() if m["start"] == "2021-11-05T00:00:00Z")
+    room = desk.table()[begun]["room"]
+    desk.ends(0, "reschedule", "--close-room", room, "--now", "2021-11-05 09:20")
+
+    def move(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        sheet.cell(rows[begun], columns["Room"]).value = "R2" if room == "R1" else "R1"
+
+    found = desk.checked(desk.edit(move))
+    assert found.exit_code == 6
+    assert f"R9: --close-room {room}: {begun} has been moved, though it must not" in found.output
 
 
 def test_a_government_that_withdraws_keeps_what_it_has_begun(desk: Desk) -> None:
