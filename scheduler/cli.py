@@ -63,7 +63,7 @@ class _Plaza(click.Group):
             values = {"path": error.filename or "–", "cause": error.strerror or str(error)}
             console.show(words.say(_language(ctx), "system", values), err=True)
             ctx.exit(NotWritten.exit_code)
-        except BaseException as error:
+        except (Exception, KeyboardInterrupt) as error:
             if _was_interrupted(error):
                 console.show(words.say(_language(ctx), "interrupted"), err=True)
                 ctx.exit(INTERRUPTED)

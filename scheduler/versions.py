@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler import files
+from scheduler.sealed import sealed
 
 NAME = re.compile(r"v([0-9]{3,})")
 LOCK = ".lock"
@@ -122,8 +123,7 @@ def seal(version: Path, folder: Path) -> None:
 
 
 def _written(version: str, there: Mapping[str, str], before: str | None) -> bytes:
-    content = {"schema": SCHEMA, "version": version, "files": there, "before": before}
-    return (json.dumps(content, indent=1) + "\n").encode()
+    return sealed({"schema": SCHEMA, "version": version, "files": there, "before": before})
 
 
 def _beside(name: str, step: int) -> str:

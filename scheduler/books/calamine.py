@@ -10,10 +10,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from scheduler.books import calamine_apart as apart
-from scheduler.books.limits import Refused
+from scheduler.books.limits import MOST_CELLS, Refused
 from scheduler.books.sheets import Merged, Sheet
 from scheduler.domain import Source
 from scheduler.domain.cells import Cell
@@ -30,7 +28,7 @@ def read_other_book(data: bytes, name: str) -> dict[str, Sheet] | None:
     Refused
         It takes more memory or time to read than a workbook of an event can.
     """
-    command = [sys.executable, "-P", str(Path(apart.__file__))]
+    command = [sys.executable, "-P", str(Path(apart.__file__)), str(MOST_CELLS)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as reader:
         threading.Thread(target=_watch, args=(reader,), daemon=True).start()
         written, _ = reader.communicate(data)
@@ -43,6 +41,8 @@ def read_other_book(data: bytes, name: str) -> dict[str, Sheet] | None:
 
 def _watch(reader: "subprocess.Popen[bytes]") -> None:
     """End a reader that takes too much, where the system does not."""
+    import psutil  # only such files need it
+
     last = clock.monotonic() + 6 * apart.MOST_SECONDS
     while reader.poll() is None:
         try:

@@ -1,5 +1,7 @@
 """A program of its own: a workbook on standard input → its cells as JSON on standard output, by calamine.
 
+Its one argument is how many cells that are not empty the file may hold.
+
 Calamine lays a sheet out as one rectangle up to its last cell, and cannot be told not to: so it works where the system
 bounds its memory and time, and what happens to it happens to it alone.
 """
@@ -14,14 +16,12 @@ from typing import Any
 
 MOST_MEMORY = 300 * 2**20
 MOST_SECONDS = 10
-MOST_CELLS = 250_000
-"""That are not empty; as many as any file may hold (`limits.MOST_CELLS`, which a program of its own cannot ask)."""
 
 DAMAGED, TOO_LARGE = 3, 4
 """How it ends where it cannot read the file, and where the file is too much for it."""
 
 
-def main() -> None:
+def main(most_cells: int) -> None:
     try:
         import resource
 
@@ -36,8 +36,8 @@ def main() -> None:
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
         if len(set(book.sheet_names)) != len(book.sheet_names):
             sys.exit(DAMAGED)
-        found = [_sheet(title, book.get_sheet_by_name(title)) for title in book.sheet_names]
-        if sum(len(sheet["cells"]) for sheet in found) > MOST_CELLS:
+        found = [_sheet(title, book.get_sheet_by_name(title), most_cells) for title in book.sheet_names]
+        if sum(len(sheet["cells"]) for sheet in found) > most_cells:
             sys.exit(TOO_LARGE)
         sys.stdout.write(json.dumps(found))
     except MemoryError:
@@ -48,14 +48,14 @@ def main() -> None:
         sys.exit(TOO_LARGE if "capacity overflow" in str(error) else DAMAGED)
 
 
-def _sheet(title: str, sheet: Any) -> dict[str, Any]:
+def _sheet(title: str, sheet: Any, most_cells: int) -> dict[str, Any]:
     cells = (
         (row, column, _plain(value))
         for row, values in enumerate(sheet.to_python(skip_empty_area=False), start=1)
         for column, value in enumerate(values, start=1)
         if value != "" and not (isinstance(value, str) and not value.strip())
     )
-    return {"title": title, "cells": list(islice(cells, MOST_CELLS + 1)), "merged": sheet.merged_cell_ranges or ()}
+    return {"title": title, "cells": list(islice(cells, most_cells + 1)), "merged": sheet.merged_cell_ranges or ()}
 
 
 def _plain(value: Any) -> Any:
@@ -68,4 +68,4 @@ def _plain(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

@@ -71,6 +71,7 @@ def read_xlsx(
         reader.read_workbook()
         reader.read_properties()
         apply_stylesheet(reader.archive, reader.wb)
+        reader.wb._date_formats |= _east_asian_dates(reader.wb)
         there = [(listed, part) for listed, part in reader.parser.find_sheets() if "chartsheet" not in part.Type]
         if len({listed.name.casefold() for listed, _ in there}) != len(there):
             raise Refused("file.damaged")
@@ -98,7 +99,7 @@ def _read_sheet(reader: Any, part: str, here: Source, state: str, problems: Prob
             reader.shared_strings,
             data_only=True,
             epoch=book.epoch,
-            date_formats=book._date_formats | _east_asian_dates(book),
+            date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
         )
         for found in parser.cells():

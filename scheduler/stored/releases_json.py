@@ -3,22 +3,19 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from scheduler import files
 from scheduler.domain import Problem, Release, Source
 from scheduler.errors import IntakeError
+from scheduler.sealed import sealed
 
 SCHEMA = 2
 
 
 def releases_json(released: Sequence[Release]) -> bytes:
-    """The list, and the SHA-256 by which it is seen whether it is as it was written."""
-    content: dict[str, Any] = {"schema": SCHEMA, "released": [asdict(one) for one in released]}
-    content["sha256"] = sha256(json.dumps(content).encode()).hexdigest()
-    return (json.dumps(content, indent=1) + "\n").encode()
+    """The list, sealed."""
+    return sealed({"schema": SCHEMA, "released": [asdict(one) for one in released]})
 
 
 def read_releases(path: Path) -> list[Release]:
