@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from scheduler import words
+from scheduler import files, words
+from scheduler.books import limits
+from scheduler.books.text import MOST_LINES
 from scheduler.cli import cli
 from scheduler.contract import SHEETS, Sheet
 from scheduler.domain import GOALS, RULES
 from scheduler.errors import PlazaError
+from scheduler.export import review
 from scheduler.intake import read_event
+from scheduler.intake.tables.headings import LOWEST
+from scheduler.reading.values import MOST_ITEMS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,3 +70,21 @@ def test_the_columns_of_each_sheet_are_those_of_the_contract(sheet: Sheet) -> No
 def test_every_rule_and_goal_is_a_sentence_of_the_code() -> None:
     for name in (*RULES, *GOALS):
         assert f"- **{name} " in README
+
+
+def numbers_in(text: str) -> set[int]:
+    return {int(number.replace(",", "")) for number in re.findall(r"\d(?:[\d,]*\d)?", text)}
+
+
+def test_its_limits_are_those_of_the_program() -> None:
+    """Each number is one of the program's, and each that is told of a file that is too large stands there as well."""
+    stated = numbers_in(README.partition("Limits: ")[2].partition("Nothing in a")[0])
+    megabytes = {size // 2**20 for size in (*limits.MOST_UNPACKED.values(), files.MOST_BYTES)}
+    of_files = {limits.MOST_SHEETS, limits.MOST_ROWS, limits.MOST_CELLS, limits.MOST_MERGED, *limits.OF_FORM.values()}
+    of_cells = {limits.MOST_CHARACTERS, limits.LONGEST_CELL, MOST_LINES, MOST_ITEMS, LOWEST}
+    of_review = {review.MOST_LISTED, review.MOST_COPIED}
+    assert stated == {10_000} | megabytes | of_files | of_cells | of_review
+    for language in words.LANGUAGES:
+        told = numbers_in(words.catalogue(language)["file.too_large"])
+        assert told - {1} <= stated  # 1 in 1シート
+        assert {limits.MOST_SHEETS, limits.MOST_ROWS, limits.MOST_CELLS} <= told

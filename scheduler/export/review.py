@@ -121,6 +121,7 @@ class _Review:
             names = "\n".join(question.candidates) if question else ""
             answer = given.get((source, written, part), "")
             rows.append((source.file, source.sheet, source.cell, written, part, text, names, answer))
+        rows = rows or [("", "", "", "", "", self._say("nothing"), "", "")]
         put_table(sheet, Table(headings, rows, (22, 16, 7, 24, 16, 48, 18, 24)))
         for number, key in enumerate(lines, start=2):
             cell = sheet.cell(number, len(headings))

@@ -213,6 +213,14 @@ def not_shown(event: Path, review: Path, language: str) -> set[tuple[str, str]]:
     return there - shown
 
 
+def test_where_nothing_is_to_be_confirmed_the_sheet_says_so(tmp_path: Path) -> None:
+    (tmp_path / "event.xlsx").write_bytes(small_event())
+    for _ in range(2):  # what stands there is no answer
+        looked = tasks.check_event(tmp_path, tmp_path / "out", "en")
+        assert looked.review
+        assert rows(load_workbook(looked.review).worksheets[0]) == [("",) * 5 + (words.say("en", "review.nothing"), "", "")]
+
+
 def test_of_very_much_the_review_shows_what_matters_and_says_so(event: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows with a problem, the first rows that hold anything, and how much more there is."""
     for name, most in (("MOST_LISTED", 2), ("MOST_READ", 3), ("MOST_COPIED", 10), ("HEAD", 1)):
