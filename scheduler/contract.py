@@ -34,6 +34,12 @@ Kind: TypeAlias = Literal[
     "last moment",
     "ranges",
     "ranges or any",
+    "wished",
+    "impossible",
+    "partners",
+    "attends",
+    "platforms",
+    "remark",
     "zone",
     "clock",
     "country",
@@ -51,7 +57,9 @@ Kind: TypeAlias = Literal[
 ]
 """What the cells of a column hold."""
 
-CLOCKS: frozenset[Kind] = frozenset(("time", "moment", "first moment", "last moment", "ranges", "ranges or any"))
+CLOCKS: frozenset[Kind] = frozenset(
+    ("time", "moment", "first moment", "last moment", "ranges", "ranges or any", "wished", "impossible")
+)
 """The kinds that are on somebody's clock, which their cells and their heading may name."""
 
 OFFERED: frozenset[Kind] = frozenset((*get_args(ClosedList), "yes_no", "choice", "country", "zone"))

@@ -154,9 +154,9 @@ def test_a_console_that_cannot_print_every_character_gets_replacements(
 
 def test_machines_read_errors_questions_and_notes_apart(tmp_path: Path) -> None:
     found = json.loads(run("check", PLAZA_22, "--json", "--out", tmp_path).output)
-    assert list(found) == ["errors", "questions", "notes", "review"]
+    assert list(found) == ["errors", "questions", "notes", "read", "review"]
     assert found["errors"] == found["questions"] == []
-    assert {tuple(note) for note in found["notes"]} == {("text", "cells")}
+    assert {tuple(note) for note in found["notes"]} == {("key", "text", "cells")}
     assert Path(found["review"]).exists()
 
 

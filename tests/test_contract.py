@@ -20,6 +20,7 @@ from scheduler.domain import (
 )
 from scheduler.domain.changes import Kind as ChangeKind
 from scheduler.intake.changes.lines import TIMED
+from scheduler.intake.forms.fields import OF_TABLE
 from scheduler.reading.kinds import reader
 
 FIELDS = {sheet.name: [column.field for column in sheet.columns] for sheet in SHEETS}
@@ -37,7 +38,8 @@ def test_every_kind_of_value_has_a_reader() -> None:
     for kind in get_args(Kind):
         assert callable(reader(kind))
     used = {column.kind for sheet in SHEETS for column in sheet.columns} | {column.kind for column in SETTINGS}
-    assert used | {"address", "clock", "time"} == set(get_args(Kind))
+    used |= {column.kind for column in OF_TABLE}
+    assert used == set(get_args(Kind))
 
 
 def test_every_closed_list_has_words_to_read_and_to_offer() -> None:

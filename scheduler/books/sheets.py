@@ -6,10 +6,14 @@ from datetime import date, datetime
 from functools import cached_property
 
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.cell_range import CellRange
 
 from scheduler.domain import AsWritten, IntakeFile, Source
 from scheduler.domain.cells import BROKEN, Cell
+
+Place = tuple[int, int]
+"""Row and column of a cell, both counted from 1."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,10 @@ class Sheet:
 
     def place(self, row: int, column: int) -> Source:
         return Source(self.source.file, self.source.sheet, f"{get_column_letter(column)}{row}")
+
+    def at(self, source: Source) -> Place:
+        """Where one of its cells stands."""
+        return coordinate_to_tuple(source.cell)
 
     def cells(self) -> Iterator[Cell]:
         """Row by row."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from scheduler import words
+from scheduler.console.read import read_as_json
 from scheduler.console.says import as_json, print_json, show, tell
 from scheduler.errors import Located
 
@@ -18,7 +19,8 @@ def show_looked(language: str, looked: "Looked", to_json: bool) -> None:
     by_kind = {kind: [p for p in looked.problems if p.severity == kind] for kind in ("error", "question", "note")}
     if to_json:
         found: dict[str, Any] = {f"{kind}s": as_json(language, problems) for kind, problems in by_kind.items()}
-        print_json(found | {"review": str(looked.review) if looked.review else None})
+        read = read_as_json(looked.event) if looked.event else None
+        print_json(found | {"read": read, "review": str(looked.review) if looked.review else None})
         return
     if sys.stdout.isatty():
         _table(language, looked.problems)

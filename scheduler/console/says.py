@@ -39,7 +39,11 @@ def show_tiers(language: str, table: "Timetable") -> None:
 
 
 def as_json(language: str, messages: Iterable[Located]) -> list[dict[str, Any]]:
-    return [{"text": words.say(language, m.key, m.values), "cells": [str(cell) for cell in m.cells]} for m in messages]
+    """Each with its key, which is the same in every language."""
+    return [
+        {"key": m.key, "text": words.say(language, m.key, m.values), "cells": [str(cell) for cell in m.cells]}
+        for m in messages
+    ]
 
 
 def print_json(found: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ from scheduler.domain import (
     Source,
     days_of,
 )
+from scheduler.domain.layouts import Layout
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake.called import Called, links_of
@@ -84,6 +85,8 @@ class Look:
         Those that were given so far.
     came
         The sheets of every file.
+    layouts
+        How the returned forms were read, by layout.
     """
 
     event: Event | None
@@ -91,6 +94,7 @@ class Look:
     questions: tuple[Question, ...] = ()
     answers: tuple[Answer, ...] = ()
     came: tuple[Sheet, ...] = ()
+    layouts: tuple[Layout, ...] = ()
 
     @property
     def sheets(self) -> tuple[AsWritten, ...]:
@@ -156,7 +160,7 @@ def look_at_book(
     event = reader.read(past, asked)
     sheets = (*book.sheets.values(), *reader.returned.sheets)
     answers.note_unused(problems)
-    return Look(event, tuple(problems), questions(problems, sheets), answers.all, sheets)
+    return Look(event, tuple(problems), questions(problems, sheets), answers.all, sheets, reader.returned.layouts)
 
 
 class _EventReader:
@@ -211,7 +215,9 @@ class _EventReader:
         links = read_links(rows["Links"])
         if head is None:
             return None
-        self.returned = read_returns(self._folder, governments, register, days, head.names, self._answers, problems)
+        self.returned = read_returns(
+            self._folder, governments, register, days, head.names, head.settings.default_duration, self._answers, problems
+        )
         if not rows["Requests"] and not self.returned.any and tables["Requests"].readable:
             problems.error(self._place("Requests"), "sheet.no_rows", sheet="Requests")
         reader = requests.RequestReader(register, governments, rooms, slots, problems)

@@ -92,6 +92,51 @@ def leading_date(written: str, days: Sequence[date] = ()) -> tuple[date | None, 
     return (_only(_weekday(before), written, days) if before else None), text
 
 
+def leading_days(written: str, days: Sequence[date]) -> tuple[tuple[date, ...], str]:
+    """The days of the event that a text begins with and that no date by itself names, and what follows them.
+
+    11月11～12日 are all days between; 5日 is the one fifth of the event; 2日目 its second day.
+    """
+    text = in_digits(written)
+    if found := _FROM_DAY_TO_DAY.match(text):
+        ends = [_in_event(found, int(found[m] or found["m"]), int(found[d]), days) for m, d in (("m", "d"), ("n", "e"))]
+        between = tuple(day for day in days if ends[0] <= day <= ends[1])
+        if not between:
+            raise Unreadable("value.date", value=written)
+        return between, _after_weekday(between[-1:], text[found.end() :], written)
+    if (found := _NTH_DAY.match(text)) and 0 < int(found[1] or found[2] or found[3]) <= len(days):
+        of_event = (sorted(days)[int(found[1] or found[2] or found[3]) - 1],)
+        return of_event, _after_weekday(of_event, text[found.end() :], written)
+    if found := _DAY_OF_MONTH.match(text):
+        such = [day for day in days if day.day == int(found[1] or found[2])]
+        if len(such) == 1:
+            return tuple(such), _after_weekday(such, text[found.end() :], written)
+    return (), written
+
+
+def is_weekday_of(written: str, day: date) -> bool:
+    """Whether a text names the day of the week of a date: 金, (금), 星期五, Fri."""
+    named = _WEEKDAY.fullmatch(f"({in_digits(written).strip('() .')})")
+    return named is not None and _weekday(named) == day.weekday()
+
+
+def _after_weekday(days: Sequence[date], rest: str, written: str) -> str:
+    """What follows a day behind its day of the week, which must be its own."""
+    named = _WEEKDAY.match(rest)
+    if named and any(day.weekday() != _weekday(named) for day in days):
+        raise Unreadable("value.weekday", value=written, day=days[0].isoformat())
+    return (rest[named.end() :] if named else rest).strip()
+
+
+_FROM_DAY_TO_DAY = re.compile(
+    r"(?P<m>\d{1,2})\s*[月월/]\s*(?P<d>\d{1,2})\s*[日일]?\s*[-~〜～–—・及和](?!\d{1,2}:)\s*(?:(?P<n>\d{1,2})\s*[月월/]\s*)?(?P<e>\d{1,2})\s*[日号일]"
+)
+_NTH_DAY = re.compile(r"(?:(\d)\s*(?:日目|일차|일째)|第\s*(\d)\s*(?:天|日)|day\s*(\d)(?!\d))", re.I)
+_DAY_OF_MONTH = re.compile(
+    r"(\d{1,2})\s*[日号일](?![間간本目])|(\d{1,2})(?=\s*\((?:[月火水木金土日월화수목금토일一二三四五六]|mon|tue|wed|thu|fri|sat|sun)[^)]{0,8}\))",
+    re.I,
+)
+
 _NO_DATE = r"(?!\s*[年년./-]\s*\d)"
 
 

@@ -1,6 +1,8 @@
 """Which government a cell means: exact matches only; a near miss is suggested, never taken."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from scheduler import words
@@ -9,6 +11,22 @@ from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
 from scheduler.reading.unreadable import Unreadable
 from scheduler.reading.values import text
+
+MOST_TRIED = 40
+"""Ways of writing a name with less around it that are tried."""
+
+_ORDER = re.compile(r"^(?:[·・•‧*\-–○●◎■□◆※]|[(（]?\d{1,2}[)）.、．:：]|[①-⑳])\s*")
+_POLITE = re.compile(r"(?:様|殿|御中|さま|さん|님|귀중|귀하|先生|女士)$")
+_GOVERNMENT = re.compile(
+    r"(?:人民)?政府(?:外事(?:弁公室|办公室|辦公室)|外办)?$|外事(?:弁公室|办公室|辦公室)$|外办$|庁$|庁舎$|役所$|役場$|청$"
+)
+_OFFICE = re.compile(
+    r"\s*\S{1,12}(?:課|部|局|室|係|科|处|處|厅|廳|委员会|委員会|办公室|弁公室|과|국|실|부|팀|"
+    r"department|division|office|bureau)",
+    re.I,
+)
+_IN_PROVINCE = re.compile(r"^.{1,8}?(?:省|県|县|府|道|都|自治区|도|현|성|province|prefecture)[\s・,]*(?=.{2})", re.I)
+_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
 
 CLOSE = 70
 """The similarity, of 100, from which a name is worth suggesting."""
@@ -54,7 +72,7 @@ class Register:
 
     def one(self, name: str, source: Source, problems: Problems) -> str | None:
         """The code of the government called so, or `None` and a problem on the cell."""
-        codes = self._known(name)
+        codes = self._understood(name)
         if len(codes) == 1:
             return codes[0]
         if words.fold(name) in self._faulty:
@@ -69,10 +87,41 @@ class Register:
             problems.error(source, "names.unknown", value=name)
         return None
 
+    def is_named_in(self, written: str, own: Iterable[str] = ()) -> bool:
+        """Whether a text has the full name of a government, but of those that are its own, in it."""
+        folded = words.fold(written)
+        known = self._as_written.items()
+        return any(len(name) > 2 and name in folded and not codes <= set(own) for name, codes in known)
+
     def only(self, name: str) -> str | None:
         """The code of the one government called so; `None` where there is none, or several."""
-        codes = self._known(name)
+        codes = self._understood(name)
         return codes[0] if len(codes) == 1 else None
+
+    def _together(self, written: str) -> tuple[str, ...]:
+        """The codes of several governments that a text joins: 江蘇省と江原道; none where not all of them are known."""
+        for parts in (_joined().split(written), written.split()):
+            codes = [self.only(part) for part in parts if part.strip()]
+            if len(codes) > 1 and all(codes):
+                return tuple(code for code in codes if code)
+        return ()
+
+    def _understood(self, written: str) -> list[str]:
+        """The codes of all that are called so, with or without what offices write around a name: its order, its country, its
+        office, the province it lies in. A country that is not its own makes it another's name.
+        """
+        if codes := self._known(written):
+            return codes
+        tried, seen = [(written, "")], {written}
+        for name, country in tried:
+            codes = [code for code in self._known(name) if not country or code in self._countries.get(country, ())]
+            if codes:
+                return codes
+            for bare, of in _less(name):
+                if bare and bare not in seen and len(tried) < MOST_TRIED:
+                    seen.add(bare)
+                    tried.append((bare, of or country))
+        return []
 
     def named(self, cell: Cell) -> str:
         """The code of the one government that a cell names.
@@ -96,7 +145,9 @@ class Register:
 
     def several(self, names: Iterable[str], source: Source, problems: Problems) -> tuple[str, ...] | None:
         """The codes of all of them, sorted; `None` if one is unknown."""
-        codes = [self.one(name, source, problems) for name in names]
+        codes: list[str | None] = []
+        for name in names:
+            codes += ([] if self._understood(name) else self._together(name)) or [self.one(name, source, problems)]
         return None if None in codes else tuple(sorted({code for code in codes if code}))
 
     def group(self, names: Iterable[str], source: Source, problems: Problems) -> tuple[str, ...] | None:
@@ -115,6 +166,39 @@ class Register:
         return tuple(sorted(codes)) if complete else None
 
 
+def _less(name: str) -> Iterator[tuple[str, str]]:
+    """The ways to write a name with one thing less around it, each with the country that was named."""
+    for pattern in (_ORDER, _POLITE, _GOVERNMENT):
+        yield pattern.sub("", name).strip(), ""
+    for place in range(len(name) - 1, 1, -1):
+        if _OFFICE.fullmatch(name[place:]):
+            yield name[:place].strip(), ""
+    yield _IN_PROVINCE.sub("", name).strip(), ""
+    if inside := _IN_BRACKETS.search(name):
+        country = words.values("country").get(words.fold(inside[1]))
+        if country:
+            yield name[: inside.start()].strip(), country
+    for called, code in words.values("country").items():
+        if len(called) > 1 and words.fold(name).startswith(called):
+            yield _cut(name, called), code
+
+
+def _cut(name: str, country: str) -> str:
+    """A name less the country before it."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    found = re.match(r"\s*".join(map(re.escape, country)), plain.lstrip())
+    return plain.lstrip()[found.end() :].lstrip(" ・·:：の의,") if found else ""
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """What joins several names; and stands between them in Latin letters only as a word."""
+    known = sorted(words.values("joined"), key=len, reverse=True)
+    return re.compile(
+        "|".join(rf"\s+{w}\s+" if w.isascii() and w.isalpha() else rf"\s*{re.escape(w)}\s*" for w in known), re.I
+    )
+
+
 def closest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like this one, if any is close."""
     return _closest(words.fold(name), tuple(sorted(known)))
@@ -126,3 +210,14 @@ def _closest(name: str, known: tuple[str, ...]) -> str | None:
 
     found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=CLOSE)
     return found[0] if found else None
+
+
+def is_group(written: str) -> bool:
+    """Whether a text names a group of places rather than one: 北陸地方, 华东地区, 수도권, a country."""
+    folded = words.fold(written)
+    return folded in words.values("country") or any(folded.endswith(end) for end in words.values("group"))
+
+
+def is_total(written: str) -> bool:
+    """Whether a text heads a row of sums."""
+    return words.fold(written).strip("():：") in words.values("total")

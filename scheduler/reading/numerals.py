@@ -15,12 +15,21 @@ def in_digits(written: str) -> str:
     return _BEFORE_A_UNIT.sub(_in_digits, unicodedata.normalize("NFKC", written).strip())
 
 
+def digits_of(numerals: str) -> str:
+    """A number up to 99 in digits: 十五 is 15; what is none, or is in digits already, as it is."""
+    if numerals.isdigit() and numerals.isascii():
+        return numerals
+    tens, ten, ones = numerals.partition("十")
+    if not ten:
+        return str(_DIGITS[numerals]) if numerals in _DIGITS else numerals
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+        return numerals
+    return str(10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0))
+
+
 def _in_digits(found: re.Match[str]) -> str:
     numerals = found[0]
     if "十" in numerals:
-        tens, _, ones = numerals.partition("十")
-        if len(tens) > 1 or len(ones) > 1 or "十" in ones:
-            return numerals
-        return str(10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0))
+        return digits_of(numerals)
     of_year = found.string[found.end() :].lstrip().startswith("年")
     return "".join(str(_DIGITS[numeral]) for numeral in numerals) if of_year or len(numerals) == 1 else numerals

@@ -36,17 +36,24 @@ class Range:
         """Whether it is a date alone."""
         return self.day is not None and (self.start, self.end) == (0, MIDNIGHT)
 
+    @property
+    def start_only(self) -> bool:
+        """Whether it says no more than when a meeting is to begin: it ends with the meeting."""
+        return self.start == self.end
+
 
 @dataclass(frozen=True)
 class Time:
     """A time of day, in minutes after midnight; without `zone` it is on the clock of whoever the sheet belongs to.
 
-    `named` is whether its own cell names the zone, and not only the heading above it.
+    `named` is whether its own cell names the zone, and not only the heading above it; `half` whether it says of which half
+    of the day it is.
     """
 
     minute: int
     zone: str | None = None
     named: bool = False
+    half: bool = False
 
 
 _BEFORE_NOON = "午前|上午|早上|凌晨|清晨|오전|아침|새벽|am|a.m."
@@ -54,9 +61,10 @@ _AFTER_NOON = "午後|午后|下午|晚上|傍晚|夕方|夜|오후|저녁|밤|p
 _AROUND_NOON = "中午|낮|正午"
 _NIGHT = ("夜", "밤", "晚上")
 _HALF = f"{_BEFORE_NOON}|{_AFTER_NOON}|{_AROUND_NOON}".replace(".", r"\.")
+_NAMES_HALF = re.compile(rf"(?:{_HALF})|noon", re.I)
 _TIME = re.compile(
     rf"(?P<before>{_HALF})?\s*(?P<hour>\d{{1,2}})"
-    r"(?:\s*(?::|[時时点點]|시|\.(?=\d{2}(?!\d)))\s*(?:(?P<half>半|반)|(?P<minute>\d{1,2})(?::\d{2})?\s*(?:分|분)?)?)?"
+    r"(?:\s*(?::|[時时点點](?!間)|시(?!간)|\.(?=\d{2}(?!\d)))\s*(?:(?P<half>半|반)|(?P<minute>\d{1,2})(?::\d{2})?\s*(?:分|분)?)?)?"
     r"\s*(?P<after>a\.?m\.?(?![a-z])|p\.?m\.?(?![a-z])|noon)?",
     re.I,
 )
@@ -66,8 +74,8 @@ _DAYS = {"終日": (0, MIDNIGHT), "종일": (0, MIDNIGHT), "하루": (0, MIDNIGH
 _DAYS |= {"all day": (0, MIDNIGHT), "整天": (0, MIDNIGHT)}
 _MORNINGS = dict.fromkeys(("午前中", "午前", "오전", "上午", "am", "morning"), (0, NOON))
 _AFTERNOONS = dict.fromkeys(("午後", "午后", "오후", "下午", "pm", "afternoon"), (NOON, MIDNIGHT))
-_PARTS = _DAYS | _MORNINGS | _AFTERNOONS
-_SEPARATOR = re.compile(r"\s*(?:[-–—―ー−‐~〜∼→]|から|부터|至|到|\bto\b)\s*", re.I)
+PARTS = _DAYS | _MORNINGS | _AFTERNOONS
+SEPARATOR = re.compile(r"\s*(?:[-–—―ー−‐~〜∼→]|から|부터|至|到|\bto\b)\s*", re.I)
 _UNTIL = re.compile(r"\s*(?:まで|까지|为止|止)")
 _IANA = r"[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?|UTC(?![+-])"
 _OFFSET = re.compile(r"(?:UTC|GMT)\s*(?P<sign>[-+−–])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?", re.I)
@@ -104,23 +112,40 @@ def read_range(written: str, days: Sequence[date] = ()) -> Range:
 
 
 def _times(text: str, written: str) -> tuple[int, int]:
-    if text.lower() in _PARTS:
-        return _PARTS[text.lower()]
+    if text.lower() in PARTS:
+        return PARTS[text.lower()]
+    found, rest = leading_range(text, written)
+    if found is None or rest:
+        raise Unreadable("value.range", value=written)
+    return found
+
+
+def leading_range(text: str, written: str) -> tuple[tuple[int, int] | None, str]:
+    """The start and end that a text begins with, if any, and what follows them."""
     start, rest, half = _leading_time(text, written)
-    separator = _SEPARATOR.match(rest)
+    separator = SEPARATOR.match(rest)
     if start is None or not separator:
-        raise Unreadable("value.range", value=written)
+        return None, text
     end, rest, of_end = _leading_time(rest[separator.end() :], written)
+    if end is None:
+        return None, text
     until = _UNTIL.match(rest)
-    if end is None or (rest[until.end() :] if until else rest).strip():
-        raise Unreadable("value.range", value=written)
     if of_end == "after" and not half and start + NOON < end:
         raise Ambiguous("value.morning_or_afternoon", value=written)  # 2:00-4:00 pm
     if half == "after" and not of_end and end <= NOON:
         end += NOON  # 午後2時~4時: the second time is in the same half of the day
-    if start == MIDNIGHT:
-        start = 0
-    return start, end
+    return (0 if start == MIDNIGHT else start, end), (rest[until.end() :] if until else rest).strip()
+
+
+def leading_time(text: str, written: str) -> tuple[int | None, str]:
+    """The time of day that a text begins with, if any, and what follows it."""
+    found, rest, _ = _leading_time(text, written)
+    return found, rest
+
+
+def names_half(written: str) -> bool:
+    """Whether a text says of which half of the day its hours are: 午前, 오후, pm."""
+    return bool(_NAMES_HALF.search(in_digits(written)))
 
 
 def _leading_time(text: str, written: str) -> tuple[int | None, str, str]:

@@ -10,5 +10,9 @@ class Unreadable(Exception):
         self.values = values
 
 
+class Nothing(Unreadable):
+    """A cell that says by a word or a dash that there is nothing to say."""
+
+
 class Ambiguous(Unreadable):
     """A cell that can be read in more than one way: a question, never a guess."""

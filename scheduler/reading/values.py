@@ -21,7 +21,7 @@ from scheduler import words
 from scheduler.domain import MIDNIGHT, Moment
 from scheduler.domain.cells import Cell
 from scheduler.reading.dates import YEARS, leading_date, read_date
-from scheduler.reading.times import OWN, Range, Time, read_range, read_time, zone_in
+from scheduler.reading.times import OWN, Range, Time, names_half, read_range, read_time, zone_in
 from scheduler.reading.unreadable import Ambiguous, Unreadable
 
 Parser = Callable[[Cell], Any]
@@ -32,6 +32,16 @@ _CLOCK = re.compile(r"[A-Z]{3,4}|.*(?:Standard Time|標準時|표준시)|\S{2,6}
 
 LONGEST = 500
 """Characters of a cell that says when something is."""
+
+_ORDERED = re.compile(r"(^|[;、，,\s])[(（]?\d{1,2}[、.．)）]\s*(?=\D)")
+"""Numbers before the names of a list."""
+
+_EXCLUDES = re.compile(
+    r"以外|除|不可|不能|のみ|だけ|使え|使用でき|利用でき|でき|불가|제외|이외|만|无法|不用|只|仅|"
+    r"except|only|not|n't|other than|[(（]",
+    re.I,
+)
+"""Words by which a text says which systems will not do, or adds a condition."""
 
 MOST_ITEMS = 100
 """Values in one cell."""
@@ -45,7 +55,7 @@ NO_PLACES = {"localtime", "Factory", "posix", "posixrules", "right"}
 _HOST = re.compile(r"(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)*\.?|[0-9a-f:.]+")
 """The name of a host in any script, or its number."""
 
-_SEPARATORS = re.compile(r"[;,、，；\n]")
+SEPARATORS = re.compile(r"[;,、，；\n]")
 _SEPARATORS_AND_SLASH = re.compile(r"[;,、，；\n/／]")
 
 
@@ -83,7 +93,7 @@ def one_width(written: str) -> str:
 
 def several(cell: Cell) -> tuple[str, ...]:
     """Several texts in one cell."""
-    return _split(cell, _SEPARATORS)
+    return _split(cell, SEPARATORS)
 
 
 def several_with_slash(cell: Cell) -> tuple[str, ...]:
@@ -100,6 +110,39 @@ def _split(cell: Cell, separators: re.Pattern[str]) -> tuple[str, ...]:
     if len(found) > MOST_ITEMS:
         raise Unreadable("value.too_many", value=text(cell), most=MOST_ITEMS)
     return found
+
+
+def partners(cell: Cell) -> tuple[str, ...]:
+    """Governments as a form names them; none where no meeting is wished."""
+    written = words.fold(text(cell)).rstrip("。.")
+    if written in words.values("nothing"):
+        return ()
+    if written in words.values("undecided"):
+        raise Ambiguous("value.undecided", value=text(cell))
+    return several_with_slash(replace(cell, value=_ORDERED.sub(r"\1", text(cell))) if _ORDERED.search(text(cell)) else cell)
+
+
+def platforms(cell: Cell) -> tuple[str, ...]:
+    """Video systems, each by one of its names: 腾讯会议 is VooV. What excludes one says nothing of the others."""
+    found = []
+    for name in several_with_slash(cell):
+        known = words.values("platform").get(words.fold(name))
+        if known is None and _EXCLUDES.search(name):
+            raise Ambiguous("value.platforms", value=text(cell))
+        found.append(known or name)
+    return tuple(dict.fromkeys(found))
+
+
+def attends(cell: Cell) -> str:
+    """`yes`, or `decline` where a government says in so many words that it declines; a cross or a no is a question: it may
+    only mean some of the times.
+    """
+    written = words.fold(text(cell))
+    if written in words.values("choice"):
+        return "decline"
+    if words.values("avail").get(written) == "yes" or written in words.values("applied"):
+        return "yes"
+    raise Ambiguous("value.takes_part", value=text(cell), candidates=["decline", "yes"])
 
 
 def link(cell: Cell) -> str:
@@ -186,7 +229,8 @@ def time_of_day(cell: Cell) -> Time:
     if not isinstance(cell.value, str):
         return Time(clock(cell), cell.zone)
     zone, rest = zone_in(text(cell))
-    return Time(clock(replace(cell, value=rest)), named_zone(zone) if zone else cell.zone, zone is not None)
+    minute = clock(replace(cell, value=rest))
+    return Time(minute, named_zone(zone) if zone else cell.zone, zone is not None, names_half(rest))
 
 
 def _is_hours_and_minutes(value: object) -> bool:
@@ -270,7 +314,7 @@ def ranges(cell: Cell) -> tuple[Range, ...]:
     if len(str(cell.value)) > LONGEST:
         raise Unreadable("value.range", value=text(cell))
     written = _ENGLISH_DATE.sub(r"\1 ", visible(str(cell.value)))
-    parts = [read_range(part, cell.days) for part in _split(Cell(written, cell.source), _SEPARATORS)]
+    parts = [read_range(part, cell.days) for part in _split(Cell(written, cell.source), SEPARATORS)]
     found: list[Range] = []
     for before, range_ in pairwise((None, *parts)):
         assert range_ is not None

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from scheduler import files, intake
+from scheduler.domain.layouts import mark_of
 from scheduler.errors import IntakeError
 from scheduler.export import blank
 from scheduler.words import LANGUAGES
@@ -46,7 +47,8 @@ def begin(folder: Path, language: str) -> Begun:
         to_write |= _of_governments(folder)
     else:
         for each in LANGUAGES:
-            to_write[folder / FORMS / f"{blank.FORM_NAME}-{each}.xlsx"] = partial(blank.write_form, language=each)
+            form = partial(blank.write_form, language=each)
+            to_write[folder / FORMS / f"{blank.FORM_NAME}-{each}.xlsx"] = partial(_write_marked, write=form)
     kept = tuple(path for path in to_write if path.exists())
     for path, write in to_write.items():
         if path not in kept:
@@ -62,7 +64,13 @@ def _of_governments(folder: Path) -> dict[Path, Callable[[Path], None]]:
     slots = [slot.range for slot in event.slots]
     return {
         folder / FORMS / files.file_name(f"{blank.FORM_NAME}-{government.code}", ".xlsx"): partial(
-            blank.write_form_of, government=government, slots=slots, names=event.names
+            _write_marked, write=partial(blank.write_form_of, government=government, slots=slots, names=event.names)
         )
         for government in event.governments
     }
+
+
+def _write_marked(path: Path, write: Callable[..., None]) -> None:
+    """Write a form with the mark of its own layout on it, by which it is read without a question when it comes back."""
+    write(path)
+    write(path, mark=mark_of(intake.layout_of_blank(path)))

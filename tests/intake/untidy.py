@@ -52,8 +52,8 @@ BASE = {
 }
 
 SIGNS = {"yes": "○", "maybe": "△", "no": "×"}
-OF_THE_EVENT = {"governments.assumed_hours", "governments.silent", "settings.assumed", "returns.unread"}
-"""What is noted of this event whatever arrives, and of every form that has a title."""
+OF_THE_EVENT = {"governments.assumed_hours", "governments.silent", "settings.assumed", "returns.unread", "layout.new"}
+"""What is said of this event whatever arrives, and of every form; on layouts see `test_layouts`."""
 
 
 @dataclass(frozen=True)

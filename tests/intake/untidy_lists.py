@@ -102,7 +102,7 @@ LISTS = (
         JP01-1 JP01→CN01 topic=観光
         JP03-1 JP03→KR03 topic=港湾
         """,
-        "sheet.below_table C8",
+        "",
     ),
     Untidy(
         "a list whose times are columns to be marked",
@@ -148,7 +148,7 @@ LISTS = (
         新潟県 | 江蘇省 | 青
         """,
         "JP01-1 JP01→CN01",
-        "sheet.unknown_column C1",
+        "",
     ),
     Untidy(
         "a government that is missing in a row",
@@ -170,7 +170,7 @@ LISTS = (
         長崎県 | 江原道
         """,
         "JP01-1 JP01→CN01\nJP03-1 JP03→KR03",
-        "sheet.second_table A4\nnames.unknown A4",
+        "",
     ),
     Untidy(
         "a doubled heading",
@@ -179,6 +179,6 @@ LISTS = (
         新潟県 | 江蘇省 | 江原道
         """,
         "JP01-1 JP01→CN01",
-        "sheet.doubled_heading C1 B1",
+        "sheet.doubled_heading C1 B1\nreturns.unplaced C2",
     ),
 )

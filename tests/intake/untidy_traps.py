@@ -100,8 +100,8 @@ TRAPS = (
         JP01-2 JP01→KR03 choice=2 topic=環境
         """,
         """
-        returns.unknown_column D3
-        returns.unknown_column E3
+        returns.unknown_column D3 D4 D5
+        returns.unknown_column E3 E4 E5
         """,
     ),
     Untidy(
@@ -176,12 +176,7 @@ TRAPS = (
         """
         JP01-1 JP01→CN01
         JP01 ○ 11-05 09:00-10:00 Tokyo
-        JP01 ○ 11-05 10:00-11:00 Tokyo
-        """,
-        """
-        value.range B4
-        returns.unplaced C4
-        returns.unplaced D4
+        JP01 × 11-05 10:00-11:00 Tokyo
         """,
     ),
     Untidy(
@@ -227,6 +222,7 @@ TRAPS = (
         """,
         """
         returns.which_times C5
+        returns.which_clock B4
         """,
     ),
     Untidy(
@@ -413,9 +409,7 @@ TRAPS = (
         """,
         """
         JP01-1 JP01→CN01 topic=観光
-        """,
-        """
-        returns.unplaced B5
+        JP01-2 JP01→KR03 topic=青少年
         """,
     ),
     Untidy(
@@ -432,8 +426,8 @@ TRAPS = (
         JP01-1 JP01→CN01
         """,
         """
-        returns.unplaced B5
-        returns.unplaced B6
+        returns.no_mark B5
+        returns.no_mark B6
         """,
     ),
     Untidy(
@@ -477,7 +471,6 @@ TRAPS = (
         JP01 × 11-05 10:00-11:00 Tokyo
         """,
         """
-        returns.unplaced A6
         value.day_or_month A6
         returns.which_times B6
         """,
@@ -493,10 +486,8 @@ TRAPS = (
         """,
         """
         JP01-1 JP01→CN01
-        """,
-        """
-        returns.which_times B5
-        returns.which_times C5
+        JP01 ○ 11-05 09:00-10:00 Tokyo
+        JP01 × 11-05 10:00-11:00 Tokyo
         """,
     ),
     Untidy(
@@ -576,7 +567,7 @@ TRAPS = (
         JP01-2 JP01→KR03 topic=港湾
         """,
         """
-        returns.unknown_column B2
+        value.takes_part B4
         """,
     ),
     Untidy(
@@ -660,12 +651,8 @@ TRAPS = (
          | 時間 | 10:00-11:00 | 14:00-15:00
         """,
         """
-        JP01-1 JP01→CN01 choice=1 preferred=10:00-11:00 Tokyo
-        JP01-2 JP01→KR03 choice=2 preferred=14:00-15:00 Tokyo
-        """,
-        """
-        returns.unplaced C4
-        returns.unplaced D4
+        JP01-1 JP01→CN01 choice=1 preferred=11-05 10:00-11:00 Tokyo
+        JP01-2 JP01→KR03 choice=2 preferred=11-05 14:00-15:00 Tokyo
         """,
         merged="A4:A5",
     ),
@@ -753,7 +740,6 @@ TRAPS = (
         """,
         """
         JP01-1 JP01→CN01
-        JP01 ○ 11-05 10:00-11:00 Tokyo
         """,
         """
         returns.meaning_of_marks A4
@@ -863,10 +849,7 @@ TRAPS = (
         """,
         """
         JP01-1 JP01→CN01
-        """,
-        """
-        value.range B4
-        returns.which_times C5
+        JP01 × 11-05 14:00-15:00 Tokyo
         """,
     ),
     Untidy(

@@ -52,12 +52,19 @@ def rows(sheet: Worksheet) -> list[tuple[str, ...]]:
     return [tuple(str(value or "") for value in row) for row in sheet.iter_rows(min_row=2, values_only=True)]
 
 
+def to_confirm(event: Path) -> list[tuple[str, ...]]:
+    """The lines of To confirm, but for that of the form's layout."""
+    return [line for line in rows(load_workbook(review(event)).worksheets[0]) if not line[4].startswith("layout ")]
+
+
 def answer(event: Path, answers: Mapping[str, str]) -> None:
-    """Write answers beside what they are about, as somebody would in Excel."""
+    """Write answers beside what they are about, as somebody would in Excel, and a yes beside the layout of the form."""
     book = load_workbook(review(event))
     sheet = book.worksheets[0]
     for row in sheet.iter_rows(min_row=2):
-        if row[4].value in answers:
+        if str(row[4].value).startswith("layout "):
+            row[7].value = "yes"
+        elif row[4].value in answers:
             row[7].value = answers[str(row[4].value)]
     book.save(review(event))
 
@@ -67,7 +74,7 @@ ANSWERS = {"05/11/2021": "2021-11-05", "산시성": "CN03", "江蘇県": "CN01"}
 
 def test_what_is_to_be_confirmed_has_its_candidates(event: Path) -> None:
     assert check(event).exit_code == 3
-    lines = {line[4]: line for line in rows(load_workbook(review(event)).worksheets[0])}
+    lines = {line[4]: line for line in to_confirm(event)}
     assert set(lines) == set(ANSWERS)
     assert lines["05/11/2021"][6].split("\n") == ["2021-05-11", "2021-11-05"]
     assert lines["산시성"][6].split("\n") == ["CN02", "CN03"]
@@ -79,7 +86,7 @@ def test_answers_are_taken_and_kept_and_listed_with_their_hash(event: Path) -> N
     answer(event, ANSWERS)
     assert check(event).exit_code == 0
     assert check(event, "--lang", "ja").exit_code == 0
-    kept = {line[4]: line[7] for line in rows(load_workbook(review(event)).worksheets[0])}
+    kept = {line[4]: line[7] for line in to_confirm(event)}
     assert kept == ANSWERS
     looked = tasks.check_event(event, event.parent / "out", "en").event
     assert looked

@@ -45,18 +45,18 @@ ROOMY = 24
 """Points of a line that somebody writes in."""
 
 
-def write_form(path: Path, language: str) -> None:
-    """Write the form that any government may fill in.
+def write_form(path: Path, language: str, mark: str = "") -> None:
+    """Write the form that any government may fill in; by the `mark` on it this program knows it again.
 
     Raises
     ------
     OSError
         The file could not be written.
     """
-    _write(path, language, HOME.get(language, "own"), None, (), Names(""))
+    _write(path, language, HOME.get(language, "own"), None, (), Names(""), mark)
 
 
-def write_form_of(path: Path, government: Government, slots: Iterable[LocalRange], names: Names) -> None:
+def write_form_of(path: Path, government: Government, slots: Iterable[LocalRange], names: Names, mark: str = "") -> None:
     """Write the form of one government: in its language, on its clock, with its name and the times to mark filled in.
 
     Parameters
@@ -69,6 +69,8 @@ def write_form_of(path: Path, government: Government, slots: Iterable[LocalRange
         When meetings may take place, on the host's clock.
     names
         Of the event.
+    mark
+        By which this program knows the form again.
 
     Raises
     ------
@@ -77,11 +79,11 @@ def write_form_of(path: Path, government: Government, slots: Iterable[LocalRange
     """
     first = government.languages[0]
     windows = [_on_clock(slot, government.zone) for slot in slots]
-    _write(path, first if first in words.LANGUAGES else "en", government.zone, government, windows, names)
+    _write(path, first if first in words.LANGUAGES else "en", government.zone, government, windows, names, mark)
 
 
 def _write(
-    path: Path, language: str, zone: str, government: Government | None, windows: Sequence[str], names: Names
+    path: Path, language: str, zone: str, government: Government | None, windows: Sequence[str], names: Names, mark: str
 ) -> None:
     book = new_book()
     sheet = book.create_sheet(words.contract_headings("Sheets", language)["Requests"])
@@ -91,6 +93,7 @@ def _write(
     form.about(government)
     form.wishes()
     form.rest(windows)
+    form.mark(mark)
     save(book, path)
 
 
@@ -158,6 +161,11 @@ class _Form:
             self._cells(1, 3, window, "label")
             self._cells(4, 4, "", "blank")
             self._offers.offer(self._sheet, "avail", self._labels["marks"], f"D{self._row}")
+
+    def mark(self, mark: str) -> None:
+        """A line in small print below all others."""
+        if mark:
+            put(self._sheet, self._row + 2, 1, mark, "small print")
 
     def _cells(self, first: int, last: int, text: str, look: Look) -> None:
         """Cells of the current row joined into one."""

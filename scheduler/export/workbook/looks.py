@@ -5,7 +5,9 @@ from typing import Any, Literal
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-Look = Literal["text", "cell", "time", "heading", "example", "label", "blank", "room", "meeting", "hour", "between hours"]
+Look = Literal[
+    "text", "cell", "time", "heading", "example", "label", "blank", "room", "meeting", "hour", "between hours", "small print"
+]
 
 THIN = Side(style="thin", color="B8BEC8")
 FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
@@ -43,6 +45,7 @@ LOOKS: Mapping[Look, Mapping[str, Any]] = {
     "room": {"font": font(bold=True, size=9), "border": FRAME, "alignment": CENTRED},
     "meeting": {"font": font(size=8), "border": FRAME, "alignment": CENTRED},
     "hour": {"border": Border(left=THIN, top=THIN, bottom=THIN)},
+    "small print": {"font": font(size=7, color="9AA3AF")},
     "between hours": {"border": Border(top=THIN, bottom=THIN)},
 }
 """What each style sets; the rest is as in any cell."""

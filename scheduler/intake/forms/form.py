@@ -4,322 +4,401 @@ A form says once whose it is, and holds its wishes as rows, as columns (希望1 
 grid of the times at which the government can come.
 """
 
-import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from scheduler import words
-from scheduler.books.sheets import Sheet
+from scheduler.books.sheets import Place, Sheet
 from scheduler.domain import Names, Source
 from scheduler.domain.cells import BROKEN, Cell
+from scheduler.domain.layouts import Layout, marked
 from scheduler.domain.problems import Problems
-from scheduler.intake.forms.fields import COLUMNS, OF_TABLE, WISH_FIELDS, Return, names_partner, wish
-from scheduler.intake.forms.grids import is_mark, is_time, read_grid
-from scheduler.intake.forms.labels import Labels, Place, find_labels, label_of
-from scheduler.intake.forms.lists import read_list
-from scheduler.intake.forms.side_by_side import read_side_by_side
-from scheduler.intake.tables.headings import Headings, base_of, find_headings
-from scheduler.intake.tables.rows import (
-    UNREAD,
-    Row,
-    decide,
-    read_table,
-    read_value,
-    say_example,
-    say_unknown_column,
-    says_example,
-    with_more,
+from scheduler.intake.forms.account import Account
+from scheduler.intake.forms.crosses import read_circled, read_cross
+from scheduler.intake.forms.fields import (
+    COLUMNS,
+    FOR_SECRETARIAT,
+    OF_TABLE,
+    Return,
+    Window,
+    label_of,
+    names_partner,
+    say_for_secretariat,
+    wish,
 )
+from scheduler.intake.forms.grids import heads_grid, is_mark, read_grid
+from scheduler.intake.forms.labels import Pair, find_labels
+from scheduler.intake.forms.layouts import Layouts, layout_of, with_meanings
+from scheduler.intake.forms.legends import Legend
+from scheduler.intake.forms.lists import read_list
+from scheduler.intake.forms.pairs import Sorted, sort_pairs
+from scheduler.intake.forms.rest import Remainder, Rest, ask_for_clocks
+from scheduler.intake.forms.side_by_side import read_side_by_side
+from scheduler.intake.forms.tables import Area, account_for, ask_of_secretariat, find_tables, several_values
+from scheduler.intake.forms.ticks import chosen
+from scheduler.intake.tables.headings import base_of
+from scheduler.intake.tables.rows import Row, decide, read_below, say_example, says_example
 from scheduler.reading.kinds import reader
 from scheduler.reading.names import Register
-from scheduler.reading.times import zone_in
+from scheduler.reading.sense import written
 from scheduler.reading.values import text
 
-OF_ONE_WISH = {"topic", "optional", "preferred", "date", "time", "from", "until", "duration"}
-"""Fields that only somebody fills in who asks for a meeting."""
 
+@dataclass(frozen=True)
+class Reading:
+    """What a sheet says, `None` where it is neither a form nor a list; what its cells were taken for, and what was left."""
 
-SYMBOLS = set("○〇◯⭕△▲×✕✖")
-_AMOUNT = re.compile(r"\d{1,5}\s*(?:分|分間|時間|名|人|분|시간|명|分钟|小时|min|people)")
-_TURNED_ROUND = re.compile(r"(?:できない|不可|不便|都合の悪い|불가|어려운|cannot|not available|unavailable)", re.I)
-"""Words of an explanation that may turn the meaning of ○ round: 出席できない時間に○."""
+    returns: tuple[Return, ...] | None
+    account: Account
+    rest: Rest
+    problems: Problems
+    by_contract: bool = False
+    mark: str = ""
+
+    @property
+    def layout(self) -> Layout:
+        return layout_of(self.account, (cell.source for cell in self.rest.of_layout))
 
 
 class FormReader:
-    """Reads returned sheets against the governments that are known."""
+    """Reads returned sheets against the governments that are known.
 
-    def __init__(self, register: Register, zones: Mapping[str, str], names: Names, problems: Problems) -> None:
-        self._register, self._zones, self._names, self._problems = register, zones, set(names), problems
-        self._examples: set[int] = set()
+    Parameters
+    ----------
+    register, zones
+        The governments, what they may be called, and their clocks.
+    names
+        Of the event, which stand on its forms.
+    usual
+        Minutes of a meeting of which nothing else is said.
+    layouts
+        Those seen so far, and what was answered on them.
+    problems
+        Takes what is wrong.
+    """
+
+    def __init__(
+        self, register: Register, zones: Mapping[str, str], names: Names, usual: int, layouts: Layouts, problems: Problems
+    ) -> None:
+        self._register, self._zones, self._names, self._usual = register, zones, set(names), usual
+        self._layouts, self._problems = layouts, problems
         self._of_file: tuple[str, Source] | None = None
+        self._code: str | None = None
         self._parsers = {"requester": register.named} | {field: reader(column.kind) for field, column in COLUMNS.items()}
 
     def begin(self, sheets: Iterable[Sheet]) -> None:
         """Look through the sheets of a file for the one government that they name, for those that name none."""
         named_so = [
-            (code, cell.source)
+            (code, pair.value.source)
             for sheet in sheets
-            for label, cell in find_labels(sheet, set(), Problems()).pairs
-            if cell and self._decided(label, cell) == "requester" and (code := self._register.only(text(cell)))
+            for pair in find_labels(sheet, Account(sheet), Problems())
+            if pair.value and self._decided(pair) == "requester" and (code := self._register.only(text(pair.value)))
         ]
         self._of_file = named_so[0] if len({code for code, _ in named_so}) == 1 else None
 
     def read(self, sheet: Sheet) -> tuple[Return, ...] | None:
-        """What is said on a sheet; `None` where it is neither a form nor a list."""
-        sheet = self._without_examples(sheet)
-        by_column, of_columns = read_side_by_side(sheet, self._problems)
-        used = {row for row, _ in of_columns}
-        others = {number: cells for number, cells in sheet.rows.items() if number not in used}
-        headings = find_headings(replace(sheet, rows=others), words.headings(words.FORM), ("counterparts",))
-        if not _of_table(sheet, headings):
-            headings = Headings({}, {})
-        if any(name.partition("|")[0] == "requester" for name in headings.fields.values()):
-            returned = read_list(sheet, self._register, self._problems)
-            above = [cell for number, cells in sheet.rows.items() if number < headings.first for cell in cells.values()]
-            self._ask_for_clocks(above, {self._zones[one.code] for one in returned})
-            return returned
-        return self._form(sheet, headings, by_column, of_columns)
+        """What is said on a sheet; `None` where it is neither a form nor a list.
 
-    def _without_examples(self, sheet: Sheet) -> Sheet:
-        """The sheet less rows and columns that are examples; one of which it is not told where it ends is asked about."""
-        self._examples = set[int]()
+        How it was read belongs to its layout, which is confirmed once; where the secretariat has said what labels of the
+        layout mean, it is read again with these meanings.
+        """
+        reading = self._read(sheet)
+        if reading.returns is None:
+            return None
+        layout = reading.layout
+        meanings = self._layouts.meanings(layout, self._problems)
+        if meanings:
+            there = {line.cell.cell: line.cell for line in layout.lines}
+            here = {there[at.cell]: meaning for at, meaning in meanings.items() if at.cell in there}
+            reading = self._read(with_meanings(sheet, here))
+        self._problems.extend(reading.problems)
+        self._say_rest(reading, layout)
+        if not reading.by_contract and reading.mark != layout.id:
+            self._layouts.add(layout, sheet.source.file)
+        return reading.returns
+
+    # ------------------------------------------------------------------------------------------------------ one sheet
+
+    def layout_id(self, sheet: Sheet) -> str:
+        """The id of the layout of a form, filled in or not."""
+        return self._read(sheet).layout.id
+
+    def _read(self, sheet: Sheet) -> Reading:
+        mark, whole = _without_mark(sheet)
+        return replace(self._read_unmarked(whole), mark=mark)
+
+    def _read_unmarked(self, whole: Sheet) -> Reading:
+        problems, account = Problems(), Account(whole)
+        sheet, examples = self._without_examples(whole, account, problems)
+        sheet = _as_chosen(sheet, account)
+        of_cross = read_cross(sheet, account, self._register, self._zones, problems)
+        if of_cross is not None:
+            returned = tuple(replace(one, wishes=self._wishes(one.wishes, "", problems)) for one in of_cross)
+            return Reading(returned, account, self._remainder(account, returned, []), problems)
+        by_column = read_side_by_side(sheet, account, problems)
+        areas = list(find_tables(sheet, account.taken, examples))
+        lists = [area for area in areas if area.of_governments and self._is_list(area)]
+        if sum(len(area.below) for area in lists) == 1 and len(areas) > 1:
+            lists = []  # one government, whose form has its labels above its answers
+        if lists:
+            return self._lists(lists, areas, account, problems)
+        return self._form(sheet, areas, by_column, examples, account, problems)
+
+    def _without_examples(self, sheet: Sheet, account: Account, problems: Problems) -> tuple[Sheet, set[int]]:
+        """The sheet less rows and columns that are examples, and the numbers of those rows; one of which it is not told
+        where it ends is asked about.
+        """
+        examples = set[int]()
         rows = {number: dict(cells) for number, cells in sheet.rows.items()}
         for number, cells in sheet.rows.items():
             for place, cell in cells.items():
                 if not says_example(cell):
                     continue
                 if len(cells) == 1:
-                    self._problems.question(cell.source, "returns.example")
+                    problems.question(cell.source, "returns.example")
                 elif place == min(cells):
-                    say_example(sheet, number, self._problems)
+                    say_example(sheet, number, problems)
+                    account.take_all(((number, one) for one in cells), "example")
                     rows[number] = {}
-                    self._examples.add(number)
+                    examples.add(number)
                 else:
-                    self._problems.note(cell.source, "returns.example_column")
+                    problems.note(cell.source, "returns.example_column")
                     for below in (below for below in rows if below >= number):
+                        account.take((below, place), "example")
                         rows[below].pop(place, None)
-        return replace(sheet, rows={number: cells for number, cells in rows.items() if cells})
+        return replace(sheet, rows={number: cells for number, cells in rows.items() if cells}), examples
+
+    # ---------------------------------------------------------------------------------------------------------- lists
+
+    def _is_list(self, area: Area) -> bool:
+        """Whether a table with a column of governments has a row for each of several, or asks for meetings."""
+        return area.of_wishes or len(area.below) > 1 or any(n not in area.headings.fields for n in area.headings.cells)
+
+    def _lists(self, lists: list[Area], areas: list[Area], account: Account, problems: Problems) -> Reading:
+        returned: tuple[Return, ...] = ()
+        for area in lists:
+            returned += read_list(area, account, self._register, self._usual, problems)
+        rest = self._remainder(account, returned, areas)
+        zones = {self._zones[one.code] for one in returned}
+        ask_for_clocks((*rest.of_layout, *rest.plain), zones, problems)
+        by_contract = len(areas) == 1 and not rest.of_layout and not rest.unknown and _has_own_headings(lists[0])
+        return Reading(returned, account, rest, problems, by_contract)
+
+    # ----------------------------------------------------------------------------------------------------------- forms
 
     def _form(
-        self, sheet: Sheet, headings: Headings, by_column: list[Row], of_columns: set[Place]
-    ) -> tuple[Return, ...] | None:
-        rows, of_table = self._table(sheet, headings)
-        of_pairs = {(n, place) for n, cells in sheet.rows.items() if _is_timed_pair(cells) for place in cells}
-        windows, of_grid = read_grid(sheet, self._examples, of_table | of_columns | of_pairs, self._problems)
-        taken = of_grid | of_table | of_columns
-        labels = find_labels(sheet, taken, self._problems)
-        about, shared, blocks = self._sorted(labels, bool(rows or by_column))
-        if not (labels.pairs or self._of_file) or not (
-            rows or by_column or blocks or windows or "requester" in about.values
+        self,
+        sheet: Sheet,
+        areas: list[Area],
+        by_column: list[Row],
+        examples: set[int],
+        account: Account,
+        problems: Problems,
+    ) -> Reading:
+        rows = [*read_circled(sheet, account, self._register, problems)]
+        facts = [area for area in areas if not area.of_wishes or area.of_governments]
+        for area in (area for area in areas if area not in facts):
+            rows += self._table(sheet, area, account, problems)
+        windows = read_grid(sheet, account, examples, _timed_pairs(sheet) | _places_of(areas), problems)
+        windows = Legend(sheet, account).applied(windows, problems)
+        pairs = [pair for area in facts for pair in _pairs_of(area, account, problems)]
+        pairs += find_labels(sheet, account, problems)
+        pairs.sort(key=lambda pair: sheet.at(pair.label.source) if pair.value is None else sheet.at(pair.value.source))
+        for pair in pairs:
+            if base_of(pair.name) in FOR_SECRETARIAT and pair.value:
+                say_for_secretariat(pair.name, pair.label, pair.value, problems)
+        decided = [replace(pair, name=name) for pair in pairs if (name := self._decided(pair))]
+        said = sort_pairs(decided, bool(rows or by_column), problems)
+        if not (pairs or self._of_file) or not (
+            rows or by_column or said.blocks or windows or said.windows or "requester" in said.about.values
         ):
-            return None
-        code, at = self._whose(sheet, labels)
+            return Reading(None, account, Rest(), problems)
+        code, at = self._whose(sheet, decided, problems)
+        self._code = code
+        rest = self._remainder(account, [] if code is None else [code], areas)
         if code is None:
-            return ()
-        wishes = [row for row in (*rows, *by_column) if self._is_wish(row, row.values.keys() - {"no", "choice"})]
-        wishes += [row for row in blocks if self._is_wish(row, self._said_of_one(row, row is blocks[0]))]
-        zone = about.values.get("zone", "")
-        asked = tuple(wish(_with(row, shared), zone, self._problems) for row in wishes)
-        self._look_over_the_rest(sheet, taken | labels.taken, zone or self._zones[code])
-        return (Return(code, at, about, asked, tuple(replace(w, zone=w.zone or zone) for w in windows)),)
+            return Reading((), account, rest, problems)
+        wishes = [row for row in (*rows, *by_column) if self._is_wish(row, row.values.keys() - {"no", "choice"}, problems)]
+        wishes += [row for row in said.blocks if self._is_wish(row, said.of_one(row), problems)]
+        zone = said.about.values.get("zone", "")
+        asked = self._wishes((_with(row, said.shared) for row in wishes), zone, problems)
+        if not asked:
+            windows = [*windows, *self._impossible(said, zone, problems)]
+        ask_for_clocks((*rest.of_layout, *rest.plain), {zone or self._zones[code]}, problems)
+        all_windows = tuple(replace(w, zone=w.zone or zone) for w in (*windows, *said.windows))
+        return Reading((Return(code, at, said.about, asked, all_windows),), account, rest, problems)
 
-    # ------------------------------------------------------------------------------------------------------- wishes
+    def _table(self, sheet: Sheet, area: Area, account: Account, problems: Problems) -> list[Row]:
+        """Wishes as rows; a title 第1希望 over them says which choice they are."""
+        table = read_below(area.sheet, words.FORM, area.headings, OF_TABLE, problems)
+        ask_of_secretariat(area, account, problems)
+        account_for(area, table, account)
+        above = sheet.rows.get(area.headings.first - 1, {})
+        title = next(iter(above.values())) if len(above) == 1 else None
+        name = label_of(title) if title else None
+        if title is None or name is None or "#" not in name:
+            return list(table.rows)
+        account.take(sheet.at(title.source), "label", name)
+        choice = int(name.partition("#")[2])
+        return [replace(row, values={"choice": choice} | row.values) for row in table.rows]
 
-    def _table(self, sheet: Sheet, headings: Headings) -> tuple[list[Row], set[Place]]:
-        """Wishes as rows, down to a gap, a label or a grid; and the cells they take."""
-        if not headings.cells:
-            return [], set()
-        partners = {place for place, name in headings.fields.items() if base_of(name) == "counterparts"}
-        last = headings.last
-        while last + 1 in self._examples or (
-            (cells := sheet.rows.get(last + 1)) and not self._ends_table(cells, headings, partners)
-        ):
-            last += 1
-        of_table = replace(sheet, rows={n: cells for n, cells in sheet.rows.items() if headings.first <= n <= last})
-        table = read_table(of_table, words.FORM, OF_TABLE, self._problems)
-        for place, heading in table.unknown.items():
-            values = [row[place] for row in of_table.rows.values() if place in row and row[place] is not heading]
-            lost = is_time(heading) or any(self._says_something(cell) for cell in values)
-            say_unknown_column(heading, lost, self._problems)
-        return list(table.rows), {(n, place) for n, cells in of_table.rows.items() for place in cells}
+    def _wishes(self, rows: Iterable[Row], zone: str, problems: Problems) -> tuple[Row, ...]:
+        whole = tuple(wish(row, zone, self._usual, problems) for row in rows)
+        for row in whole:
+            for name, note in ((name, value) for name, value in row.values.items() if base_of(name) == "notes"):
+                parties = [one for key, names in row.values.items() if base_of(key) == "counterparts" for one in names]
+                own = {code for code in (*map(self._register.only, parties), self._code) if code}
+                if self._register.is_named_in(note, own):
+                    problems.question(row.cell(name), "returns.condition", value=note)
+        return whole
 
-    def _ends_table(self, cells: Mapping[int, Cell], headings: Headings, partners: Set[int]) -> bool:
-        first = min(cells)
-        if label_of(cells[first]) and first in headings.cells:
-            return True
-        return not partners & cells.keys() and sum(is_time(cell) or is_mark(cell) for cell in cells.values()) > 1
-
-    def _sorted(self, labels: Labels, beside_table: bool) -> tuple[Row, Row, list[Row]]:
-        """The labels that speak of the government, of all its wishes, and of each wish.
-
-        A new wish begins where its title or its partner stands, or where a label comes again. A label that stands once
-        beside a table of wishes, or before or after all partners, counts for each; after a last wish that has labels of its
-        own, it is asked for which it counts.
-        """
-        pairs = [(name, cell) for label, cell in labels.pairs if (name := self._decided(label, cell))]
-        often = Counter(name for name, _ in pairs)
-        details = WISH_FIELDS - {"counterparts", "choice"}
-        at_partners = [place for place, (name, _) in enumerate(pairs) if base_of(name) == "counterparts"]
-        at_details = [place for place, (name, _) in enumerate(pairs) if base_of(name) in details]
-        first, last = min(at_partners, default=0), max(at_partners, default=0)
-        in_blocks = any(first < place < last for place in at_details)
-        several = len(at_partners) > 1
-        partner_first = several and min(at_details, default=last) > first
-        side_by_side = self._side_by_side(pairs)
-        about, shared, blocks = Row(Source("")), Row(Source("")), [Row(Source(""))]
-        seen: set[str] = set()
-        for place, (name, cell) in enumerate(pairs):
-            base, number = base_of(name), name.partition("#")[2]
-            title = bool(number) and cell is None
-            row = blocks[-1]
-            once = often[name] == 1 and base in details
-            if base not in WISH_FIELDS:
-                row = about
-            elif once and (beside_table or (several and (place < first or (place > last and not in_blocks)))):
-                row = shared
-                if side_by_side and cell is not None and place > last and not beside_table:
-                    self._problems.question(cell.source, "returns.for_which")
-            elif title or name in seen or (base == "counterparts" and partner_first and seen):
-                blocks.append(row := Row(Source(""), {"choice": int(number)} if title else {}))
-                seen = set()
-            elif once and in_blocks and place > last and cell is not None and base not in ("notes", *OF_ONE_WISH):
-                self._problems.question(cell.source, "returns.for_which")
-            seen |= {name} if base in WISH_FIELDS and not title else set()
-            self._put(row, name, cell)
-        return about, shared, [row for row in blocks if row.values.keys() - {"choice"}]
-
-    def _side_by_side(self, pairs: Sequence[tuple[str, Cell | None]]) -> bool:
-        """Whether partners stand in one row; an error where other labels of wishes do, too, for whose is whose?"""
-        rows: dict[tuple[str, int], Cell] = {}
-        partners = False
-        for name, cell in pairs:
-            base = base_of(name)
-            if cell is None or base not in WISH_FIELDS:
-                continue
-            first = rows.setdefault((base, cell.row), cell)
-            if first is not cell and base == "counterparts":
-                partners = True
-            elif first is not cell:
-                self._problems.error((cell.source, first.source), "returns.side_by_side")
-        return partners
-
-    def _put(self, row: Row, name: str, cell: Cell | None) -> None:
-        """Add what a label says; what is said a second time in another way is noted."""
-        base = base_of(name)
-        column = COLUMNS.get(base)
-        if cell is None or (base != "requester" and column is None):
-            return
-        value = read_value(cell, reader(column.kind), self._problems) if column else text(cell)
-        name = name.partition("+")[0]
-        if value is UNREAD:
-            return
-        if column and column.clock and isinstance(row.values.get(name), tuple):
-            row.values[name] = with_more(row.values[name], value)
-        elif row.values.setdefault(name, value) != value:
-            self._problems.note((cell.source, row.cells.get(name, cell.source)), "returns.twice")
-        row.cells.setdefault(name, cell.source)
-
-    def _decided(self, label: str, cell: Cell | None) -> str | None:
-        """The field that a label names, which its value must tell where it may be one of several."""
-        if "|" not in label:
-            return label
-        return decide(label, [cell], self._parsers) if cell else None
-
-    def _said_of_one(self, row: Row, alone: bool) -> Collection[str]:
-        """What of a block only somebody says who asks for a meeting; in the first block some may be said of all."""
-        said = row.values.keys() - {"choice"}
-        return said & OF_ONE_WISH if alone else said
-
-    def _is_wish(self, row: Row, said: Collection[str]) -> bool:
+    def _is_wish(self, row: Row, said: Collection[str], problems: Problems) -> bool:
         """Whether a row asks for a meeting; a problem where it says something of one and not with whom."""
+        if any(base_of(name) == "counterparts" and not row.values[name] for name in row.values):
+            return False  # なし
         if said and not names_partner(row):
             cells = [row.cells[name] for name in said if name in row.cells]
-            self._problems.error(min(cells, default=row.source), "returns.whom")
+            problems.error(min(cells, default=row.source), "returns.whom")
         return names_partner(row)
+
+    def _impossible(self, said: Sorted, zone: str, problems: Problems) -> list[Window]:
+        """When a government cannot come that asks for no meeting: others may ask for one with it."""
+        found = []
+        for row in said.without_partner:
+            whole = wish(_with(row, said.shared), zone, self._usual, problems)
+            for name in (name for name in whole.values if base_of(name) == "unavailable"):
+                for range_ in whole.values[name]:
+                    found.append(Window((range_,), whole.cell(name), Cell("×", whole.cell(name)), range_.zone or ""))
+        return found
+
+    def _decided(self, pair: Pair) -> str | None:
+        """The field that a label names, which its value must tell where it may be one of several."""
+        if "|" not in pair.name:
+            return pair.name
+        return decide(pair.name, [pair.value], self._parsers) if pair.value else None
 
     # ---------------------------------------------------------------------------------------------- whose, and the rest
 
-    def _whose(self, sheet: Sheet, labels: Labels) -> tuple[str | None, Source]:
+    def _whose(self, sheet: Sheet, pairs: Iterable[Pair], problems: Problems) -> tuple[str | None, Source]:
         """The government a form is of, by its name or that in English; `None` and a problem where it cannot be told."""
-        pairs = [(self._decided(label, cell), cell) for label, cell in labels.pairs if cell]
-        cells = [cell for name, cell in pairs if name == "requester"] or [cell for name, cell in pairs if name == "name_en"]
+        named_so = [(pair.name, pair.value) for pair in pairs if pair.value]
+        cells = [cell for name, cell in named_so if name == "requester"]
+        cells = cells or [cell for name, cell in named_so if name == "name_en"]
+        if not cells and (code := self._register.only(sheet.source.sheet)):
+            return code, sheet.source
         if not cells and self._of_file:
             return self._of_file
         if not cells:
-            self._problems.error(sheet.source, "returns.nobody", file=sheet.source.file)
+            problems.error(sheet.source, "returns.nobody", file=sheet.source.file)
             return None, sheet.source
         sure = [code for cell in cells if (code := self._register.only(text(cell)))]
         if len(set(sure)) > 1:
-            self._problems.question(tuple(cell.source for cell in cells), "returns.several", codes=sorted(set(sure)))
+            problems.question(tuple(cell.source for cell in cells), "returns.several", codes=sorted(set(sure)))
             return None, cells[0].source
-        code = sure[0] if sure else self._register.one(text(cells[0]), cells[0].source, self._problems)
+        code = sure[0] if sure else self._register.one(text(cells[0]), cells[0].source, problems)
         return code, cells[0].source
 
-    def _look_over_the_rest(self, sheet: Sheet, taken: Set[Place], zone: str) -> None:
-        """What stands on a form beside what was read.
+    def _remainder(self, account: Account, returned: "Iterable[Return | str]", areas: Iterable[Area]) -> Rest:
+        own = {one if isinstance(one, str) else one.code for one in returned}
+        unknown = {
+            place: (cell, max(area.sheet.rows))
+            for area in areas
+            for place, cell in area.headings.cells.items()
+            if place not in area.headings.fields and account.sheet.at(cell.source) not in account
+        }
+        return Remainder(account, self._register, self._names, own).sort(unknown)
 
-        A time, a mark, a number or a government for which no label, table or grid gives a place is an error: it says much.
-        Other texts are titles and explanations, of which one note lists the cells; what this program prints on every form,
-        and the times of a grid that nobody has marked, go without saying.
-        """
-        cells = [cell for n, row in sorted(sheet.rows.items()) for p, cell in sorted(row.items()) if (n, p) not in taken]
-        grid = any(label_of(cell) == "marks" for cell in sheet.cells())
-        rest = [cell for cell in cells if not self._is_of_form(cell) and not (grid and is_time(cell))]
-        beside_times = {cell.row for cell in cells if grid and is_time(cell)}
-        said = [cell for cell in rest if self._says_something(cell) or cell.row in beside_times]
-        for cell in said:
-            self._problems.error(cell.source, "returns.unplaced", value=text(cell))
-        unread = [cell for cell in rest if cell not in said]
-        self._ask_for_clocks(unread, {zone})
-        for cell in unread:
-            if "○" in text(cell) and "×" not in text(cell) and _TURNED_ROUND.search(text(cell)):
-                self._problems.question(cell.source, "returns.meaning_of_marks", value=text(cell))
-        if unread:
-            self._problems.note(sheet.source, "returns.unread", cells=[cell.source.cell for cell in unread])
-
-    def _says_something(self, cell: Cell) -> bool:
-        """Whether a cell holds what only an answer does."""
-        if cell.value is BROKEN:
-            return False
-        if not isinstance(cell.value, str):
-            return True
-        bare = replace(cell, value=text(cell).strip("【】[]〔〕()（）<>＜＞■●◆ "))
-        if bare.value[:1] in SYMBOLS or _AMOUNT.fullmatch(bare.value):
-            return True
-        return is_time(bare) or is_mark(bare) or self._register.only(bare.value) is not None
-
-    def _ask_for_clocks(self, cells: Collection[Cell], own: Collection[str]) -> None:
-        """A clock that is named in an explanation, and not that of the government, may be meant for all times."""
-        for cell in cells:
-            zone = None if self._is_of_form(cell) else read_value(cell, lambda cell: zone_in(text(cell))[0], self._problems)
-            if isinstance(zone, str) and set(own) - {zone}:
-                self._problems.question(cell.source, "returns.which_clock", value=text(cell))
-
-    def _is_of_form(self, cell: Cell) -> bool:
-        """Whether a cell is printed on every form that this program writes."""
-        if cell.value is BROKEN:
-            return True
-        written = text(cell)
-        return written in self._names or words.recognise("blank.form_", written) is not None
+    def _say_rest(self, reading: Reading, layout: Layout) -> None:
+        """Ask about what says something and was not read, unless it is in question already; note the other texts."""
+        in_question = {cell for problem in reading.problems.errors for cell in problem.cells}
+        for cell in (cell for cell in reading.rest.asked if cell.source not in in_question):
+            self._problems.question(cell.source, "returns.unplaced", value=text(cell))
+        for label, cells in reading.rest.unknown.values():
+            self._problems.question(
+                (label.source, *(cell.source for cell in cells)),
+                "returns.unknown_column",
+                layout=layout.id,
+                sheet=label.source.sheet,
+                heading=written(label),
+            )
+        if reading.rest.plain:
+            cells_ = [cell.source.cell for cell in reading.rest.plain]
+            self._problems.note(reading.account.sheet.source, "returns.unread", cells=cells_)
 
 
-def _of_table(sheet: Sheet, headings: Headings) -> bool:
-    """Whether headings stand in a row of their own, not beside their values, with values below."""
-    fields = set(headings.fields.values())
-    if not any(name.partition("#")[0] == "counterparts" for name in fields):
-        return False
-    times = [place for place, cell in headings.cells.items() if place not in headings.fields and is_time(cell)]
-    cells = len(headings.cells.keys() - times)
-    below = sheet.rows.get(headings.last + 1, {})
-    labels = sum(label_of(cell) is not None for cell in below.values())
-    return len(fields) >= 2 and 2 * len(headings.fields) > cells and (not below or 2 * labels < len(below))
+def _without_mark(sheet: Sheet) -> tuple[str, Sheet]:
+    """The layout that the mark of this program names on its own forms, and the sheet without it."""
+    for number, cells in sheet.rows.items():
+        for place, cell in cells.items():
+            if isinstance(cell.value, str) and (mark := marked(cell.value)):
+                others = {at: one for at, one in cells.items() if at != place}
+                rows = sheet.rows | {number: others} if others else {n: c for n, c in sheet.rows.items() if n != number}
+                return mark, replace(sheet, rows=rows)
+    return "", sheet
+
+
+def _as_chosen(sheet: Sheet, account: Account) -> Sheet:
+    """The sheet with what is ticked in place of what there was to tick, and without placeholders that say nothing."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for number, cells in sheet.rows.items():
+        for place, cell in cells.items():
+            said = chosen(cell)
+            if said is None or words.fold(written(said)) in words.values("placeholder"):
+                account.take((number, place), "nothing")
+            else:
+                rows.setdefault(number, {})[place] = said
+    return replace(sheet, rows=rows)
+
+
+def _pairs_of(area: Area, account: Account, problems: Problems) -> list[Pair]:
+    """The labels of a table without partners, each with the value below it; of times each of those below one another."""
+    if area.of_people:
+        problems.note(area.headings.cells[min(area.headings.cells)].source, "returns.people")
+        for number, cells in area.sheet.rows.items():
+            account.take_all(((number, place) for place in cells), "people")
+        return []
+    found = []
+    first = min(area.below, default=0)
+    for place, name in area.headings.fields.items():
+        heading = area.headings.cells[place]
+        for number in range(area.headings.first, area.headings.last + 1):
+            account.take((number, place), "label", name)
+        values = [(n, cell) for n in area.below if (cell := area.sheet.rows[n].get(place))]
+        for number, cell in values:
+            if cell.value is not BROKEN and (number == first or several_values(name)):
+                account.take((number, place), "value", name)
+                found.append(Pair(name, heading, cell))
+    return found
+
+
+def _places_of(areas: Iterable[Area]) -> set[Place]:
+    return {(number, place) for area in areas for number, cells in area.sheet.rows.items() for place in cells}
+
+
+def _timed_pairs(sheet: Sheet) -> set[Place]:
+    """Rows that say when a meeting is wanted, 希望日時 | 11/5 10:00-11:00, and so are none of a grid."""
+    return {(n, place) for n, cells in sheet.rows.items() if _is_timed_pair(cells) for place in cells}
 
 
 def _is_timed_pair(cells: Mapping[int, Cell]) -> bool:
-    """Whether a row says when a meeting is wanted, 希望日時 | 11/5 10:00-11:00, and so is none of a grid."""
     name = label_of(cells[min(cells)])
-    return name is not None and base_of(name) in ("preferred", "unavailable") and any(map(is_mark, cells.values()))
+    of_times = name is not None and base_of(name) in ("preferred", "unavailable")
+    return of_times and not heads_grid(cells) and any(map(is_mark, cells.values()))
+
+
+def _has_own_headings(area: Area) -> bool:
+    """Whether a list has the contract's own headings, in one row."""
+    own = {words.fold(text_) for language in words.LANGUAGES for text_ in _contract(language)}
+    one_row = area.headings.first == area.headings.last
+    return one_row and all(words.fold(written(cell)).strip("*") in own for cell in area.headings.cells.values())
+
+
+def _contract(language: str) -> set[str]:
+    return {
+        *words.contract_headings("Requests", language).values(),
+        *words.contract_headings("Governments", language).values(),
+        *words.contract_headings(words.FORM, language).values(),
+    }
 
 
 def _with(row: Row, extra: Row) -> Row:

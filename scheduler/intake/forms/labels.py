@@ -1,27 +1,23 @@
 """The labels of a form, each with its value: beside it, below it, or in its own cell after a colon."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
-from itertools import count, takewhile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from scheduler import words
-from scheduler.books.sheets import Sheet
+from scheduler.books.sheets import Place, Sheet
 from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.problems import Problems
-from scheduler.intake.forms.fields import COLUMNS
-from scheduler.intake.forms.grids import is_time
-from scheduler.intake.tables.headings import base_of, named
+from scheduler.intake.forms.account import Account
+from scheduler.intake.forms.fields import COLUMNS, TIMED, label_of
+from scheduler.intake.forms.grids import day_before_hours, heads_grid, is_mark, is_time, times_in
+from scheduler.intake.tables.headings import OF_PARTNER, WISH, base_of, governed, named, turns
 from scheduler.intake.tables.rows import read_value, says_example
+from scheduler.reading.kinds import reader_of_form
+from scheduler.reading.sense import asks, sense_of, written
+from scheduler.reading.unreadable import Ambiguous, Unreadable
 from scheduler.reading.values import one_width, text, zone_of_heading
 
-Place = tuple[int, int]
-
-_ORDER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.)]|[■●◆◎・※□◇])\s*")
-
-
-PEOPLE = ("contact", "requester|contact", "contact_title", "email", "phone", "email|phone", "department", "furigana")
-TIMED = ("preferred", "unavailable")
 CLOCKS = {name for name, column in COLUMNS.items() if column.clock}
 """The labels that may name the clock of their values."""
 
@@ -31,123 +27,187 @@ UNITS = {"分", "分間", "時間", "名", "人", "분", "시간", "명", "分�
 _HINT = re.compile(r"\(?(?:例|記入例|예|예시|示例|e\.g\.|example)[):.]", re.I)
 
 
-@dataclass
-class Labels:
-    """The labels of a form in reading order, each with its value if it has one, and the cells they take."""
+@dataclass(frozen=True)
+class Pair:
+    """A label with the field that it names, and its value if it has one."""
 
-    pairs: list[tuple[str, Cell | None]] = field(default_factory=list)
-    taken: set[Place] = field(default_factory=set)
-
-
-def label_of(cell: Cell) -> str | None:
-    """The field that a cell is the label of: (1) 議題：, with or without a mark of order and a colon."""
-    if cell.value is BROKEN:
-        return None
-    written = one_width(text(cell)).strip().rstrip(":*")
-    return named(_ORDER.sub("", written) or written, words.headings(words.FORM))
+    name: str
+    label: Cell
+    value: Cell | None = None
 
 
-def find_labels(sheet: Sheet, taken: Set[Place], problems: Problems) -> Labels:
-    """Every label outside the cells that are taken already; the headings of a grid are none."""
-    found = Labels()
-    of_people: set[int] = set()
+def find_labels(sheet: Sheet, account: Account, problems: Problems) -> list[Pair]:
+    """Every label that nothing else has taken, in reading order; the headings of a grid are none.
 
-    def is_taken(at: Place) -> bool:
-        return at in taken or at in found.taken
+    A label may stand below or beside another that says more: 日にち under 不可日時 is a day that cannot be, and so is one in
+    the rows below a title that says so, down to a gap or the next title.
+    """
+    return list(_Labels(sheet, account, problems).pairs())
 
-    for number, cells in sorted(sheet.rows.items()):
-        if _heads_grid(cells):
-            found.taken |= {(number, place) for place in cells}
-        elif (
-            number not in of_people and not any((number, place) in taken for place in cells) and _heads_people(sheet, number)
-        ):
-            of_people |= set(_rows_down_to_gap(sheet, number))
-            problems.note(cells[min(cells)].source, "returns.people")
-        if number in of_people:
-            found.taken |= {(number, place) for place in cells}
-        for place, cell in sorted(cells.items()):
-            if is_taken((number, place)) or cell.value is BROKEN:
+
+class _Labels:
+    def __init__(self, sheet: Sheet, account: Account, problems: Problems) -> None:
+        self._sheet, self._account, self._problems = sheet, account, problems
+
+    def pairs(self) -> Iterator[Pair]:
+        title: Cell | None = None
+        for number, cells in sorted(self._sheet.rows.items()):
+            if number - 1 not in self._sheet.rows:
+                title = None
+            if heads_grid(cells) and not all((number, place) in self._account for place in cells):
+                self._account.take_all(((number, place) for place in cells), "label")
                 continue
-            label, colon, rest = text(cell).replace("：", ":").partition(":")
-            if colon and rest.strip() and (name := named(label, words.headings(words.FORM))):
-                found.pairs.append((name, replace(cell, value=rest.strip())))
-                found.taken.add((number, place))
-            elif name := label_of(cell):
-                found.taken.add((number, place))
-                at = _value_of(sheet, number, place, is_taken)
-                if at is None:
-                    found.pairs.append((name, None))
-                    continue
-                value, unit = sheet.rows[at[0]][at[1]], sheet.rows[at[0]].get(at[1] + 1)
-                found.taken.add(at)
-                if unit is not None and not isinstance(value.value, str) and text(unit) in UNITS:
-                    value = replace(value, value=f"{text(value)}{text(unit)}")
-                    found.taken.add((at[0], at[1] + 1))
-                if base_of(name) in TIMED:
-                    more = _more_times(sheet, (number, place), at)
-                    found.taken.update(more)
-                    value = replace(value, value="; ".join(map(text, (value, *more.values())))) if more else value
-                found.pairs.append((name, on_clock_of(cell, value, problems) if base_of(name) in CLOCKS else value))
-    return found
+            found: list[Pair] = []
+            for place, cell in sorted(cells.items()):
+                if (number, place) not in self._account and cell.value is not BROKEN:
+                    found += self._pairs_at((number, place), cell, title)
+            yield from found
+            if len(cells) == 1 and all(pair.value is None for pair in found):
+                (title,) = cells.values()
+
+    def _pairs_at(self, at: Place, cell: Cell, title: Cell | None) -> Iterator[Pair]:
+        label, colon, rest = text(cell).replace("：", ":").partition(":")
+        if colon and rest.strip() and not asks(rest) and (name := named(label, words.headings(words.FORM))):
+            self._account.take(at, "value", name)
+            yield Pair(self._below(name, label, [title]), cell, replace(cell, value=rest.strip()))
+            return
+        name = label_of(cell)
+        if name is None:
+            return
+        beside = self._left_of(at)
+        name = self._below(name, text(cell), [title, beside])
+        if turns(text(cell), [written(one) for one in (title, beside) if one]):
+            self._problems.question(cell.source, "returns.sense", value=text(cell))
+        self._account.take(at, "label", name)
+        if beside is not None and sense_of(written(beside)):
+            self._account.take(self._sheet.at(beside.source), "label")
+        if title is not None and sense_of(written(title)):
+            self._account.take(self._sheet.at(title.source), "label")
+        value_at = self._value_of(at)
+        value = self._sheet.rows[value_at[0]][value_at[1]] if value_at else None
+        if name.startswith(WISH) and (beside or (value and times_in(value) is not None)):
+            name = self._time_of_choice(name, [beside, title])
+        if value_at is None:
+            yield Pair(name, cell)
+            return
+        value = self._whole_value(at, value_at, name)
+        self._account.take(value_at, "value", name)
+        yield Pair(name, cell, on_clock_of(cell, value, self._problems) if base_of(name) in CLOCKS else value)
+
+    def _left_of(self, at: Place) -> Cell | None:
+        """What stands directly to the left of a label, or is merged over the place there; a value is no part of it."""
+        row, column = at
+        beside = (row, column - 1)
+        cell = self._sheet.rows.get(row, {}).get(column - 1) or self._sheet.covered.get(beside)
+        if cell is None:
+            return None
+        use = self._account.uses.get(self._sheet.at(cell.source))
+        return cell if use is None or use.role == "label" else None
+
+    def _below(self, name: str, own: str, above: "list[Cell | None]") -> str:
+        """The field of a label below, or beside, others."""
+        texts = [written(cell) for cell in above if cell]
+        fields = [field for cell in above if cell and (field := label_of(cell))]
+        if "counterparts" in fields[-1:] and name.partition("|")[0] in ("requester", "country"):
+            return "counterparts" if name.startswith("requester") else OF_PARTNER
+        return governed(name, own, texts)
+
+    def _time_of_choice(self, name: str, above: "list[Cell | None]") -> str:
+        """第1希望 below 希望日時 is a time that suits best, and no partner."""
+        fields = [field for cell in above if cell and (field := label_of(cell)) and base_of(field) in TIMED]
+        return f"{fields[0]}+{name.removeprefix(WISH)}" if fields else name
+
+    # --------------------------------------------------------------------------------------------------------- values
+
+    def _is_taken(self, at: Place) -> bool:
+        return at in self._account
+
+    def _value_of(self, at: Place) -> Place | None:
+        """Where the value of a label stands: in the next cell to the right, or below where that is a label or nothing."""
+        sheet, (row, column) = self._sheet, at
+        right = [place for place in sheet.rows[row] if place > column]
+        span = sheet.spans.get(at)
+        low = (span.bottom if span else row) + 1
+        below = sheet.rows.get(low, {}).get(column)
+        while below is not None and _is_hint(below) and column in sheet.rows.get(low + 1, {}):
+            low, below = low + 1, sheet.rows[low + 1][column]
+        if right and (beside := sheet.rows[row][min(right)]).value is not BROKEN:
+            next_to_it = min(right) == (span.right if span else column) + 1
+            pair = next_to_it and len(sheet.rows[row]) == 2 and (below is None or label_of(below) is not None)
+            if pair or not label_of(beside):  # 議題 | 交流内容 is a pair, though both are labels
+                return (row, min(right)) if not self._is_taken((row, min(right))) and not _is_hint(beside) else None
+        labelled = any(label_of(cell) for place, cell in sheet.rows.get(low, {}).items() if place < column)
+        if below is None or label_of(below) or self._is_taken((low, column)) or labelled or _is_hint(below):
+            return None
+        return low, column
+
+    def _whole_value(self, label: Place, at: Place, name: str) -> Cell:
+        """The value with what belongs to it in the cells beside and below: a unit, the parts of a date, further times."""
+        value = self._sheet.rows[at[0]][at[1]]
+        column = COLUMNS.get(base_of(name))
+        if column is None or value.value is BROKEN:
+            return value
+        beside = self._beside(at)
+        if column.clock and beside and (joined := _joined([value, *beside.values()], reader_of_form(column.kind))):
+            self._account.take_all(beside, "value", name)
+            return joined
+        unit = self._sheet.rows[at[0]].get(at[1] + 1)
+        if unit is not None and not isinstance(value.value, str) and text(unit) in UNITS:
+            self._account.take((at[0], at[1] + 1), "value", name)
+            return replace(value, value=f"{text(value)}{text(unit)}")
+        if base_of(name) in TIMED and (more := self._more_times(label, at)):
+            self._account.take_all(more, "value", name)
+            return replace(value, value="; ".join(map(text, (value, *more.values()))))
+        return value
+
+    def _beside(self, at: Place) -> dict[Place, Cell]:
+        """The cells to the right of a value, up to a label, a mark or a gap of more than a cell."""
+        found: dict[Place, Cell] = {}
+        row, column = at
+        for place in sorted(place for place in self._sheet.rows[row] if place > column):
+            cell = self._sheet.rows[row][place]
+            if cell.value is BROKEN or label_of(cell) or is_mark(cell) or (row, place) in self._account:
+                break
+            found[row, place] = cell
+        return found
+
+    def _more_times(self, label: Place, first: Place) -> dict[Place, Cell]:
+        """Further times beside the first one of a label, and below it where no other label stands."""
+        found: dict[Place, Cell] = {}
+        sheet, (row, column) = self._sheet, first
+        while (cell := sheet.rows[row].get(column + 1)) and is_time(cell):
+            column += 1
+            found[row, column] = cell
+        row, column = first
+        while (cell := sheet.rows.get(row + 1, {}).get(column)) and is_time(cell) and min(sheet.rows[row + 1]) > label[1]:
+            row += 1
+            found[row, column] = cell
+        return found
 
 
-def _more_times(sheet: Sheet, label: Place, first: Place) -> dict[Place, Cell]:
-    """Further times beside the first one of a label, and below it where no other label stands."""
-    found: dict[Place, Cell] = {}
-    row, column = first
-    while (cell := sheet.rows[row].get(column + 1)) and is_time(cell):
-        column += 1
-        found[row, column] = cell
-    row, column = first
-    while (cell := sheet.rows.get(row + 1, {}).get(column)) and is_time(cell) and min(sheet.rows[row + 1]) > label[1]:
-        row += 1
-        found[row, column] = cell
-    return found
-
-
-def _heads_grid(cells: Mapping[int, Cell]) -> bool:
-    """Whether a row heads a grid: 日時 | 可否, or 日程 | 10:00-12:00 | 14:00-16:00."""
-    names = [label_of(cell) for cell in cells.values()]
-    return "marks" in names or (names[0] in ("date", "time") and sum(map(is_time, cells.values())) > 1)
-
-
-def _heads_people(sheet: Sheet, row: int) -> bool:
-    """Whether a row heads a list of those who take part, No. | 氏名 | 役職, whose names are not that of the contact."""
-    names = [label_of(cell) for cell in sheet.rows[row].values()]
-    of_people = sum(name in PEOPLE for name in names)
-    others = [name for name in names if name not in (*PEOPLE, "no")]
-    several = all(len(sheet.rows.get(below, {})) > 1 for below in (row + 1, row + 2))
-    return of_people > 1 and others in ([], [None]) and ("no" in names or several)
-
-
-def _rows_down_to_gap(sheet: Sheet, row: int) -> Iterator[int]:
-    return takewhile(lambda number: number in sheet.rows, count(row))
-
-
-def _value_of(sheet: Sheet, row: int, column: int, is_taken: Callable[[Place], bool]) -> Place | None:
-    """Where the value of a label stands: in the next cell to the right, or below where that is a label or nothing."""
-    right = [place for place in sheet.rows[row] if place > column]
-    span = sheet.spans.get((row, column))
-    low = (span.bottom if span else row) + 1
-    below = sheet.rows.get(low, {}).get(column)
-    while below is not None and _is_hint(below) and column in sheet.rows.get(low + 1, {}):
-        low, below = low + 1, sheet.rows[low + 1][column]
-    if right and (beside := sheet.rows[row][min(right)]).value is not BROKEN:
-        next_to_it = min(right) == (span.right if span else column) + 1
-        pair = next_to_it and len(sheet.rows[row]) == 2 and (below is None or label_of(below) is not None)
-        if pair or not label_of(beside):  # 議題 | 交流内容 is a pair, though both are labels
-            return (row, min(right)) if not is_taken((row, min(right))) and not _is_hint(beside) else None
-    labelled = any(label_of(cell) for place, cell in sheet.rows.get(low, {}).items() if place < column)
-    if below is None or label_of(below) or is_taken((low, column)) or labelled or _is_hint(below):
+def _joined(cells: list[Cell], parse: "Callable[[Cell], object]") -> Cell | None:
+    """One cell of those in which a date or a time is taken apart, 11 | 月 | 5 | 日; `None` where they are no one time."""
+    if all(is_time(cell) for cell in cells) and not day_before_hours(cells):
         return None
-    return low, column
+    whole = ""
+    for cell in cells:
+        part = text(cell)
+        whole += f" {part}" if whole[-1:].isdigit() and part[:1].isdigit() else part
+    joined = replace(cells[0], value=whole)
+    try:
+        parse(joined)
+    except Ambiguous:
+        return joined
+    except Unreadable:
+        return None
+    return joined
 
 
 def _is_hint(cell: Cell) -> bool:
     """Whether a cell only says how to fill in: ※50字以内, 例）観光."""
-    written = one_width(text(cell))
-    in_brackets = written.startswith("(") and written.endswith(")")
-    return in_brackets or written.startswith("※") or bool(_HINT.match(one_width(text(cell)))) or says_example(cell)
+    said = one_width(written(cell))
+    in_brackets = said.startswith("(") and said.endswith(")")
+    return in_brackets or said.startswith("※") or bool(_HINT.match(said)) or says_example(cell)
 
 
 def on_clock_of(label: Cell, value: Cell, problems: Problems) -> Cell:

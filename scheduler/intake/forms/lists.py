@@ -1,55 +1,85 @@
-"""A list that came back: a row for each wish, and a column that says whose it is."""
+"""A list that came back: a row for each wish, or for the times that each government marks, and a column that says whose."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from scheduler import words
-from scheduler.books.sheets import Sheet
 from scheduler.contract import Column
 from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
-from scheduler.intake.forms.fields import OF_GOVERNMENT, OF_TABLE, Return, names_partner, wish
-from scheduler.intake.forms.grids import Window, is_time, times_in
-from scheduler.intake.tables.rows import Row, read_table, say_unknown_column
-from scheduler.reading.names import Register
+from scheduler.intake.forms.account import Account
+from scheduler.intake.forms.fields import OF_GOVERNMENT, OF_TABLE, Return, Window, names_partner, wish
+from scheduler.intake.forms.grids import times_in
+from scheduler.intake.forms.tables import Area, account_for, ask_of_secretariat
+from scheduler.intake.tables.rows import Row, read_below
+from scheduler.reading.names import Register, is_group, is_total
 
 WHOSE = Column("requester", required=True)
 
 
-def read_list(sheet: Sheet, register: Register, problems: Problems) -> tuple[Return, ...]:
-    """What each government on a list says."""
-    table = read_table(sheet, words.FORM, (WHOSE, *OF_TABLE), problems, {"requester": register.named})
+def read_list(area: Area, account: Account, register: Register, usual: int, problems: Problems) -> tuple[Return, ...]:
+    """What each government on a list says; `usual` is how long a meeting takes where nothing is said."""
+    area = _without_groups(area, register, account)
+    telling = {"requester": register.named}
+    table = read_below(area.sheet, words.FORM, area.headings, (WHOSE, *OF_TABLE), problems, telling)
+    ask_of_secretariat(area, account, problems)
+    account_for(area, table, account)
     by_code: dict[str, list[Row]] = {}
     for row in table.rows:
         if row.complete and (code := register.one(row.values["requester"], row.cell("requester"), problems)):
             by_code.setdefault(code, []).append(row)
-    windows = _windows(sheet, table.unknown, by_code)
-    marked = {window.heading for found in windows.values() for window in found}
-    for place, heading in table.unknown.items():
-        if heading.source not in marked:
-            values = [row[place] for number, row in sheet.rows.items() if place in row and number > heading.row]
-            lost = any(is_time(cell) or not isinstance(cell.value, str) for cell in values)
-            say_unknown_column(heading, lost, problems)
-    return tuple(
-        Return(
-            code,
-            rows[0].cell("requester"),
-            _about(rows),
-            tuple(wish(row, row.values.get("zone", ""), problems) for row in rows if names_partner(row)),
-            tuple(windows.get(code, ())),
-        )
-        for code, rows in by_code.items()
-    )
+    windows = _windows(area, table.unknown, by_code, account)
+    found = []
+    for code, rows in by_code.items():
+        cannot = () if area.of_wishes else _impossible(rows, usual, problems)
+        zone = rows[0].values.get("zone", "")
+        wishes = (wish(row, row.values.get("zone", ""), usual, problems) for row in rows if names_partner(row))
+        of_code = (*windows.get(code, ()), *cannot)
+        marked = tuple(replace(window, zone=window.zone or zone) for window in of_code)
+        found.append(Return(code, rows[0].cell("requester"), _about(rows), tuple(wishes), marked))
+    return tuple(found)
 
 
-def _windows(sheet: Sheet, unknown: Mapping[int, Cell], by_code: Mapping[str, Sequence[Row]]) -> dict[str, list[Window]]:
+def _without_groups(area: Area, register: Register, account: Account) -> Area:
+    """The list less the rows that only part it: 北陸地方 above those of its region, 合計 below all."""
+    rows = dict(area.sheet.rows)
+    for number in area.below:
+        cells = area.sheet.rows[number]
+        first = min(cells)
+        parts = len(cells) == 1 and is_group(str(cells[first].value)) and not register.only(str(cells[first].value))
+        if parts or is_total(str(cells[first].value)):
+            account.take_all(((number, place) for place in cells), "unread")
+            del rows[number]
+    return replace(area, sheet=replace(area.sheet, rows=rows))
+
+
+def _windows(
+    area: Area, unknown: Mapping[int, Cell], by_code: Mapping[str, Sequence[Row]], account: Account
+) -> dict[str, list[Window]]:
     """The columns of a list whose headings are times, marked by each government."""
     found: dict[str, list[Window]] = {}
+    sheet = area.sheet
     for place, heading in unknown.items():
         ranges = times_in(heading)
-        for code, rows in by_code.items() if ranges else ():
-            numbers = [int(row.source.cell) for row in rows]
-            cells = [sheet.rows[number].get(place) or sheet.covered.get((number, place)) for number in numbers]
-            found.setdefault(code, []).extend(Window(ranges or (), heading.source, cell) for cell in cells if cell)
+        if not ranges:
+            continue
+        account.take(sheet.at(heading.source), "time")
+        for code, rows in by_code.items():
+            for number in (int(row.source.cell) for row in rows):
+                cell = sheet.rows[number].get(place) or sheet.covered.get((number, place))
+                if cell:
+                    account.take((number, place), "mark")
+                    found.setdefault(code, []).append(Window(ranges, heading.source, cell))
+    return found
+
+
+def _impossible(rows: Sequence[Row], usual: int, problems: Problems) -> list[Window]:
+    """What a list without wishes says of when its governments cannot come; of when they can, it says nothing that binds."""
+    found = []
+    for row in (wish(row, row.values.get("zone", ""), usual, problems) for row in rows):
+        for name in (name for name in row.values if name.partition("+")[0] == "unavailable"):
+            ranges = row.values[name]
+            found += [Window((range_,), row.cell(name), Cell("×", row.cell(name)), range_.zone or "") for range_ in ranges]
     return found
 
 

@@ -2,19 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from scheduler import files
+from scheduler import files, words
 from scheduler.books.open import leads_out, read_file
 from scheduler.books.sheets import Sheet, Workbook
 from scheduler.domain import Government, IntakeFile, LocalRange, Mark, Names, Source
 from scheduler.domain.cells import Cell
+from scheduler.domain.layouts import Layout
 from scheduler.domain.problems import Problems
+from scheduler.errors import IntakeError
 from scheduler.intake.forms.fields import OF_GOVERNMENT, Return
 from scheduler.intake.forms.form import FormReader
+from scheduler.intake.forms.layouts import Layouts
 from scheduler.intake.sheets.availability import LEVELS, mark
 from scheduler.intake.sheets.requests import wishes
 from scheduler.intake.sheets.times import local_ranges
@@ -53,6 +56,8 @@ class Returns:
         With what they say of themselves where the sheet Governments is silent.
     codes
         Who answered, with or without wishes.
+    layouts
+        Of the files, each with how it is read.
     any
         Whether there was any file, be it one that cannot be read.
     """
@@ -63,6 +68,7 @@ class Returns:
     files: tuple[IntakeFile, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     codes: frozenset[str] = frozenset()
+    layouts: tuple[Layout, ...] = ()
     any: bool = False
 
 
@@ -80,6 +86,7 @@ def read_returns(
     register: Register,
     days: tuple[date, ...],
     names: Names,
+    usual: int,
     answers: Answers,
     problems: Problems,
 ) -> Returns:
@@ -95,12 +102,15 @@ def read_returns(
         Of the event.
     names
         Of the event, which may say which one of a series it is.
+    usual
+        Minutes of a meeting of which nothing else is said.
     answers
         To questions that were asked before.
     problems
         Takes what is wrong with files, forms and values.
     """
     zones = {government.code: government.zone for government in governments}
+    layouts = Layouts(answers)
     returned: dict[str, dict[str, list[Return]]] = {}
     came: dict[str, _File] = {}
     for path, name in _files(folder, problems):
@@ -110,8 +120,10 @@ def read_returns(
         changed = book.modified or datetime.fromtimestamp(path.stat().st_mtime, UTC)
         came[name] = _File(book, changed.replace(tzinfo=UTC))
         answered = {title: answers.over(sheet) for title, sheet in book.sheets.items()}
-        for one in _returned(replace(book, sheets=answered), register, zones, days, names, problems):
+        reader = FormReader(register, zones, names, usual, layouts, problems)
+        for one in _returned(replace(book, sheets=answered), reader, days, names, problems):
             returned.setdefault(one.code, {}).setdefault(name, []).append(one)
+    layouts.ask(problems)
     by_code = {code: _newest(code, by_file, came, problems) for code, by_file in sorted(returned.items())}
     return Returns(
         rows=tuple(row for code, those in by_code.items() for row in _numbered(code, those, problems)),
@@ -120,8 +132,25 @@ def read_returns(
         files=tuple(file.book.file for _, file in sorted(came.items())),
         sheets=tuple(sheet for _, file in sorted(came.items()) for sheet in file.book.sheets.values()),
         codes=frozenset(by_code),
+        layouts=layouts.all(),
         any=any(path.is_symlink() or path.is_file() for path in (folder / FOLDER).rglob("*")),
     )
+
+
+def layout_of_blank(path: Path) -> str:
+    """The id of the layout of a blank form that this program has written.
+
+    Raises
+    ------
+    IntakeError
+        It cannot be read.
+    """
+    problems = Problems()
+    book = read_file(path, path.name, problems, of_form=True)
+    if book is None:
+        raise IntakeError(*problems)
+    reader = FormReader(Register(()), {}, Names(""), 0, Layouts(Answers()), problems)
+    return reader.layout_id(next(iter(book.sheets.values())))
 
 
 # ---------------------------------------------------------------------------------------------------------- which files
@@ -194,14 +223,8 @@ def _of_other_kind(suffix: str) -> str:
 
 
 def _returned(
-    book: Workbook,
-    register: Register,
-    zones: Mapping[str, str],
-    days: tuple[date, ...],
-    names: Names,
-    problems: Problems,
+    book: Workbook, reader: FormReader, days: tuple[date, ...], names: Names, problems: Problems
 ) -> Iterator[Return]:
-    reader = FormReader(register, zones, names, problems)
     found = False
     reader.begin(sheet for title, sheet in book.sheets.items() if not says_example(Cell(title, sheet.source)))
     for title, sheet in book.sheets.items():
@@ -251,9 +274,16 @@ def _newest(code: str, by_file: dict[str, list[Return]], files: dict[str, _File]
     same = [name for name in older if files[name].changed == files[newest].changed]
     if same:
         problems.question(tuple(Source(name) for name in (*same, newest)), "returns.which_counts", code=code)
+    elif len({_department(by_file[name]) for name in order} - {""}) > 1:
+        problems.question(tuple(Source(name) for name in order), "returns.departments", code=code)
     elif older:
         problems.note(tuple(Source(name) for name in order), "returns.superseded", code=code, newer=newest, older=older)
     return by_file[newest]
+
+
+def _department(returned: Iterable[Return]) -> str:
+    """Which department a file is from, as far as it says."""
+    return next((words.fold(said) for one in returned if (said := one.about.values.get("department"))), "")
 
 
 def _numbered(code: str, returned: Iterable[Return], problems: Problems) -> Iterator[Row]:

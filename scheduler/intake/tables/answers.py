@@ -23,8 +23,19 @@ SETTLED_BY_VALUE = {
     "returns.which_clock",
     "returns.unplaced",
     "returns.meaning_of_marks",
+    "returns.no_mark",
+    "returns.sense",
+    "returns.whose_contact",
+    "returns.painted",
+    "returns.condition",
+    "returns.for_secretariat",
+    "returns.struck_out",
+    "returns.maybe_wish",
 }
 """Problems of a whole sheet that another text in one of its cells settles."""
+
+OF_LAYOUT = "layout "
+"""How what is asked about begins where it is the layout of forms, or a cell of it: the id follows."""
 
 COLUMNS = ("file", "sheet", "cell", "written", "asked", "answer")
 
@@ -44,9 +55,11 @@ class Answers:
         if not any((source.file, source.sheet) == (sheet.source.file, sheet.source.sheet) for source in self._of_cell):
             return sheet
         rows = sheet.rows.items()
-        return replace(sheet, rows={n: {place: self._over(cell) for place, cell in row.items()} for n, row in rows})
+        over = {n: {p: one for p, cell in row.items() if (one := self._over(cell))} for n, row in rows}
+        return replace(sheet, rows={n: row for n, row in over.items() if row})
 
-    def _over(self, cell: Cell) -> Cell:
+    def _over(self, cell: Cell) -> Cell | None:
+        """The cell as it was answered; `None` where the answer is that it is of no matter."""
         if cell.source not in self._of_cell or cell.value is BROKEN:
             return cell
         was = one_width(text(cell))
@@ -54,7 +67,8 @@ class Answers:
         ours = {one_width(a.asked): a for a in self._of_cell[cell.source] if one_width(a.written) == was}
         if was in ours:  # an answer for all of the cell outweighs those for its parts
             self._used |= set(ours.values())
-            return replace(cell, value=ours[was].answer)
+            answer = ours[was].answer
+            return None if words.fold(answer) in words.values("ignore") else replace(cell, value=answer)
         if not ours:
             return cell
         asked = [re.escape(part) for part in sorted(ours, key=len, reverse=True)]
@@ -63,11 +77,18 @@ class Answers:
         self._used |= {ours[part] for part in parts.findall(raw)}
         return replace(cell, value=parts.sub(lambda found: ours[found[0]].answer, raw))
 
+    def of_layout(self, id: str) -> tuple[Answer, ...]:
+        """The answers on how forms of a layout are read."""
+        found = tuple(answer for answer in self.all if answer.asked.split()[:2] == ["layout", id])
+        self._used.update(found)
+        return found
+
     def note_unused(self, problems: Problems) -> None:
         """Say which answers are about what is no longer written."""
         for answer in self.all:
             if answer not in self._used:
-                problems.note(answer.source, "answers.unused", value=answer.written, answer=answer.answer)
+                value = answer.asked if answer.asked.startswith(OF_LAYOUT) else answer.written
+                problems.note(answer.source, "answers.unused", value=value, answer=answer.answer)
 
     def as_intake(self, name: str) -> tuple[IntakeFile, ...]:
         """The answers that were used as a part of the intake: their hash is that of what they say."""
@@ -110,7 +131,7 @@ def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Que
     """What an answer in the review can settle: questions about one cell with a value, and what cannot be read in a file that
     came back, which the secretariat should not have to change.
     """
-    open_ones = [problem for problem in problems if len(problem.cells) == 1 and _can_be_settled(problem)]
+    open_ones = [problem for problem in problems if _can_be_settled(problem)]
     asked_of = {problem.cells[0] for problem in open_ones}
     cells = (cell for sheet in sheets for cell in sheet.cells()) if asked_of else ()
     written = {cell.source: text(cell) for cell in cells if cell.source in asked_of and cell.value is not BROKEN}
@@ -120,7 +141,7 @@ def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Que
             whole,
             part := _asked(problem, whole),
             problem,
-            _candidates(problem) if part in (whole, problem.values.get("value")) else (),
+            _candidates(problem) if part in (whole, problem.values.get("value")) or part.startswith(OF_LAYOUT) else (),
         )
         for problem in open_ones
         if (whole := written.get(problem.cells[0]))
@@ -129,6 +150,10 @@ def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Que
 
 def _can_be_settled(problem: Problem) -> bool:
     """Whether another value in the cell would settle it: not where its place, or another cell, is in question."""
+    if "layout" in problem.values:
+        return True
+    if len(problem.cells) != 1:
+        return False
     of_value = problem.key.startswith(("value.", "names.", "requests.")) or problem.key in SETTLED_BY_VALUE
     came_back = problem.cells[0].file != EVENT_FILE
     return of_value and (problem.severity == "question" or (problem.severity == "error" and came_back))
@@ -136,11 +161,18 @@ def _can_be_settled(problem: Problem) -> bool:
 
 def _asked(problem: Problem, whole: str) -> str:
     """The part of a cell that a problem is about, as far as it can be found in it."""
+    if layout := problem.values.get("layout"):
+        cell = "" if problem.key == "layout.new" else f" {problem.cells[0].cell}"
+        return f"{OF_LAYOUT}{layout}{cell}"
     asked = str(problem.values.get("value", ""))
     return asked if asked and one_width(asked) in one_width(whole) else whole
 
 
 def _candidates(problem: Problem) -> tuple[str, ...]:
+    if problem.key == "layout.new":
+        return ("yes",)
+    if "layout" in problem.values:
+        return ("not read",)
     found = problem.values.get("candidates") or problem.values.get("choices") or ()
     return tuple(map(str, found)) if isinstance(found, (list, tuple)) else ()
 

@@ -6,14 +6,15 @@ that wish.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from scheduler import words
 from scheduler.books.sheets import Sheet
 from scheduler.domain.cells import BROKEN, Cell
-from scheduler.reading.values import text
+from scheduler.reading.sense import sense_of, times_meant
+from scheduler.reading.values import one_width, text
 
 LOWEST = 40
 """How far down headings are looked for, below a title."""
@@ -35,7 +36,8 @@ class Headings:
     """The headings of one table, by column: the whole text of each, and the field of those that are known.
 
     `first` and `last` are the rows over which they stand. Beside columns that hold a wish each, `unsure` are those of which
-    an upper part is not known, so that they may be of one wish or of all.
+    an upper part is not known, so that they may be of one wish or of all. Below one that says when somebody cannot come,
+    `turned` are those that say when they can, or the other way round.
     """
 
     cells: Mapping[int, Cell]
@@ -43,6 +45,7 @@ class Headings:
     first: int = 0
     last: int = 0
     unsure: tuple[int, ...] = ()
+    turned: tuple[int, ...] = ()
 
 
 def find_headings(sheet: Sheet, known: Mapping[str, str], must: Collection[str]) -> Headings:
@@ -57,6 +60,28 @@ def find_headings(sheet: Sheet, known: Mapping[str, str], must: Collection[str])
         return whole if whole.fields else Headings({}, {})
     last = _last_row(sheet, whole)
     return _headings(sheet, whole.first, last, known) if last > whole.last else whole
+
+
+def headings_at(sheet: Sheet, row: int, known: Mapping[str, str]) -> Headings:
+    """The headings that begin in a row, down to where they are merged, or as far as the parts below name something more."""
+    found = _headings(sheet, row, row, known)
+    last = _last_row(sheet, found)
+    if last > row:
+        return _headings(sheet, row, last, known)
+    spread = []
+    for low in range(row + 1, row + MOST_ROWS):
+        if low not in sheet.rows or not _above_others(sheet, low - 1, known):
+            break
+        spread.append(_headings(sheet, row, low, known))
+    more = (one for one in spread if len(one.fields) > len(found.fields) and _of_headings(sheet, one, known))
+    return next(more, found)
+
+
+def _above_others(sheet: Sheet, row: int, known: Mapping[str, str]) -> bool:
+    """Whether all that stands in a row may be upper parts of headings: each names something, or is merged over several."""
+    return all(
+        heading_field(cell, known) is not None or (row, column) in sheet.spans for column, cell in sheet.rows[row].items()
+    )
 
 
 def base_of(name: str) -> str:
@@ -91,6 +116,7 @@ def _headings(sheet: Sheet, first: int, last: int, known: Mapping[str, str]) -> 
     cells: dict[int, Cell] = {}
     fields: dict[int, str] = {}
     unsure: list[int] = []
+    turned: list[int] = []
     for column in sorted({column for row in range(first, last + 1) for column in sheet.rows.get(row, {})}):
         path = list(_path(sheet, first, last, column))
         if not path:
@@ -98,7 +124,9 @@ def _headings(sheet: Sheet, first: int, last: int, known: Mapping[str, str]) -> 
         cells[column] = replace(path[-1], value=" ".join(dict.fromkeys(map(_text, path)))) if len(path) > 1 else path[0]
         if field := _field([_text(cell) for cell in path], known):
             fields[column] = field
-            *upper, _ = parts = list(dict.fromkeys(map(_text, path)))
+            *upper, last_part = parts = list(dict.fromkeys(map(_text, path)))
+            if base_of(field) in TURNED and turns(last_part, upper):
+                turned.append(column)
             if (
                 "#" not in field
                 and words.fold("".join(parts)) not in known
@@ -106,7 +134,7 @@ def _headings(sheet: Sheet, first: int, last: int, known: Mapping[str, str]) -> 
             ):
                 unsure.append(column)
     by_wish = any("#" in field for field in fields.values())
-    return Headings(cells, fields, first, last, tuple(unsure) if by_wish else ())
+    return Headings(cells, fields, first, last, tuple(unsure) if by_wish else (), tuple(turned))
 
 
 def _path(sheet: Sheet, first: int, last: int, column: int) -> Iterator[Cell]:
@@ -139,18 +167,80 @@ def _field(path: list[str], known: Mapping[str, str]) -> str | None:
             if (field := known.get(words.fold(written))) is not None and over != last:
                 return field
     own = named(last, known)
-    wish = next((field for part in reversed(upper) if (field := named(part, known)) and field.startswith(WISH)), None)
+    of_upper = [field for part in reversed(upper) if (field := named(part, known))]
+    wish = next((field for field in of_upper if field.startswith(WISH)), None)
+    if own and "counterparts" in of_upper and own.partition("|")[0] in ("requester", "country", "zone", "contact"):
+        return "counterparts" if own.startswith("requester") else OF_PARTNER
+    if own and own.startswith(WISH) and (timed := next((f for f in of_upper if base_of(f) in SEVERAL), None)):
+        return f"{timed}+{own.removeprefix(WISH)}"
+    if own:
+        own = governed(own, last, upper)
     if wish and own and "#" not in own:
         return f"{own}#{wish.removeprefix(WISH)}"
     return own
 
 
-def named(written: str, known: Mapping[str, str]) -> str | None:
-    """The field that a text names, with or without the mark of what is required, and what stands in brackets.
+def governed(field: str, written: str, above: Sequence[str]) -> str:
+    """The field of a heading under those above it: 日にち below 不可日時 is a day that cannot be."""
+    if base_of(field) not in TURNED or sense_of(written) or _nearest_sense(above) != "cannot":
+        return field
+    return TURNED[base_of(field)] + field.removeprefix(base_of(field))
 
-    A number at its end counts the wish (希望相手先①) or one of several times (希望日時②).
+
+def turns(written: str, above: Sequence[str]) -> bool:
+    """Whether a heading says by itself when somebody can come, and what stands above it when not."""
+    return sense_of(written) == "can" and _nearest_sense(above) == "cannot"
+
+
+def _nearest_sense(above: Sequence[str]) -> str:
+    return next((sense for part in reversed(above) if (sense := sense_of(part))), "")
+
+
+TURNED = {
+    "preferred": "unavailable",
+    "date": "not_date",
+    "time": "not_time",
+    "from": "not_from",
+    "until": "not_until",
+    "zone|preferred": "unavailable",
+}
+"""Fields of times that suit, and what they are below a heading that says when somebody cannot come."""
+
+OF_PARTNER = "of_partner"
+"""What is said of the partner, whom its own form and the sheet Governments describe."""
+
+_ORDER = re.compile(
+    r"^(?:\(\d{1,2}\)|\d{1,2}(?:[.):、]|\s)|Q\d{1,2}[.:)]?|[①-⑳]|[가나다라마바사아자차카타파하][.)]|[一二三四五六七八九十]{1,2}[、.]|[アイウエオカキクケコ][.)]|"
+    r"[■●◆◎○・※□◇▶▷◯ㅇ★☆*]|[\[【(](?:必須|任意|필수|선택|必填|选填|required|optional)[\]】)])\s*",
+    re.I,
+)
+"""Marks of order, and of what is required, before a heading."""
+
+_POLITE = re.compile(r"^(?:貴|ご|御|お|귀)(?=.{2})")
+
+
+def named(written: str, known: Mapping[str, str]) -> str | None:
+    """The field that a text names, with or without a mark of order, of what is required, politeness, and brackets.
+
+    A number at its end counts the wish (希望相手先①) or one of several times (希望日時②). On a form a text that no list
+    knows may name times by its words: 都合の悪い時間帯.
     """
-    folded = words.fold(written).strip("*※")
+    folded = words.fold(written)
+    if (field := _named(folded, known)) is not None:
+        return field
+    bare = one_width(_ORDER.sub("", written.strip()))
+    bare = _ORDER.sub("", _ORDER.sub("", bare)).strip("[]【】<>「」 :")
+    bare = re.split(r"\s*※|\n", bare)[0]
+    for other in dict.fromkeys((bare, _POLITE.sub("", bare), re.sub("^希望の", "希望", _POLITE.sub("", bare)))):
+        if (field := _named(words.fold(other), known)) is not None:
+            return field
+    if known is words.headings(words.FORM) and words.without_brackets(bare):
+        return times_meant(words.without_brackets(bare)) or None
+    return None
+
+
+def _named(folded: str, known: Mapping[str, str]) -> str | None:
+    folded = folded.strip("*※")
     exact = next((known[form] for form in (folded, words.without_brackets(folded)) if form in known), None)
     of_brackets = known.get(folded.partition("(")[2].rstrip(")"), "") if exact == "counterparts" else ""
     if of_brackets.startswith(WISH):  # 希望相手先(第1希望)

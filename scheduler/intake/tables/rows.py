@@ -1,20 +1,20 @@
 """A sheet as rows of named values: which columns there are, and what may be wrong with them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 from scheduler import words
 from scheduler.books.sheets import Sheet
-from scheduler.contract import Column
+from scheduler.contract import Column, Kind
 from scheduler.domain import Source
 from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.tables.headings import Headings, base_of, find_headings, heading_field
-from scheduler.reading.kinds import reader
+from scheduler.reading.kinds import reader, reader_of_form
 from scheduler.reading.times import zone_in
-from scheduler.reading.unreadable import Ambiguous, Unreadable
+from scheduler.reading.unreadable import Ambiguous, Nothing, Unreadable
 from scheduler.reading.values import Parser, text, zone_of_heading
 
 LONGEST_NAME = 12
@@ -40,14 +40,29 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows below the headings; `unknown` holds the columns the contract does not name.
+    """The rows below the headings.
 
-    `readable` is whether there were headings to read by.
+    Attributes
+    ----------
+    unknown
+        The columns that the contract does not name.
+    readable
+        Whether there were headings to read by.
+    fields
+        Column → field, of those that are read.
+    first, last
+        The rows over which the headings stand.
+    remarks
+        The numbers of rows below the table that hold no values.
     """
 
     rows: tuple[Row, ...] = ()
     unknown: dict[int, Cell] = field(default_factory=dict)
     readable: bool = False
+    fields: Mapping[int, str] = field(default_factory=dict)
+    first: int = 0
+    last: int = 0
+    remarks: tuple[int, ...] = ()
 
 
 def read_table(
@@ -83,29 +98,47 @@ def read_table(
             headings=[heading_of(name, c.field) for c in columns if c.required],
         )
         return Table()
-    parsers = {column.field: reader(column.kind) for column in columns} | dict(telling)
-    headings = _decided(sheet, headings, parsers, problems)
-    places = _places(headings, problems)
-    there = {base_of(name) for name in places}
+    table = read_below(sheet, name, headings, columns, problems, telling)
+    there = {base_of(name) for name in table.fields.values()}
     missing = [heading_of(name, c.field) for c in columns if (c.required or c.needed) and c.field not in there]
     if missing:
         problems.error(sheet.place(headings.last, 1), "sheet.missing_columns", sheet=title, headings=missing)
         return Table()
     _say_what_is_not_read(sheet, name, title, headings, columns, problems)
+    for number in table.remarks:
+        problems.note(sheet.place(number, min(sheet.rows[number])), "sheet.below_table", sheet=title, row=number)
+    return table
+
+
+def read_below(
+    sheet: Sheet,
+    name: str,
+    headings: Headings,
+    columns: Sequence[Column],
+    problems: Problems,
+    telling: Mapping[str, Parser] = MappingProxyType({}),
+) -> Table:
+    """Read the rows below headings; as `read_table`."""
+    parsers = {column.field: reader(column.kind) for column in columns} | dict(telling)
+    headings = _decided(sheet, headings, parsers, problems)
+    places = _places(headings, [column.field for column in columns if column.clock and column.by_wish], problems)
     known = _known(name, columns, places, headings, problems)
+    parse = reader_of_form if name == words.FORM else reader
     rows = [number for number in sorted(sheet.rows) if number > headings.last]
     lowest = max((number for number in rows if not _is_remark(sheet, number, rows, headings)), default=0)
     read = []
     for number in rows:
         cells = sheet.rows[number]
         if number > lowest:
-            problems.note(sheet.place(number, min(cells)), "sheet.below_table", sheet=title, row=number)
-        elif is_example(cells, known):
+            continue
+        if is_example(cells, known):
             say_example(sheet, number, problems)
         elif headings.cells.keys() & cells.keys():
-            read.append(_read_row(sheet, number, cells, known, problems))
+            read.append(_read_row(sheet, number, cells, known, parse, problems))
     unknown = {place: cell for place, cell in headings.cells.items() if place not in headings.fields}
-    return Table(tuple(read), unknown, True)
+    fields = {at.place: at.name for at in known}
+    remarks = tuple(number for number in rows if number > lowest)
+    return Table(tuple(read), unknown, True, fields, headings.first, headings.last, remarks)
 
 
 def each_once(rows: Iterable[Row], field: str, problems: Problems) -> Iterator[Row]:
@@ -124,7 +157,7 @@ def each_once(rows: Iterable[Row], field: str, problems: Problems) -> Iterator[R
 
 def heading_of(sheet: str, field: str) -> str:
     """A field's heading as the contract writes it, for a reader; that of Requests where a form has none of its own."""
-    return words.contract_headings(sheet).get(field) or words.contract_headings("Requests")[field]
+    return words.contract_headings(sheet).get(field) or words.contract_headings("Requests").get(field, field)
 
 
 def _say_what_is_not_read(
@@ -243,10 +276,12 @@ def _is_read(cell: Cell, parse: Parser) -> bool:
     return True
 
 
-def _places(headings: Headings, problems: Problems) -> dict[str, int]:
-    """Field → column, the first of each."""
+def _places(headings: Headings, often: Collection[str], problems: Problems) -> dict[str, int]:
+    """Field → column, the first of each; the fields `often` may stand once for each of several clocks."""
     places: dict[str, int] = {}
     for place, name in headings.fields.items():
+        if name in places and name in often and text(headings.cells[place]) != text(headings.cells[places[name]]):
+            name = f"{name}+{place}"
         if name in places:
             cell, first = headings.cells[place], headings.cells[places[name]]
             problems.error((cell.source, first.source), "sheet.doubled_heading", heading=text(cell))
@@ -274,10 +309,11 @@ def _known(
         column = of_field.get(base_of(name))
         heading = headings.cells[place]
         if column is None or ("#" in name and not column.by_wish):
-            say_unknown_column(heading, name == "marks", problems)  # ○ × beside a wish: is it accepted, or when?
             continue
         if place in headings.unsure and column.by_wish:
             problems.question(heading.source, "returns.for_which")
+        if place in headings.turned:
+            problems.question(heading.source, "returns.sense", value=text(heading))
         if not column.clock and column.field != "zone" and zone_in(text(heading))[0]:
             problems.error(heading.source, "sheet.heading_zone", heading=text(heading))
         zone = read_value(heading, zone_of_heading, problems) if column.clock else None
@@ -286,7 +322,14 @@ def _known(
     return tuple(known)
 
 
-def _read_row(sheet: Sheet, number: int, cells: dict[int, Cell], columns: Sequence[_Place], problems: Problems) -> Row:
+def _read_row(
+    sheet: Sheet,
+    number: int,
+    cells: dict[int, Cell],
+    columns: Sequence[_Place],
+    parse: Callable[[Kind], Parser],
+    problems: Problems,
+) -> Row:
     row = Row(Source(sheet.source.file, sheet.source.sheet, str(number)))
     known = {at.place for at in columns}
     complete = True
@@ -294,7 +337,7 @@ def _read_row(sheet: Sheet, number: int, cells: dict[int, Cell], columns: Sequen
         cell = cells.get(at.place) or sheet.down.get((number, at.place))
         if cell is not None:
             _say_merged_across(sheet, number, at.place, known, problems)
-            value = read_value(replace(cell, zone=at.zone) if at.zone else cell, reader(at.column.kind), problems)
+            value = read_value(replace(cell, zone=at.zone) if at.zone else cell, parse(at.column.kind), problems)
             if value is not UNREAD:
                 row.values[at.name] = with_more(row.values.get(at.name), value)
                 row.cells.setdefault(at.name, cell.source)
@@ -331,6 +374,8 @@ def read_value(cell: Cell, parse: Parser, problems: Problems) -> Any:
         return UNREAD
     try:
         return parse(cell)
+    except Nothing:
+        return UNREAD
     except Unreadable as fault:
         say = problems.question if isinstance(fault, Ambiguous) else problems.error
         say(cell.source, fault.key, **fault.values)

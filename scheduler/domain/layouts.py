@@ -1,0 +1,68 @@
+"""How forms of one layout are read: shown once, confirmed once, and valid for all that come later."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from scheduler.domain.said import Source
+
+Counts = Literal["can", "cannot", ""]
+
+_MARK = re.compile(r"plaza form ([0-9a-f]{8})")
+
+
+def mark_of(layout: str) -> str:
+    """The text by which a form that this program wrote is known again: it names the form's own layout."""
+    return f"plaza form {layout}"
+
+
+def marked(written: str) -> str:
+    """The id of the layout that such a text names; nothing where it is none."""
+    found = _MARK.fullmatch(written.strip())
+    return found[1] if found else ""
+
+
+@dataclass(frozen=True)
+class LayoutLine:
+    """One cell of a form of the layout, and what it was taken for.
+
+    Attributes
+    ----------
+    role
+        As in the account of the form: `label`, `value`, `time`, `mark`, `example`, `people`, `nothing`, `unread`.
+    field
+        Which field it names or holds; of a second wish `topic#2`.
+    counts
+        Which way the times of a label, or of a mark's grid, count.
+    """
+
+    cell: Source
+    written: str
+    role: str
+    field: str = ""
+    counts: Counts = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The labels of a form at their places, with the meaning that each was given.
+
+    Attributes
+    ----------
+    id
+        Told from all that has this layout, whatever the values: the beginning of its SHA-256.
+    source
+        The first label of the form that is shown.
+    lines
+        Of that form, in reading order.
+    files
+        All that have the layout, by name.
+    confirmed
+        Whether the secretariat has said that it is read right, or what its labels mean.
+    """
+
+    id: str
+    source: Source
+    lines: tuple[LayoutLine, ...]
+    files: tuple[str, ...] = ()
+    confirmed: bool = False

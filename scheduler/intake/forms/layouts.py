@@ -1,0 +1,170 @@
+"""The layouts of the forms that came: each is confirmed once, and what it says of its labels holds for all of its forms."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from scheduler import words
+from scheduler.books.sheets import Sheet
+from scheduler.domain import Source
+from scheduler.domain.cells import BROKEN, Cell
+from scheduler.domain.layouts import Counts, Layout, LayoutLine
+from scheduler.domain.problems import Problems
+from scheduler.intake.forms.account import Account
+from scheduler.intake.forms.fields import TIMED
+from scheduler.intake.tables.answers import Answers
+from scheduler.intake.tables.headings import base_of, named
+from scheduler.reading.sense import written
+
+LENGTH = 8
+"""Characters of the id of a layout."""
+
+IGNORED = "ignored"
+"""The field of what is not to be read, because the secretariat said so."""
+
+_MEANING = re.compile(r"\s*(?P<at>[^=＝]+?)\s*[=＝]\s*(?P<meaning>[^=＝]+?)\s*")
+
+
+def layout_of(account: Account, telling: Iterable[Source]) -> Layout:
+    """The layout of a sheet that was read.
+
+    Parameters
+    ----------
+    account
+        What each of its cells was taken for.
+    telling
+        The cells of its titles and explanations that say something and were not read; they are a part of it.
+    """
+    said = set(telling)
+    lines = []
+    signs = []
+    for (row, column), cell in sorted(_cells(account)):
+        use = account.uses.get((row, column))
+        role, name = (use.role, use.field) if use else ("unread", "")
+        lines.append(LayoutLine(cell.source, written(cell), role, name, counts(name)))
+        if role in ("label", "time"):
+            signs.append(f"{row},{column} {words.fold(written(cell))} {name}")
+        elif cell.source in said:
+            signs.append(f"{row},{column} {masked(written(cell))}")
+    first = next((line.cell for line in lines if line.role == "label"), account.sheet.source)
+    return Layout(sha256("\n".join(signs).encode()).hexdigest()[:LENGTH], first, tuple(lines))
+
+
+def counts(name: str) -> Counts:
+    """Which way the times of a field count."""
+    base = base_of(name)
+    return ("cannot" if base == "unavailable" or base.startswith("not_") else "can") if base in TIMED else ""
+
+
+def masked(said: str) -> str:
+    """A text less its digits, which are others in every form: 令和3年10月1日."""
+    return re.sub(r"\d+", "#", words.fold(said))
+
+
+def _cells(account: Account) -> Iterator[tuple[tuple[int, int], Cell]]:
+    for row, cells in account.sheet.rows.items():
+        for column, cell in cells.items():
+            yield (row, column), cell
+
+
+@dataclass
+class Layouts:
+    """Those of an event, and what was answered on them."""
+
+    answers: Answers
+    _found: dict[str, Layout] = field(default_factory=dict)
+    _files: dict[str, list[str]] = field(default_factory=dict)
+
+    def meanings(self, layout: Layout, problems: Problems) -> Mapping[Source, str]:
+        """What the secretariat has said that labels of a layout mean: cell → field, `ignored` for what is not to be read."""
+        found: dict[Source, str] = {}
+        for answer in self.answers.of_layout(layout.id):
+            if words.fold(answer.answer) in words.values("confirmed"):
+                continue
+            for part in re.split(r"[;；\n]", answer.answer):
+                if not part.strip():
+                    continue
+                meant = self._meant(layout, answer.asked, part)
+                if meant is None:
+                    problems.error(answer.source, "answers.layout", answer=part.strip())
+                else:
+                    found[meant[0]] = meant[1]
+        return found
+
+    def _meant(self, layout: Layout, asked: str, part: str) -> tuple[Source, str] | None:
+        """The cell that an answer is about, and the field that it names."""
+        of_cell = asked.partition(layout.id)[2].strip()
+        said = _MEANING.fullmatch(part)
+        at, meaning = (said["at"], said["meaning"]) if said else (of_cell, part.strip())
+        lines = [line for line in layout.lines if words.fold(at) in (words.fold(line.cell.cell), words.fold(line.written))]
+        if not at or not lines:
+            return None
+        if words.fold(meaning) in words.values("ignore"):
+            return lines[0].cell, IGNORED
+        name = named(meaning, words.headings(words.FORM))
+        return (lines[0].cell, name) if name else None
+
+    def is_confirmed(self, layout: Layout) -> bool:
+        return any(answer.asked == f"layout {layout.id}" for answer in self.answers.of_layout(layout.id))
+
+    def add(self, layout: Layout, file: str) -> None:
+        self._found.setdefault(layout.id, layout)
+        files = self._files.setdefault(layout.id, [])
+        if file not in files:
+            files.append(file)
+
+    def all(self) -> tuple[Layout, ...]:
+        """In the order of their first files."""
+        return tuple(
+            replace(layout, files=tuple(sorted(self._files[id])), confirmed=self.is_confirmed(layout))
+            for id, layout in sorted(self._found.items(), key=lambda item: item[1].source)
+        )
+
+    def ask(self, problems: Problems) -> None:
+        """One question for each layout that is not confirmed."""
+        for layout in self.all():
+            if not layout.confirmed:
+                problems.question(_doubtful(layout), "layout.new", **_values(layout))
+
+
+def _doubtful(layout: Layout) -> tuple[Source, ...]:
+    """The first label, and the cells of which it is least sure: those that say when somebody cannot come."""
+    others = [line.cell for line in layout.lines if line.role == "label" and line.counts == "cannot"]
+    return tuple(dict.fromkeys((layout.source, *others)))
+
+
+def _values(layout: Layout) -> dict[str, object]:
+    def cells(lines: Iterable[LayoutLine]) -> list[str]:
+        return [f"{line.cell.cell} {line.written}" for line in lines] or ["–"]
+
+    labels = [line for line in layout.lines if line.role == "label"]
+    return {
+        "layout": layout.id,
+        "files": list(layout.files),
+        "can": cells(line for line in labels if line.counts == "can"),
+        "cannot": cells(line for line in labels if line.counts == "cannot"),
+        "unread": cells(line for line in layout.lines if line.role == "unread"),
+    }
+
+
+def with_meanings(sheet: Sheet, meanings: Mapping[Source, str]) -> Sheet:
+    """The sheet with the contract's own word in place of each label whose meaning was given."""
+    if not meanings:
+        return sheet
+    own = _headings()
+    rows = {
+        number: {
+            place: replace(cell, value=own.get(meanings[cell.source], meanings[cell.source]))
+            if cell.source in meanings and cell.value is not BROKEN
+            else cell
+            for place, cell in cells.items()
+        }
+        for number, cells in sheet.rows.items()
+    }
+    return replace(sheet, rows=rows)
+
+
+def _headings() -> Mapping[str, str]:
+    """Field → a heading that a form is read by."""
+    return {field: heading for heading, field in words.headings(words.FORM).items()}

@@ -1,0 +1,105 @@
+"""What the marks of a form mean: a legend says it, or what stands above them turns it round."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scheduler import words
+from scheduler.books.sheets import Sheet
+from scheduler.domain.cells import BROKEN, Cell
+from scheduler.domain.problems import Problems
+from scheduler.intake.forms.account import Account
+from scheduler.intake.forms.fields import Window, label_of
+from scheduler.intake.sheets.availability import LEVELS, MARKS
+from scheduler.intake.tables.headings import base_of
+from scheduler.reading.sense import asks_for_colour, marks_meant, sense_of, written
+from scheduler.reading.values import text
+
+SIGN = dict(zip(LEVELS, MARKS, strict=True))
+
+
+class Legend:
+    """The texts of a sheet that say what its marks mean."""
+
+    def __init__(self, sheet: Sheet, account: Account) -> None:
+        self._sheet, self._account = sheet, account
+        self._stated: dict[str, tuple[str, Cell]] = {}
+        for cell in sheet.cells():
+            for mark, level in marks_meant(written(cell)).items() if isinstance(cell.value, str) else ():
+                self._stated.setdefault(mark, (level, cell))
+
+    def applied(self, windows: list[Window], problems: Problems) -> list[Window]:
+        """The marked times, each mark as the legend has it.
+
+        Where none says what a mark means and what stands above says when somebody cannot come, it is asked.
+        """
+        found = []
+        for window in windows:
+            if stated := self._as_stated(window, problems):
+                found.append(stated)
+        for cell in self._sheet.cells():
+            if isinstance(cell.value, str) and asks_for_colour(text(cell)):
+                problems.question(cell.source, "returns.painted", value=text(cell))
+        return found
+
+    def _as_stated(self, window: Window, problems: Problems) -> Window | None:
+        """The window with what its mark means; `None` where that is asked."""
+        if window.mark.value is BROKEN:
+            return window
+        if window.level is not None:
+            return self._of_column(window, window.level, problems)
+        if text(window.mark) not in self._stated:
+            turning = [cell for cell in self._above(window) if _turns(cell)]
+            for cell in turning:
+                problems.question(cell.source, "returns.meaning_of_marks", value=text(cell), candidates=["○＝不可", "○＝可"])
+            return None if turning else window
+        level, legend = self._stated[text(window.mark)]
+        if not level:
+            problems.question(legend.source, "returns.meaning_of_marks", value=text(legend), candidates=["○＝可", "○＝不可"])
+            return None
+        self._account.take(self._sheet.at(legend.source), "label", "marks")
+        return replace(window, mark=replace(window.mark, value=SIGN[level]))
+
+    def _of_column(self, window: Window, level: Cell, problems: Problems) -> Window | None:
+        """A tick in a column that says what ticks mean; any other mark there is asked about."""
+        self._account.take(self._sheet.at(level.source), "label", "marks")
+        if words.values("avail").get(words.fold(text(window.mark))) != "yes":
+            problems.question(window.mark.source, "returns.which_times")
+            return None
+        found = words.values("avail")[words.fold(text(level))]
+        return replace(window, mark=replace(window.mark, value=SIGN.get(found, text(level))))
+
+    def _above(self, window: Window) -> Iterator[Cell]:
+        """What governs a marked time: the corner and the edges of its grid, and the lines of text above it, up to a gap."""
+        row, column = self._sheet.at(window.heading)
+        at_row, at_column = self._sheet.at(window.mark.source)
+        top, left = min(row, at_row), min(column, at_column)
+        while any(self._role(top - 1, place) in ("time", "mark") for place in self._sheet.rows.get(top - 1, {})):
+            top -= 1
+        edges = [(r, place) for r in range(top, at_row + 1) for place in self._sheet.rows.get(r, {}) if place <= left]
+        edges += [(r, column) for r in range(top, row)] + [(r, at_column) for r in range(top, at_row)]
+        for r, place in edges:
+            if (cell := self._sheet.rows.get(r, {}).get(place)) and self._role(r, place) not in ("time", "mark", "value"):
+                yield cell
+            elif merged := self._sheet.covered.get((r, place)):
+                yield merged
+        above = top - 1
+        while cells := self._sheet.rows.get(above):
+            if len(cells) > 1:
+                first = cells[min(cells)]
+                if self._role(above, min(cells)) in ("value", "label") or (label_of(first) and not self._is_timed(first)):
+                    break
+            yield from cells.values()
+            above -= 1
+
+    def _is_timed(self, cell: Cell) -> bool:
+        name = label_of(cell)
+        return name is not None and base_of(name) in ("preferred", "unavailable", "date", "time", "marks")
+
+    def _role(self, row: int, place: int) -> str:
+        use = self._account.uses.get((row, place))
+        return use.role if use else ""
+
+
+def _turns(cell: Cell) -> bool:
+    """Whether a text over marks says when somebody cannot come."""
+    return sense_of(written(cell)) == "cannot" and not marks_meant(written(cell))
