@@ -28,11 +28,24 @@ class Merged:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cells of one sheet, row by row: `rows[number][column]`, both counted from 1."""
+    """The cells of one sheet, row by row: `rows[number][column]`, both counted from 1.
+
+    Attributes
+    ----------
+    struck
+        The cells of which all or a part is struck through.
+    comments
+        What is said of cells in comments.
+    boxes
+        The texts that lie over the cells in boxes, each at a cell that is free.
+    """
 
     source: Source
     rows: dict[int, dict[int, Cell]]
     merged: tuple[Merged, ...] = ()
+    struck: frozenset[Source] = frozenset()
+    comments: tuple[Cell, ...] = ()
+    boxes: tuple[Cell, ...] = ()
 
     def of_event(self, days: tuple[date, ...]) -> "Sheet":
         """The same, its cells knowing the days of the event."""

@@ -10,11 +10,13 @@ from typing import Any
 from openpyxl.reader import excel
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.worksheet._reader import CELL_TAG, COL_TAG, FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_CORE, ARC_STYLE, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
+from scheduler.books.beside import comments_and_boxes, is_struck, struck_styles, struck_texts
 from scheduler.books.limits import LAST_COLUMN, LONGEST_CELL, MOST_CELLS, MOST_OF_WHOLE, MOST_SHEETS, Refused, counted
 from scheduler.books.sheets import Merged, Sheet
 from scheduler.domain import Source
@@ -79,8 +81,10 @@ def read_xlsx(
             raise Refused("file.too_large")
         if any(part.target not in counts for _, part in there):
             raise ValueError("a sheet that is missing, or no XML")
+        styles = struck_styles(reader.wb)
+        texts = struck_texts(reader.archive, strings.PartName[1:]) if strings is not None else set()
         sheets = {
-            listed.name: _read_sheet(reader, part.target, Source(name, listed.name), listed.state, problems)
+            listed.name: _read_sheet(reader, part.target, Source(name, listed.name), listed.state, styles, texts, problems)
             if wanted(listed.name)
             else Sheet(Source(name, listed.name), {})
             for listed, part in there
@@ -88,11 +92,14 @@ def read_xlsx(
     return sheets, reader.wb.properties.modified
 
 
-def _read_sheet(reader: Any, part: str, here: Source, state: str, problems: Problems) -> Sheet:
+def _read_sheet(
+    reader: Any, part: str, here: Source, state: str, styles: set[int], texts: set[int], problems: Problems
+) -> Sheet:
     if state != "visible":
         problems.note(here, "sheet.hidden", sheet=here.sheet)
     book, place = reader.wb, Sheet(here, {}).place
     rows: dict[int, dict[int, Cell]] = {}
+    struck: set[Source] = set()
     with reader.archive.open(part) as stream:
         parser = _Cells(
             stream,
@@ -102,6 +109,7 @@ def _read_sheet(reader: Any, part: str, here: Source, state: str, problems: Prob
             date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
         )
+        parser.struck_texts = texts
         for found in parser.cells():
             row, column, value, kind = found["row"], found["column"], found["value"], found["data_type"]
             if column in rows.setdefault(row, {}):
@@ -121,11 +129,23 @@ def _read_sheet(reader: Any, part: str, here: Source, state: str, problems: Prob
                 value = BROKEN
             if not isinstance(value, str) or value.strip():
                 rows[row][column] = Cell(value, at, epoch=book.epoch)
+                if found.get("style_id") in styles or (row, column) in parser.struck:
+                    struck.add(at)
     hidden = [row for row, layout in parser.row_dimensions.items() if _says_hidden(layout) and rows.get(int(row))]
     hidden += [_letters(layout) for layout in parser.column_dimensions.values() if _says_hidden(layout)]
     if hidden:
         problems.note(here, "sheet.hidden_part", sheet=here.sheet, parts=hidden)
-    return Sheet(here, rows, tuple(parser.merged))
+    said = list(comments_and_boxes(reader.archive, part))
+    comments = tuple(Cell(text, Source(here.file, here.sheet, at)) for at, text, in_box in said if not in_box)
+    boxes: list[Cell] = []
+    taken = {cell.source.cell for row in rows.values() for cell in row.values()}
+    for at, text in ((at, text) for at, text, in_box in said if in_box):
+        while at in taken:
+            letters, number = coordinate_from_string(at)
+            at = f"{get_column_letter(column_index_from_string(letters) + 1)}{number}"
+        taken.add(at)
+        boxes.append(Cell(text, Source(here.file, here.sheet, at)))
+    return Sheet(here, rows, tuple(parser.merged), frozenset(struck), comments, tuple(boxes))
 
 
 def _east_asian_dates(book: Any) -> set[int]:
@@ -140,6 +160,8 @@ class _Cells(WorkSheetParser):
         super().__init__(*arguments, **named)
         self.merged: list[Merged] = []
         self.uncomputed: set[tuple[int, int]] = set()
+        self.struck_texts: set[int] = set()
+        self.struck: set[tuple[int, int]] = set()
 
     def cells(self) -> Iterator[dict[str, Any]]:
         """Row by row, as they stand in the file.
@@ -193,6 +215,9 @@ class _Cells(WorkSheetParser):
             raise ValueError("a value where none is looked for")
         if found["value"] is None and formula and (written is None or kind == "n"):  # else it is an empty text
             self.uncomputed.add((found["row"], found["column"]))
+        in_list = kind == "s" and bool(text) and int(text) in self.struck_texts
+        if in_list or any(is_struck(one) for one in element.iter() if str(one.tag).endswith("}strike")):
+            self.struck.add((found["row"], found["column"]))
         if found["row"] < 1:
             raise ValueError("a row before the first one")
         return found

@@ -40,7 +40,7 @@ from scheduler.intake.tables.headings import base_of
 from scheduler.intake.tables.rows import Row, decide, read_below, say_example, says_example
 from scheduler.reading.kinds import reader
 from scheduler.reading.names import Register
-from scheduler.reading.sense import written
+from scheduler.reading.sense import asks, denies, speaks_of_moment, written
 from scheduler.reading.values import text
 
 
@@ -113,6 +113,7 @@ class FormReader:
             reading = self._read(with_meanings(sheet, here))
         self._problems.extend(reading.problems)
         self._say_rest(reading, layout)
+        self._say_beside(sheet, reading)
         if not reading.by_contract and reading.mark != layout.id:
             self._layouts.add(layout, sheet.source.file)
         return reading.returns
@@ -307,6 +308,22 @@ class FormReader:
             if place not in area.headings.fields and account.sheet.at(cell.source) not in account
         }
         return Remainder(account, self._register, self._names, own).sort(unknown)
+
+    def _say_beside(self, sheet: Sheet, reading: Reading) -> None:
+        """Ask about what is struck through, and about comments and boxes that say more than how to fill in the form."""
+        read = {sheet.at(cell.source) for row in sheet.rows.values() for cell in row.values() if cell.source in sheet.struck}
+        for at in sorted(read):
+            if (use := reading.account.uses.get(at)) and use.role in ("value", "mark"):
+                cell = sheet.rows[at[0]][at[1]]
+                self._problems.question(cell.source, "returns.struck_out", value=written(cell))
+        for comment in (*sheet.comments, *sheet.boxes):
+            said = written(comment)
+            use = reading.account.uses.get(sheet.at(comment.source))
+            of_form = use is not None and use.role == "label" and not denies(said)
+            tells = denies(said) or speaks_of_moment(said) or "@" in said or self._register.is_named_in(said)
+            if tells and not of_form and not (asks(said) and not denies(said)):
+                key = "returns.box" if comment in sheet.boxes else "returns.comment"
+                self._problems.question(comment.source, key, value=said)
 
     def _say_rest(self, reading: Reading, layout: Layout) -> None:
         """Ask about what says something and was not read, unless it is in question already; note the other texts."""

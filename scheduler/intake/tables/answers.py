@@ -30,6 +30,8 @@ SETTLED_BY_VALUE = {
     "returns.condition",
     "returns.for_secretariat",
     "returns.struck_out",
+    "returns.comment",
+    "returns.box",
     "returns.maybe_wish",
 }
 """Problems of a whole sheet that another text in one of its cells settles."""
@@ -55,8 +57,22 @@ class Answers:
         if not any((source.file, source.sheet) == (sheet.source.file, sheet.source.sheet) for source in self._of_cell):
             return sheet
         rows = sheet.rows.items()
+        settled = {source for source in self._of_cell if self._settles(sheet, source)}
         over = {n: {p: one for p, cell in row.items() if (one := self._over(cell))} for n, row in rows}
-        return replace(sheet, rows={n: row for n, row in over.items() if row})
+        return replace(
+            sheet,
+            rows={n: row for n, row in over.items() if row},
+            struck=sheet.struck - settled,
+            comments=tuple(comment for comment in sheet.comments if comment.source not in settled),
+            boxes=tuple(box for box in sheet.boxes if box.source not in settled),
+        )
+
+    def _settles(self, sheet: Sheet, source: Source) -> bool:
+        """Whether an answer is about a cell, or a box, as it is written."""
+        written = {cell.source: one_width(text(cell)) for cell in (*sheet.boxes, *sheet.cells()) if cell.value is not BROKEN}
+        found = [answer for answer in self._of_cell[source] if one_width(answer.written) == written.get(source)]
+        self._used.update(answer for answer in found if any(box.source == source for box in sheet.boxes))
+        return bool(found)
 
     def _over(self, cell: Cell) -> Cell | None:
         """The cell as it was answered; `None` where the answer is that it is of no matter."""
@@ -133,7 +149,7 @@ def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Que
     """
     open_ones = [problem for problem in problems if _can_be_settled(problem)]
     asked_of = {problem.cells[0] for problem in open_ones}
-    cells = (cell for sheet in sheets for cell in sheet.cells()) if asked_of else ()
+    cells = (cell for sheet in sheets for cell in (*sheet.boxes, *sheet.cells())) if asked_of else ()
     written = {cell.source: text(cell) for cell in cells if cell.source in asked_of and cell.value is not BROKEN}
     return tuple(
         Question(
