@@ -5,8 +5,10 @@ from typing import Any
 from zipfile import ZipFile
 
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
-from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.xml.functions import iterparse
+
+from scheduler.books.sheets import Place
 
 OF_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 TEXT_OF_DRAWING = f"{{{OF_DRAWING}}}t"
@@ -14,8 +16,8 @@ PARAGRAPH = f"{{{OF_DRAWING}}}p"
 NOT_STRUCK = ("0", "false", "off", "none")
 
 
-def comments_and_boxes(archive: ZipFile, part: str) -> Iterator[tuple[str, str, bool]]:
-    """The comments and text boxes of a sheet: the cell each belongs to or begins over, its text, and whether it is a box.
+def comments_and_boxes(archive: ZipFile, part: str) -> Iterator[tuple[Place, str, bool]]:
+    """The comments and text boxes of a sheet: the place each belongs to or begins over, its text, and whether it is a box.
 
     Parameters
     ----------
@@ -23,7 +25,7 @@ def comments_and_boxes(archive: ZipFile, part: str) -> Iterator[tuple[str, str, 
         The workbook, and the name of the sheet's part in it.
     """
     names = set(archive.namelist())
-    relations = get_rels_path(part)
+    relations = str(get_rels_path(part))  # type: ignore[no-untyped-call]  # has none
     if relations not in names:
         return
     for relation in get_dependents(archive, relations):
@@ -64,15 +66,15 @@ def is_struck(element: Any) -> bool:
     return str(element.get("val", "1")).lower() not in NOT_STRUCK
 
 
-def _comments(archive: ZipFile, part: str) -> Iterator[tuple[str, str]]:
+def _comments(archive: ZipFile, part: str) -> Iterator[tuple[Place, str]]:
     with archive.open(part) as stream:
         for _, element in iterparse(stream):
             if _name(element) == "comment" and (at := element.get("ref")):
-                yield at, "".join(t.text or "" for t in element.iter() if _name(t) == "t")
+                yield coordinate_to_tuple(at), "".join(t.text or "" for t in element.iter() if _name(t) == "t")
                 element.clear()
 
 
-def _boxes(archive: ZipFile, part: str) -> Iterator[tuple[str, str]]:
+def _boxes(archive: ZipFile, part: str) -> Iterator[tuple[Place, str]]:
     with archive.open(part) as stream:
         for _, element in iterparse(stream):
             if not _name(element).endswith("Anchor"):
@@ -82,7 +84,7 @@ def _boxes(archive: ZipFile, part: str) -> Iterator[tuple[str, str]]:
             start = next((child for child in element if _name(child) == "from"), None)
             place = {_name(child): int(child.text or 0) for child in start} if start is not None else {}
             if text:
-                yield f"{get_column_letter(place.get('col', 0) + 1)}{place.get('row', 0) + 1}", text
+                yield (place.get("row", 0) + 1, place.get("col", 0) + 1), text
             element.clear()
 
 

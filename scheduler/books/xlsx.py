@@ -10,7 +10,6 @@ from typing import Any
 from openpyxl.reader import excel
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.worksheet._reader import CELL_TAG, COL_TAG, FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_CORE, ARC_STYLE, SHARED_STRINGS, SHEET_MAIN_NS
@@ -135,17 +134,16 @@ def _read_sheet(
     hidden += [_letters(layout) for layout in parser.column_dimensions.values() if _says_hidden(layout)]
     if hidden:
         problems.note(here, "sheet.hidden_part", sheet=here.sheet, parts=hidden)
-    said = list(comments_and_boxes(reader.archive, part))
-    comments = tuple(Cell(text, Source(here.file, here.sheet, at)) for at, text, in_box in said if not in_box)
-    boxes: list[Cell] = []
-    taken = {cell.source.cell for row in rows.values() for cell in row.values()}
-    for at, text in ((at, text) for at, text, in_box in said if in_box):
-        while at in taken:
-            letters, number = coordinate_from_string(at)
-            at = f"{get_column_letter(column_index_from_string(letters) + 1)}{number}"
-        taken.add(at)
-        boxes.append(Cell(text, Source(here.file, here.sheet, at)))
-    return Sheet(here, rows, tuple(parser.merged), frozenset(struck), comments, tuple(boxes))
+    comments: list[Cell] = []
+    boxes: dict[tuple[int, int], Cell] = {}
+    for (row, column), text, in_box in comments_and_boxes(reader.archive, part):
+        while in_box and (column in rows.get(row, {}) or (row, column) in boxes):
+            column += 1
+        if in_box:
+            boxes[row, column] = Cell(text, place(row, column))
+        else:
+            comments.append(Cell(text, place(row, column)))
+    return Sheet(here, rows, tuple(parser.merged), frozenset(struck), tuple(comments), tuple(boxes.values()))
 
 
 def _east_asian_dates(book: Any) -> set[int]:

@@ -33,7 +33,9 @@ class LayoutLine:
     field
         Which field it names or holds; of a second wish `topic#2`.
     counts
-        Which way the times of a label, or of a mark's grid, count.
+        Which way the times of a label or a value count.
+    wish
+        The number of the wish that a value belongs to; 0 for what is said of the government, or of all wishes.
     """
 
     cell: Source
@@ -41,6 +43,7 @@ class LayoutLine:
     role: str
     field: str = ""
     counts: Counts = ""
+    wish: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,3 +69,11 @@ class Layout:
     lines: tuple[LayoutLine, ...]
     files: tuple[str, ...] = ()
     confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The file by which a government has answered; the latest, if there were several."""
+
+    code: str
+    file: str

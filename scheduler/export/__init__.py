@@ -1,9 +1,10 @@
 """Timetable → files; an intake → its review; in `blank`, the workbooks to fill in."""
 
-from scheduler.export.review import write_review
+from scheduler.export.review import Confirmed, write_review
 from scheduler.export.workbook import write_workbook
 
 __all__ = [
+    "Confirmed",
     "write_review",
     "write_workbook",
 ]

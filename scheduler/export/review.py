@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +17,7 @@ from rich.cells import cell_len
 
 from scheduler import words
 from scheduler.domain import Answer, AsWritten, Event, Problem, Question, Source
+from scheduler.domain.layouts import Answered, Layout
 from scheduler.export.read_as import read_as
 from scheduler.export.workbook.book import new_book, save
 from scheduler.export.workbook.looks import ANSWER
@@ -34,6 +36,12 @@ MOST = 10**15
 MOST_LISTED, MOST_READ, MOST_COPIED = 2_000, 20_000, 60_000
 """Problems, values read, and cells copied from the sheets; nobody looks through more, and to write them takes minutes."""
 
+WAYS = {"can": "mark.yes", "cannot": "mark.no"}
+"""Which way times count, as the catalogues say it."""
+
+MOST_OF_LAYOUT = 400
+"""Cells shown of one form of a layout."""
+
 HEAD = 10
 """Rows that hold anything, of which the first are copied from every sheet."""
 
@@ -42,12 +50,33 @@ LONGEST_LIST = 250
 """Characters that Excel takes for the choices of a drop-down."""
 
 
+@dataclass(frozen=True)
+class Confirmed:
+    """What the secretariat is asked, and what it has said.
+
+    Attributes
+    ----------
+    questions
+        Those of the problems that an answer can settle.
+    answers
+        Those given before, which are kept.
+    layouts
+        How the forms that came were read.
+    answered
+        Which government has answered by which file.
+    """
+
+    questions: Sequence[Question]
+    answers: Sequence[Answer]
+    layouts: Sequence[Layout] = ()
+    answered: Sequence[Answered] = ()
+
+
 def write_review(
     path: Path,
     event: Event | None,
     problems: Sequence[Problem],
-    questions: Sequence[Question],
-    answers: Sequence[Answer],
+    confirmed: Confirmed,
     sheets: Sequence[AsWritten],
     language: str,
 ) -> None:
@@ -59,10 +88,10 @@ def write_review(
         Where it is written.
     event
         As far as it could be read.
-    problems, questions
-        All there are; the questions are those that an answer can settle.
-    answers
-        Those given before, which are kept.
+    problems
+        All there are.
+    confirmed
+        What is asked and was answered.
     sheets
         The intake as it came.
     language
@@ -74,9 +103,11 @@ def write_review(
         The file could not be written.
     """
     review = _Review(problems, sheets, language)
-    review.confirm(questions, answers)
+    review.confirm(confirmed.questions, confirmed.answers)
+    review.show_layouts(confirmed.layouts)
     review.list_problems()
     if event:
+        review.show_answered(event, confirmed)
         review.show_reading(event)
     for sheet in sheets:
         if sheet.cells:
@@ -127,6 +158,39 @@ class _Review:
             cell = sheet.cell(number, len(headings))
             cell.fill, cell.number_format = ANSWER, "@"
             self._offer(sheet, f"H{number}", asked[key].candidates if key in asked else ())
+
+    def show_layouts(self, layouts: Sequence[Layout]) -> None:
+        """The sheet Layouts: of each every cell of one form and what it was taken for, those to be confirmed first."""
+        if not layouts:
+            return
+        sheet = self._sheet(self._say("layouts"))
+        headings = [self._say(n) for n in ("layout", "file", "sheet", "cell", "written", "taken_for", "counts", "wish")]
+        rows = []
+        for layout in sorted(layouts, key=lambda one: one.confirmed):
+            state = f"{layout.id}\n{self._say('confirmed' if layout.confirmed else 'unconfirmed')}"
+            for line in layout.lines[:MOST_OF_LAYOUT]:
+                taken = " ".join(filter(None, (self._say(f"role.{line.role}"), _heading(line.field, self._language))))
+                way = words.say(self._language, WAYS[line.counts]) if line.counts else ""
+                at = line.cell
+                rows.append((state, at.file, at.sheet, at.cell, line.written, taken, way, line.wish or ""))
+        put_table(sheet, Table(headings, rows, (14, 24, 14, 7, 36, 30, 14, 7)))
+        sheet.auto_filter.ref = sheet.dimensions
+
+    def show_answered(self, event: Event, confirmed: Confirmed) -> None:
+        """The sheet Answers: each government, by which file of which layout it has answered, or that it has not."""
+        files = {one.code: one.file for one in confirmed.answered}
+        if not files:
+            return
+        sheet = self._sheet(self._say("answers"))
+        headings = [self._say(name) for name in ("government", "file", "layout", "requests")]
+        rows = []
+        for government in sorted(event.governments, key=lambda one: one.code):
+            file = files.get(government.code, "")
+            layouts = [layout.id for layout in confirmed.layouts if file in layout.files]
+            asked = sum(request.requester == government.code for request in event.requests)
+            name = f"{government.code} {government.names.in_language(self._language)}"
+            rows.append((name, file or self._say("no_answer"), ", ".join(layouts), asked))
+        put_table(sheet, Table(headings, rows, (34, 44, 22, 12)))
 
     def _offer(self, sheet: Worksheet, at: str, choices: Sequence[str]) -> None:
         """A drop-down that helps and does not insist."""
@@ -215,6 +279,14 @@ class _Review:
         taken = {sheet.title.casefold() for sheet in self.book.worksheets}
         same = (f"{title}{f' {number}' if number else ''}" for number in range(len(taken) + 1))
         return next(name for name in same if name.casefold() not in taken)
+
+
+def _heading(field: str, language: str) -> str:
+    """A field of a form as the contract writes it."""
+    base, _, number = field.partition("#")
+    base = base.partition("+")[0].rpartition("|")[2]
+    known = words.contract_headings(words.FORM, language) | words.contract_headings("Requests", language)
+    return " ".join(filter(None, (known.get(base, base), number)))
 
 
 def _writable(value: object) -> object:

@@ -23,7 +23,7 @@ from scheduler.domain import (
     Source,
     days_of,
 )
-from scheduler.domain.layouts import Layout
+from scheduler.domain.layouts import Answered, Layout
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake.called import Called, links_of
@@ -87,6 +87,8 @@ class Look:
         The sheets of every file.
     layouts
         How the returned forms were read, by layout.
+    answered
+        Which government has answered by which file.
     """
 
     event: Event | None
@@ -95,6 +97,7 @@ class Look:
     answers: tuple[Answer, ...] = ()
     came: tuple[Sheet, ...] = ()
     layouts: tuple[Layout, ...] = ()
+    answered: tuple[Answered, ...] = ()
 
     @property
     def sheets(self) -> tuple[AsWritten, ...]:
@@ -160,7 +163,15 @@ def look_at_book(
     event = reader.read(past, asked)
     sheets = (*book.sheets.values(), *reader.returned.sheets)
     answers.note_unused(problems)
-    return Look(event, tuple(problems), questions(problems, sheets), answers.all, sheets, reader.returned.layouts)
+    return Look(
+        event,
+        tuple(problems),
+        questions(problems, sheets),
+        answers.all,
+        sheets,
+        reader.returned.layouts,
+        reader.returned.answered,
+    )
 
 
 class _EventReader:
@@ -255,7 +266,7 @@ class _EventReader:
             not_met=not_met,
             intake=(self._book.file, *self.returned.files, *self._answers.as_intake(REVIEW)),
         )
-        look_over(event, self.returned.codes, self._place("Governments"), problems)
+        look_over(event, {one.code for one in self.returned.answered}, self._place("Governments"), problems)
         return event
 
     def _table(self, of: contract.Sheet) -> Table:

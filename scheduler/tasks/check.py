@@ -75,7 +75,8 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
         return Looked(look.event, look.problems, None)  # what cannot be read is not written over: it may hold answers
 
     def write(path: Path) -> None:
-        export.write_review(path, look.event, look.problems, look.questions, look.answers, look.sheets, language)
+        confirmed = export.Confirmed(look.questions, look.answers, look.layouts, look.answered)
+        export.write_review(path, look.event, look.problems, confirmed, look.sheets, language)
 
     files.put(review, write)
     return Looked(look.event, look.problems, review)

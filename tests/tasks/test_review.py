@@ -234,7 +234,7 @@ def test_of_very_much_the_review_shows_what_matters_and_says_so(event: Path, mon
         monkeypatch.setattr(of_review, name, most)
     check(event)
     book = load_workbook(review(event))
-    confirm, problems, read_as = (rows(sheet) for sheet in book.worksheets[:3])
+    confirm, problems, read_as = (rows(book[title]) for title in ("To confirm", "Problems", "Read as"))
     assert len(confirm) == 2
     listed = [row for row in problems if row[0]]
     assert len(listed) == 2
@@ -248,7 +248,7 @@ def test_of_very_much_the_review_shows_what_matters_and_says_so(event: Path, mon
     assert copied == {"No.", "1", "2"}
     monkeypatch.undo()
     check(event)
-    assert len(rows(load_workbook(review(event)).worksheets[1])) == len(_all_problems(event))
+    assert len(rows(load_workbook(review(event))["Problems"])) == len(_all_problems(event))
 
 
 def _all_problems(event: Path) -> list[object]:

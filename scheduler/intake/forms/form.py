@@ -57,7 +57,9 @@ class Reading:
 
     @property
     def layout(self) -> Layout:
-        return layout_of(self.account, (cell.source for cell in self.rest.of_layout))
+        wishes = (row for one in self.returns or () for row in one.wishes)
+        of_wish = {cell: number for number, row in enumerate(wishes, start=1) for cell in row.cells.values()}
+        return layout_of(self.account, (cell.source for cell in self.rest.of_layout), of_wish)
 
 
 class FormReader:

@@ -26,7 +26,7 @@ IGNORED = "ignored"
 _MEANING = re.compile(r"\s*(?P<at>[^=＝]+?)\s*[=＝]\s*(?P<meaning>[^=＝]+?)\s*")
 
 
-def layout_of(account: Account, telling: Iterable[Source]) -> Layout:
+def layout_of(account: Account, telling: Iterable[Source], wishes: Mapping[Source, int]) -> Layout:
     """The layout of a sheet that was read.
 
     Parameters
@@ -35,6 +35,8 @@ def layout_of(account: Account, telling: Iterable[Source]) -> Layout:
         What each of its cells was taken for.
     telling
         The cells of its titles and explanations that say something and were not read; they are a part of it.
+    wishes
+        Which wish a cell belongs to.
     """
     said = set(telling)
     lines = []
@@ -42,7 +44,8 @@ def layout_of(account: Account, telling: Iterable[Source]) -> Layout:
     for (row, column), cell in sorted(_cells(account)):
         use = account.uses.get((row, column))
         role, name = (use.role, use.field) if use else ("unread", "")
-        lines.append(LayoutLine(cell.source, written(cell), role, name, counts(name)))
+        wish = wishes.get(cell.source, 0) if role == "value" else 0
+        lines.append(LayoutLine(cell.source, written(cell), role, name, counts(name), wish))
         if role in ("label", "time"):
             signs.append(f"{row},{column} {words.fold(written(cell))} {name}")
         elif cell.source in said:

@@ -12,7 +12,7 @@ from scheduler.books.open import leads_out, read_file
 from scheduler.books.sheets import Sheet, Workbook
 from scheduler.domain import Government, IntakeFile, LocalRange, Mark, Names, Source
 from scheduler.domain.cells import Cell
-from scheduler.domain.layouts import Layout
+from scheduler.domain.layouts import Answered, Layout
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError
 from scheduler.intake.forms.fields import OF_GOVERNMENT, Return
@@ -54,8 +54,8 @@ class Returns:
         What the governments mark on their own forms.
     governments
         With what they say of themselves where the sheet Governments is silent.
-    codes
-        Who answered, with or without wishes.
+    answered
+        Who answered by which file, with or without wishes.
     layouts
         Of the files, each with how it is read.
     any
@@ -67,7 +67,7 @@ class Returns:
     governments: tuple[Government, ...] = ()
     files: tuple[IntakeFile, ...] = ()
     sheets: tuple[Sheet, ...] = ()
-    codes: frozenset[str] = frozenset()
+    answered: tuple[Answered, ...] = ()
     layouts: tuple[Layout, ...] = ()
     any: bool = False
 
@@ -131,7 +131,7 @@ def read_returns(
         governments=tuple(_completed(one, by_code.get(one.code, []), problems) for one in governments),
         files=tuple(file.book.file for _, file in sorted(came.items())),
         sheets=tuple(sheet for _, file in sorted(came.items()) for sheet in file.book.sheets.values()),
-        codes=frozenset(by_code),
+        answered=tuple(Answered(code, those[0].at.file) for code, those in by_code.items()),
         layouts=layouts.all(),
         any=any(path.is_symlink() or path.is_file() for path in (folder / FOLDER).rglob("*")),
     )
