@@ -6,7 +6,7 @@ from typing import Literal
 
 from scheduler.domain.said import Source
 
-Counts = Literal["can", "cannot", ""]
+Counts = Literal["can", "maybe", "cannot", ""]
 
 _MARK = re.compile(r"plaza form ([0-9a-f]{8})")
 
@@ -33,7 +33,7 @@ class LayoutLine:
     field
         Which field it names or holds; of a second wish `topic#2`.
     counts
-        Which way the times of a label or a value count.
+        Which way the times of a label or a value count, or those that a mark is for.
     wish
         The number of the wish that a value belongs to; 0 for what is said of the government, or of all wishes.
     """

@@ -36,8 +36,13 @@ MOST = 10**15
 MOST_LISTED, MOST_READ, MOST_COPIED = 2_000, 20_000, 60_000
 """Problems, values read, and cells copied from the sheets; nobody looks through more, and to write them takes minutes."""
 
-WAYS = {"can": "mark.yes", "cannot": "mark.no"}
+WAYS = {"can": "mark.yes", "maybe": "mark.maybe", "cannot": "mark.no"}
 """Which way times count, as the catalogues say it."""
+
+SHADES = {
+    way: PatternFill("solid", fgColor=colour)
+    for way, colour in (("can", "DDEEDB"), ("maybe", "FFF3C4"), ("cannot", "F4B6B6"), ("unread", "E3E6EA"))
+}
 
 MOST_OF_LAYOUT = 400
 """Cells shown of one form of a layout."""
@@ -166,14 +171,20 @@ class _Review:
         sheet = self._sheet(self._say("layouts"))
         headings = [self._say(n) for n in ("layout", "file", "sheet", "cell", "written", "taken_for", "counts", "wish")]
         rows = []
+        shades: list[str] = []
         for layout in sorted(layouts, key=lambda one: one.confirmed):
             state = f"{layout.id}\n{self._say('confirmed' if layout.confirmed else 'unconfirmed')}"
-            for line in layout.lines[:MOST_OF_LAYOUT]:
+            for number, line in enumerate(layout.lines[:MOST_OF_LAYOUT]):
                 taken = " ".join(filter(None, (self._say(f"role.{line.role}"), _heading(line.field, self._language))))
                 way = words.say(self._language, WAYS[line.counts]) if line.counts else ""
                 at = line.cell
-                rows.append((state, at.file, at.sheet, at.cell, line.written, taken, way, line.wish or ""))
-        put_table(sheet, Table(headings, rows, (14, 24, 14, 7, 36, 30, 14, 7)))
+                heads = (state, "\n".join(layout.files)) if number == 0 else ("", "")
+                rows.append((*heads, at.sheet, at.cell, line.written, taken, way, line.wish or ""))
+                shades.append("unread" if line.role == "unread" else line.counts)
+        put_table(sheet, Table(headings, rows, (16, 36, 14, 7, 36, 30, 14, 7)))
+        for number, shade in enumerate(shades, start=2):
+            if shade:
+                sheet.cell(number, 6).fill = sheet.cell(number, 7).fill = SHADES[shade]
         sheet.auto_filter.ref = sheet.dimensions
 
     def show_answered(self, event: Event, confirmed: Confirmed) -> None:

@@ -11,7 +11,7 @@ from scheduler import words
 from scheduler.books.sheets import Place, Sheet
 from scheduler.domain import Names, Source
 from scheduler.domain.cells import BROKEN, Cell
-from scheduler.domain.layouts import Layout, marked
+from scheduler.domain.layouts import Counts, Layout, marked
 from scheduler.domain.problems import Problems
 from scheduler.intake.forms.account import Account
 from scheduler.intake.forms.crosses import read_circled, read_cross
@@ -43,6 +43,9 @@ from scheduler.reading.names import Register
 from scheduler.reading.sense import asks, denies, speaks_of_moment, written
 from scheduler.reading.values import text
 
+WAYS: Mapping[str, Counts] = {"yes": "can", "maybe": "maybe", "no": "cannot"}
+"""The levels of marks, as the account of a layout says which way times count."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -59,7 +62,10 @@ class Reading:
     def layout(self) -> Layout:
         wishes = (row for one in self.returns or () for row in one.wishes)
         of_wish = {cell: number for number, row in enumerate(wishes, start=1) for cell in row.cells.values()}
-        return layout_of(self.account, (cell.source for cell in self.rest.of_layout), of_wish)
+        windows = [window for one in self.returns or () for window in one.windows if window.mark.value is not BROKEN]
+        levels = {window.mark.source: words.values("avail").get(words.fold(text(window.mark)), "") for window in windows}
+        marks = {source: WAYS[level] for source, level in levels.items() if level in WAYS}
+        return layout_of(self.account, (cell.source for cell in self.rest.of_layout), of_wish, marks)
 
 
 class FormReader:

@@ -26,7 +26,9 @@ IGNORED = "ignored"
 _MEANING = re.compile(r"\s*(?P<at>[^=＝]+?)\s*[=＝]\s*(?P<meaning>[^=＝]+?)\s*")
 
 
-def layout_of(account: Account, telling: Iterable[Source], wishes: Mapping[Source, int]) -> Layout:
+def layout_of(
+    account: Account, telling: Iterable[Source], wishes: Mapping[Source, int], marks: Mapping[Source, Counts]
+) -> Layout:
     """The layout of a sheet that was read.
 
     Parameters
@@ -37,6 +39,8 @@ def layout_of(account: Account, telling: Iterable[Source], wishes: Mapping[Sourc
         The cells of its titles and explanations that say something and were not read; they are a part of it.
     wishes
         Which wish a cell belongs to.
+    marks
+        Which way the times of a mark count.
     """
     said = set(telling)
     lines = []
@@ -45,7 +49,7 @@ def layout_of(account: Account, telling: Iterable[Source], wishes: Mapping[Sourc
         use = account.uses.get((row, column))
         role, name = (use.role, use.field) if use else ("unread", "")
         wish = wishes.get(cell.source, 0) if role == "value" else 0
-        lines.append(LayoutLine(cell.source, written(cell), role, name, counts(name), wish))
+        lines.append(LayoutLine(cell.source, written(cell), role, name, marks.get(cell.source) or counts(name), wish))
         if role in ("label", "time"):
             signs.append(f"{row},{column} {words.fold(written(cell))} {name}")
         elif cell.source in said:
@@ -112,7 +116,8 @@ class Layouts:
         return any(answer.asked == f"layout {layout.id}" for answer in self.answers.of_layout(layout.id))
 
     def add(self, layout: Layout, file: str) -> None:
-        self._found.setdefault(layout.id, layout)
+        if layout.id not in self._found or _filled(layout) > _filled(self._found[layout.id]):
+            self._found[layout.id] = layout
         files = self._files.setdefault(layout.id, [])
         if file not in files:
             files.append(file)
@@ -129,6 +134,11 @@ class Layouts:
         for layout in self.all():
             if not layout.confirmed:
                 problems.question(_doubtful(layout), "layout.new", **_values(layout))
+
+
+def _filled(layout: Layout) -> int:
+    """How much is filled in; the fullest of its forms shows a layout best."""
+    return sum(line.role in ("value", "mark") for line in layout.lines)
 
 
 def _doubtful(layout: Layout) -> tuple[Source, ...]:
