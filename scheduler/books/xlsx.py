@@ -213,8 +213,10 @@ class _Cells(WorkSheetParser):
             raise ValueError("a value where none is looked for")
         if found["value"] is None and formula and (written is None or kind == "n"):  # else it is an empty text
             self.uncomputed.add((found["row"], found["column"]))
-        in_list = kind == "s" and bool(text) and int(text) in self.struck_texts
-        if in_list or any(is_struck(one) for one in element.iter() if str(one.tag).endswith("}strike")):
+        in_list = kind == "s" and bool(self.struck_texts) and text != "" and int(text) in self.struck_texts
+        if in_list or (
+            kind == "inlineStr" and any(is_struck(one) for one in element.iter() if str(one.tag).endswith("}strike"))
+        ):
             self.struck.add((found["row"], found["column"]))
         if found["row"] < 1:
             raise ValueError("a row before the first one")

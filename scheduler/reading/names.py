@@ -28,6 +28,9 @@ _OFFICE = re.compile(
 _IN_PROVINCE = re.compile(r"^.{1,8}?(?:省|県|县|府|道|都|自治区|도|현|성|province|prefecture)[\s・,]*(?=.{2})", re.I)
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
 
+LONGEST_NAME = 60
+"""Characters of a name with all that may stand around it."""
+
 CLOSE = 70
 """The similarity, of 100, from which a name is worth suggesting."""
 
@@ -49,6 +52,7 @@ class Register:
             self._countries.setdefault(government.country, []).append(government.code)
             for name in filter(None, (government.code, *government.names, *government.aliases)):
                 self._names.setdefault(name, []).append(government.code)
+        self._found: dict[str, list[str]] = {}
         self._everyone = tuple(sorted(government.code for government in governments))
 
     @cached_property
@@ -110,8 +114,15 @@ class Register:
         """The codes of all that are called so, with or without what offices write around a name: its order, its country, its
         office, the province it lies in. A country that is not its own makes it another's name.
         """
+        if written not in self._found:
+            self._found[written] = self._less_and_less(written)
+        return self._found[written]
+
+    def _less_and_less(self, written: str) -> list[str]:
         if codes := self._known(written):
             return codes
+        if len(written) > LONGEST_NAME:
+            return []
         tried, seen = [(written, "")], {written}
         for name, country in tried:
             codes = [code for code in self._known(name) if not country or code in self._countries.get(country, ())]

@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from scheduler import words
-from scheduler.domain import MIDNIGHT, clock_time
+from scheduler.domain import MIDNIGHT, Source, clock_time
 from scheduler.domain.cells import Cell
 from scheduler.reading import times as t
 from scheduler.reading.amounts import leading_length
@@ -23,6 +23,7 @@ from scheduler.reading.times import Range
 from scheduler.reading.unreadable import Ambiguous, Unreadable
 from scheduler.reading.values import SEPARATORS, day, named_zone, ranges, text, visible
 
+NOWHERE = Source("")
 HOUR = 60
 SMALL_HOURS = range(1 * HOUR, 7 * HOUR)
 """Hours at which no office meets, so that they may be of the afternoon."""
@@ -96,19 +97,34 @@ def head_of_grid(cell: Cell) -> tuple[Range, ...]:
     Unreadable
         It says anything else; an `Ambiguous` one may be of the morning or of the afternoon.
     """
+    if not isinstance(cell.value, str):
+        return ranges(cell)
+    found = _head(cell.value, cell.days)
+    if isinstance(found, Unreadable):
+        raise found
+    return tuple(replace(range_, zone=range_.zone or cell.zone) for range_ in found)
+
+
+@lru_cache(maxsize=2**13)
+def _head(written: str, days: tuple[date, ...]) -> tuple[Range, ...] | Unreadable:
+    """The times of a heading, or why it says none; of a form each cell is looked at several times."""
+    cell = Cell(written, NOWHERE, days)
     try:
         return _of_day(ranges(cell), cell)
-    except Ambiguous:
-        raise
-    except Unreadable:
-        if not isinstance(cell.value, str) or text(cell).isdigit():
-            raise
-    said = _said(_plain(cell), cell)
-    if said.left or len(said.ranges) != 1:
-        raise Unreadable("value.range", value=text(cell))
-    (found,) = said.ranges
-    begins = found.end == MIDNIGHT and _BEGINS.search(text(cell))
-    return _of_day((replace(found, end=found.start if begins else found.end),), cell)
+    except Ambiguous as fault:
+        return fault
+    except Unreadable as fault:
+        if text(cell).isdigit():
+            return fault
+    try:
+        said = _said(_plain(cell), cell, whole=True)
+        if said.left or len(said.ranges) != 1:
+            return Unreadable("value.range", value=text(cell))
+        (found,) = said.ranges
+        begins = found.end == MIDNIGHT and _BEGINS.search(text(cell))
+        return _of_day((replace(found, end=found.start if begins else found.end),), cell)
+    except Unreadable as fault:
+        return fault
 
 
 def _times(cell: Cell, wanted: bool) -> tuple[Range, ...]:
@@ -175,8 +191,8 @@ def _plain(cell: Cell) -> str:
     return _HOUR_OF.sub(lambda found: f"{found[1]}:00-{int(found[1]) + 1}:00", written)
 
 
-def _said(part: str, cell: Cell) -> _Said:
-    """Scan a part from left to right for days and times; what is neither is left."""
+def _said(part: str, cell: Cell, whole: bool = False) -> _Said:
+    """Scan a part from left to right for days and times; what is neither is left, and with `whole` ends the scan."""
     days: tuple[date, ...] = ()
     found: list[Range] = []
     left: list[str] = []
@@ -204,7 +220,7 @@ def _said(part: str, cell: Cell) -> _Said:
             rest, dated = after, True
             continue
         left.append(rest[0])
-        rest = rest[1:]
+        rest = "" if whole else rest[1:]
     if days and not dated and not found:
         found = [Range(day_, 0, MIDNIGHT, None) for day_ in days]
     return _Said(tuple(found), re.sub(r"\s+", " ", "".join(left)).strip())

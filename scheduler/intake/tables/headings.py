@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from scheduler import words
 from scheduler.books.sheets import Sheet
@@ -225,18 +226,37 @@ def named(written: str, known: Mapping[str, str]) -> str | None:
     A number at its end counts the wish (希望相手先①) or one of several times (希望日時②). On a form a text that no list
     knows may name times by its words: 都合の悪い時間帯.
     """
-    folded = words.fold(written)
-    if (field := _named(folded, known)) is not None:
+    if known is words.headings(words.FORM):
+        return _named_on_form(written)
+    return _in_all_writings(written, known)
+
+
+@lru_cache(maxsize=2**13)
+def _named_on_form(written: str) -> str | None:
+    """The same on a form, of which each cell is looked at several times."""
+    field = _in_all_writings(written, words.headings(words.FORM))
+    if field is not None:
         return field
-    bare = one_width(_ORDER.sub("", written.strip()))
-    bare = _ORDER.sub("", _ORDER.sub("", bare)).strip("[]【】<>「」 :")
-    bare = re.split(r"\s*※|\n", bare)[0]
-    for other in dict.fromkeys((bare, _POLITE.sub("", bare), re.sub("^希望の", "希望", _POLITE.sub("", bare)))):
+    bare = words.without_brackets(_bare(written))
+    return (times_meant(bare) or None) if bare else None
+
+
+def _in_all_writings(written: str, known: Mapping[str, str]) -> str | None:
+    if (field := _named(words.fold(written), known)) is not None:
+        return field
+    bare = _bare(written)
+    polite = _POLITE.sub("", bare)
+    for other in dict.fromkeys((bare, polite, re.sub("^希望の", "希望", polite))):
         if (field := _named(words.fold(other), known)) is not None:
             return field
-    if known is words.headings(words.FORM) and words.without_brackets(bare):
-        return times_meant(words.without_brackets(bare)) or None
     return None
+
+
+def _bare(written: str) -> str:
+    """A heading less what stands around it: (1) 議題【必須】※簡潔に."""
+    bare = one_width(_ORDER.sub("", written.strip()))
+    bare = _ORDER.sub("", _ORDER.sub("", bare)).strip("[]【】<>「」 :")
+    return re.split(r"\s*※|\n", bare)[0]
 
 
 def _named(folded: str, known: Mapping[str, str]) -> str | None:
