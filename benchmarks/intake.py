@@ -26,19 +26,19 @@ LOOK = "from pathlib import Path; from scheduler import intake; intake.look_at_e
 
 def with_forms(folder: Path) -> None:
     """An event whose 33 governments have each returned their form with three wishes."""
-    (folder / "requests").mkdir(parents=True)
+    folder.mkdir(parents=True)
     (folder / "event.xlsx").write_bytes((PLAZA_22 / "event.xlsx").read_bytes())
     begin(folder, "en")
     codes = [government.code for government in intake.read_event(PLAZA_22).event.governments]
     for place, code in enumerate(codes):
-        name = f"request-form-{code}.xlsx"
-        book = load_workbook(folder / "forms" / name)
+        (form,) = (folder / "forms").glob(f"*_{code}_*.xlsx")
+        book = load_workbook(form)
         sheet = book.worksheets[0]
         headings = {words.contract_headings("Requests", language)["counterparts"] for language in words.LANGUAGES}
         top = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value in headings)
         for wish in range(3):
             sheet.cell(top + 2 + wish, 3).value = codes[(place + wish + 1) % len(codes)]
-        book.save(folder / "requests" / name)
+        book.save(folder / "requests" / form.name)
 
 
 def with_requests(folder: Path, count: int) -> None:

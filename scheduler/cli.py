@@ -146,6 +146,8 @@ def init(event: Path, language: str) -> None:
     begun = begin(event, language)
     for path in begun.kept:
         console.show(words.say(language, "begun.kept", {"file": path}))
+    for path in begun.outdated:
+        console.show(words.say(language, "begun.outdated", {"file": path}))
     for path in begun.written:
         console.show(words.say(language, "begun.written", {"file": path}))
     console.show(words.say(language, "begun.next", {"file": event / "event.xlsx", "returned": event / "requests"}))

@@ -78,6 +78,18 @@ def is_whole(path: Path, expected: str | None) -> bool:
         return False
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, where there is none.
+
+    Raises
+    ------
+    NotWritten
+        It could not be made.
+    """
+    with said(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 def put(path: Path, write: Callable[[Path], None]) -> None:
     """Put one file in place of an earlier one: written beside, then moved.
 

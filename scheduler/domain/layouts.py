@@ -8,12 +8,14 @@ from scheduler.domain.said import Source
 
 Counts = Literal["can", "maybe", "cannot", ""]
 
-_MARK = re.compile(r"plaza form ([0-9a-f]{8})")
+_MARK = re.compile(r"plaza form ([0-9a-f]{8})(?: [0-9a-f]{8})?")
 
 
-def mark_of(layout: str) -> str:
-    """The text by which a form that this program wrote is known again: it names the form's own layout."""
-    return f"plaza form {layout}"
+def mark_of(layout: str, content: str = "") -> str:
+    """The text by which a form that this program wrote is known again: it names the form's own layout, and what the form
+    said of the event when it was written.
+    """
+    return " ".join(filter(None, ("plaza form", layout, content)))
 
 
 def marked(written: str) -> str:

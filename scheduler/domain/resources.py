@@ -47,6 +47,7 @@ class Settings:
     seed: int = 0
     secretariat: str = ""
     secretariat_email: str = ""
+    reply_by: date | None = None
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
 

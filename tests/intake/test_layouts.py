@@ -141,7 +141,7 @@ def test_a_form_of_the_program_is_known_by_its_mark_unless_it_was_altered(tmp_pa
     (folder / "requests").mkdir(parents=True)
     (folder / "event.xlsx").write_bytes(base_file())
     begin(folder, "ja")
-    form = folder / "forms" / "request-form-JP01.xlsx"
+    (form,) = (folder / "forms").glob("申込書_JP01_*.xlsx")
     book = load_workbook(form)
     sheet = book.worksheets[0]
     row, column = next((c.row, c.column) for line in sheet.iter_rows() for c in line if c.value == "交流希望先")

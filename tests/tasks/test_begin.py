@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,6 @@ def test_forms_filled_in_are_the_requests(small: Event, tmp_path: Path) -> None:
     fill_event_book(folder / "event.xlsx", tmp_path / "given", "ko", without=("Requests", "Availability"))
     begun = begin(folder, "ko")
     assert folder / "event.xlsx" in begun.kept
-    (folder / "requests").mkdir()
     for government in small.governments:
         if asked := [request for request in small.requests if request.requester == government.code]:
             fill_form(folder, government, asked)
@@ -85,12 +85,75 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert all(path.read_bytes() == data for path, data in before.items() if path.name != "event.xlsx")
 
 
+def test_a_form_that_says_something_else_than_the_event_does_now_is_told(small: Event, tmp_path: Path) -> None:
+    folder = tmp_path / small.folder
+    assert begin(folder, "en").outdated == begin(folder, "en").outdated == ()
+    book = load_workbook(folder / "event.xlsx")
+    book["Slots"]["C3"].value = time(17)
+    book.save(folder / "event.xlsx")
+    again = begin(folder, "en")
+    assert {path.name.split("_")[1] for path in again.outdated} == {one.code for one in small.governments}
+
+
+def test_a_form_offers_the_other_governments_and_the_slots_on_its_own_clock(small: Event, tmp_path: Path) -> None:
+    folder = tmp_path / small.folder
+    begin(folder, "en")
+    book = load_workbook(form_of(folder, "CN01"))
+    offered = {str(cell.value) for sheet in book.worksheets[1:] for row in sheet for cell in row}
+    assert {"2021-11-05 08:00-11:00", "Busan Metropolitan City", "Tottori Prefecture"} <= offered
+    assert "Jilin Province" not in offered
+
+
+def test_a_form_says_by_when_and_to_whom_it_is_returned(tmp_path: Path) -> None:
+    (tmp_path / "event.xlsx").write_bytes(small_event())
+    book = load_workbook(tmp_path / "event.xlsx")
+    for setting, value in (("Forms due by", "2021-10-15"), ("Secretariat e-mail", "plaza@example.org")):
+        book["Event"].append((setting, value))
+    book.save(tmp_path / "event.xlsx")
+    begin(tmp_path, "en")
+    texts = [str(cell.value) for row in load_workbook(form_of(tmp_path, "JP01")).worksheets[0] for cell in row if cell.value]
+    assert "返送期限：2021年10月15日（金）　返送先：plaza@example.org" in texts
+    assert (tmp_path / "requests").is_dir()
+
+
+@pytest.mark.parametrize("code", ["JP01", "KR01", "CN01"])
+def test_a_form_is_read_alike_whatever_is_left_empty(code: str, tmp_path: Path) -> None:
+    """Where a title is empty, what stands beside and below it is no list of people."""
+    said = {
+        "department": "X",
+        "contact": "Yamada",
+        "contact_title": "Y",
+        "email": "a@x.org",
+        "phone": "25-1",
+        "platforms": "Zoom",
+    }
+    (tmp_path / "event.xlsx").write_bytes(small_event())
+    begin(tmp_path, "en")
+    language = {"JP": "ja", "KR": "ko", "CN": "zh"}[code[:2]]
+    labels, headings = words.contract_headings("form", language), words.contract_headings("Requests", language)
+    for left_out in said:
+        book = load_workbook(form_of(tmp_path, code))
+        places = {str(cell.value): cell for row in book.worksheets[0] for cell in row}
+        for field, value in said.items():
+            at = places[labels[field]]
+            at.offset(column=2).value = value if field != left_out else None
+        places[headings["counterparts"]].offset(row=2).value = "CN02"
+        book.save(tmp_path / "requests" / "form.xlsx")
+        look = intake.look_at_event(tmp_path)
+        assert look.event and [p.key for p in look.problems if p.severity != "note"] == []
+        one = look.event.government(code)
+        assert {f: getattr(one, f) for f in said} == {
+            f: ("" if f != "platforms" else ()) if f == left_out else (v if f != "platforms" else (v,))
+            for f, v in said.items()
+        }
+
+
 def test_every_time_heading_of_a_form_names_the_clock(small: Event, tmp_path: Path) -> None:
     folder = tmp_path / small.folder
     begin(folder, "en")
     clocks = {"CN01": "北京时间", "JP01": "日本時間", "KR01": "한국시간"}
     for code, clock in clocks.items():
-        sheet = load_workbook(folder / "forms" / f"request-form-{code}.xlsx").worksheets[0]
+        sheet = load_workbook(form_of(folder, code)).worksheets[0]
         headings = [str(cell.value) for row in sheet.iter_rows() for cell in row if clock in str(cell.value or "")]
         assert len(headings) == 4, headings  # the explanation, preferred and unavailable times, the times to mark
 
@@ -136,10 +199,15 @@ def fill_sheet(sheet: Worksheet, source: Worksheet) -> None:
             )
 
 
+def form_of(folder: Path, code: str) -> Path:
+    (form,) = (folder / "forms").glob(f"*_{code}_*.xlsx")
+    return form
+
+
 def fill_form(folder: Path, government: Government, asked: list[Request]) -> None:
     """Type requests into a government's own form, and put it into the folder of returned ones."""
-    name = f"request-form-{government.code}.xlsx"
-    book: Workbook = load_workbook(folder / "forms" / name)
+    form = form_of(folder, government.code)
+    book: Workbook = load_workbook(form)
     sheet = book.worksheets[0]
     language = government.languages[0]
     heading = words.contract_headings("Requests", language)["counterparts"]
@@ -148,12 +216,14 @@ def fill_form(folder: Path, government: Government, asked: list[Request]) -> Non
         for column, value in enumerate(cells(request, language), start=2):
             if value is not None:
                 sheet.cell(row, column).value = value
-    book.save(folder / "requests" / name)
+    book.save(folder / "requests" / form.name)
 
 
 def cells(request: Request, language: str) -> Iterator[Any]:
     yield words.choices("choice", language)["decline"] if request.declined else request.choice
-    yield " / ".join(request.counterparts)
+    first, *others = request.counterparts
+    yield first
+    yield " / ".join(others) or None
     yield request.topic or None
     yield "; ".join(map(written, request.preferred)) or None
     yield "; ".join(map(written, request.unavailable)) or None

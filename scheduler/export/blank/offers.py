@@ -1,5 +1,7 @@
 """Lists to choose from, on a sheet of their own: every word offered is one that the intake reads."""
 
+from collections.abc import Sequence
+
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -26,7 +28,16 @@ class Offers:
         """Let cells be chosen from the values of a kind; what is not among them may still be typed."""
         if kind not in self._places:
             self._places[kind] = self._list(heading, self._values(kind))
-        offered = DataValidation("list", formula1=self._places[kind], allow_blank=True, showErrorMessage=False)
+        self._let_choose(sheet, kind, cells)
+
+    def offer_these(self, sheet: Worksheet, name: str, heading: str, values: Sequence[str], cells: str) -> None:
+        """The same with values of the event, which stand on the sheet once by the `name` of their list."""
+        if name not in self._places:
+            self._places[name] = self._list(heading, values)
+        self._let_choose(sheet, name, cells)
+
+    def _let_choose(self, sheet: Worksheet, name: str, cells: str) -> None:
+        offered = DataValidation("list", formula1=self._places[name], allow_blank=True, showErrorMessage=False)
         sheet.add_data_validation(offered)
         offered.add(cells)
 
@@ -36,7 +47,7 @@ class Offers:
         offered = list(words.choices(kind, self._language).values())
         return [*CHOICES, *offered] if kind == "choice" else offered
 
-    def _list(self, heading: str, values: list[str]) -> str:
+    def _list(self, heading: str, values: Sequence[str]) -> str:
         """A new column of the sheet, and the formula that names it."""
         column = len(self._places) + 1
         put(self._sheet, 1, column, heading, "heading")

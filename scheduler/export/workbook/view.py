@@ -7,7 +7,6 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
 
 from scheduler import words
 from scheduler.domain import (
@@ -23,6 +22,7 @@ from scheduler.domain import (
     Verdict,
     by_number,
 )
+from scheduler.export.workbook.dates import office_date
 
 PALETTE = ("CFE3F7", "D9EFD3", "FBE3C8", "E6D9F2", "F9D7DE", "D3EEEC", "EFEBC6", "DADDE3")
 NEUTRAL_NAMES = ("CN", "JP", "KR")
@@ -79,7 +79,7 @@ class View:
 
     def date(self, day: datetime) -> str:
         """An office date with its weekday."""
-        return str(format_date(day, self.say("format.date"), locale=self.say("format.locale")))
+        return office_date(self.language, day)
 
     def when(self, place: Placement, zone: str) -> str:
         """From when to when, on one clock: an office date with its weekday, and the times."""

@@ -40,6 +40,7 @@ OF_WISH = (
         for column in REQUESTS.columns
         if column.field not in OF_SECRETARIAT
     ),
+    Column("third", "partners", by_wish=True),
     Column("marks", "attends", by_wish=True),
     Column("weekday", by_wish=True),
     Column("date", "wished", by_wish=True),
@@ -160,6 +161,9 @@ def wish(row: Row, zone: str, usual: int, problems: Problems) -> Row:
     if values.pop("marks", "yes") == "decline":
         values["choice"] = "decline"
         cells["choice"] = cells.pop("marks")
+    if third := values.pop("third", ()):
+        cells.pop("third")
+        values["counterparts"] = (*values.get("counterparts", ()), *third)
     weekday, at_weekday = values.pop("weekday", None), cells.pop("weekday", None)
     for range_ in values.get("date", ()) if weekday else ():
         if range_.day and not is_weekday_of(weekday, range_.day):

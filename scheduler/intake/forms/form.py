@@ -134,11 +134,11 @@ class FormReader:
 
     def _read(self, sheet: Sheet) -> Reading:
         mark, whole = _without_mark(sheet)
-        return replace(self._read_unmarked(whole), mark=mark)
+        return replace(self._read_unmarked(whole, bool(mark)), mark=mark)
 
-    def _read_unmarked(self, whole: Sheet) -> Reading:
+    def _read_unmarked(self, whole: Sheet, ours: bool) -> Reading:
         problems, account = Problems(), Account(whole)
-        sheet, examples = self._without_examples(whole, account, problems)
+        sheet, examples = self._without_examples(whole, account, Problems() if ours else problems)
         sheet = _as_chosen(sheet, account)
         of_cross = read_cross(sheet, account, self._register, self._zones, problems)
         if of_cross is not None:

@@ -12,7 +12,7 @@ from scheduler.books.open import leads_out, read_file
 from scheduler.books.sheets import Sheet, Workbook
 from scheduler.domain import Government, IntakeFile, LocalRange, Mark, Names, Source
 from scheduler.domain.cells import Cell
-from scheduler.domain.layouts import Answered, Layout
+from scheduler.domain.layouts import Answered, Layout, marked
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError
 from scheduler.intake.forms.fields import OF_GOVERNMENT, Return
@@ -135,6 +135,13 @@ def read_returns(
         layouts=layouts.all(),
         any=any(path.is_symlink() or path.is_file() for path in (folder / FOLDER).rglob("*")),
     )
+
+
+def mark_on(path: Path) -> str:
+    """The mark on a form that this program has written; nothing where the file has none, or cannot be read."""
+    book = read_file(path, path.name, Problems(), of_form=True)
+    cells = (cell for sheet in (book.sheets.values() if book else ()) for cell in sheet.cells())
+    return next((cell.value for cell in cells if isinstance(cell.value, str) and marked(cell.value)), "")
 
 
 def layout_of_blank(path: Path) -> str:
