@@ -136,8 +136,9 @@ def test_a_form_is_read_alike_whatever_is_left_empty(code: str, tmp_path: Path) 
         places = {str(cell.value): cell for row in book.worksheets[0] for cell in row}
         for field, value in said.items():
             at = places[labels[field]]
-            at.offset(column=2).value = value if field != left_out else None
-        places[headings["counterparts"]].offset(row=2).value = "CN02"
+            book.worksheets[0].cell(at.row, at.column + 2).value = value if field != left_out else None
+        partner = places[headings["counterparts"]]
+        book.worksheets[0].cell(partner.row + 2, partner.column).value = "CN02"
         book.save(tmp_path / "requests" / "form.xlsx")
         look = intake.look_at_event(tmp_path)
         assert look.event and [p.key for p in look.problems if p.severity != "note"] == []
