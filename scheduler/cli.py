@@ -103,6 +103,14 @@ def _a_number(_: click.Context, parameter: click.Parameter, value: float | None)
     return value
 
 
+def _folder_of(event: Path) -> Path:
+    """The event folder, where its workbook is named in place of it."""
+    return event.parent if event.name.casefold() == "event.xlsx" and event.is_file() else event
+
+
+event_argument = click.argument(
+    "event", type=click.Path(path_type=Path), callback=lambda context, parameter, path: _folder_of(path)
+)
 language_option = click.option(
     "--lang",
     "language",
@@ -134,7 +142,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("event", type=click.Path(path_type=Path))
+@event_argument
 @language_option
 def init(event: Path, language: str) -> None:
     """Begin the event folder EVENT: an event.xlsx to fill in, and the request form in four languages.
@@ -154,7 +162,7 @@ def init(event: Path, language: str) -> None:
 
 
 @cli.command()
-@click.argument("event", type=click.Path(path_type=Path))
+@event_argument
 @time_limit_option
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Overrules the seed of the event.")
 @out_option
@@ -186,6 +194,7 @@ def check(path: Path, event: Path | None, out: Path, as_json: bool, language: st
     """
     from scheduler import tasks
 
+    path = _folder_of(path)
     if path.suffix.lower() in (".xlsx", ".json"):
         checked = tasks.check_timetable(path, event, out)
         console.show_checked(language, checked, as_json)
@@ -196,7 +205,7 @@ def check(path: Path, event: Path | None, out: Path, as_json: bool, language: st
 
 
 @cli.command()
-@click.argument("event", type=click.Path(path_type=Path))
+@event_argument
 @click.option("--cancel", multiple=True, metavar="MEETING", help="A meeting that does not take place.")
 @click.option("--withdraw", multiple=True, metavar="GOVERNMENT", help="A government that takes no part.")
 @click.option("--close-room", multiple=True, metavar="ROOM", help="A room that cannot be used.")
@@ -246,7 +255,7 @@ def reschedule(
 
 
 @cli.command(name="versions")
-@click.argument("event", type=click.Path(path_type=Path))
+@event_argument
 @out_option
 @json_option
 @language_option
@@ -258,7 +267,7 @@ def list_versions(event: Path, out: Path, as_json: bool, language: str) -> None:
 
 
 @cli.command()
-@click.argument("event", type=click.Path(path_type=Path))
+@event_argument
 @click.argument("old")
 @click.argument("new")
 @out_option
@@ -273,7 +282,7 @@ def diff(event: Path, old: str, new: str, out: Path, as_json: bool, language: st
 
 
 @cli.command()
-@click.argument("event", type=click.Path(path_type=Path))
+@event_argument
 @click.argument("version")
 @out_option
 @language_option
@@ -286,7 +295,7 @@ def restore(event: Path, version: str, out: Path, language: str) -> None:
 
 
 @cli.command()
-@click.argument("event", type=click.Path(path_type=Path))
+@event_argument
 @click.argument("version")
 @out_option
 @language_option

@@ -163,6 +163,12 @@ def refuse_large(
             raise Refused("file.too_large")
 
 
+def is_locked_ods(archive: zipfile.ZipFile) -> bool:
+    """Whether a workbook of LibreOffice is protected by a password: its list of parts says how each is encrypted."""
+    manifest = "META-INF/manifest.xml"
+    return manifest in archive.namelist() and b"encryption-data" in archive.read(manifest)
+
+
 def is_ods(data: bytes) -> bool:
     """Whether its first part, unpacked as it must be, says so."""
     return SHEETS_OF_ODS in data[:200]
@@ -171,6 +177,25 @@ def is_ods(data: bytes) -> bool:
 def is_workbook(archive: zipfile.ZipFile) -> bool:
     """Whether a packed file may be a workbook of Excel."""
     return any(name.startswith("xl/") for name in archive.namelist())
+
+
+def with_slashes(data: bytes) -> bytes:
+    """A packed file whose names have slashes, where some program has written backslashes.
+
+    Raises
+    ------
+    Refused
+        It unpacks to too much.
+    """
+    with open_zip(data) as archive:
+        if not any("\\" in name for name in archive.namelist()):
+            return data
+        refuse_by_size(archive)
+        written = BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as again:
+            for part in archive.infolist():
+                again.writestr(part.filename.replace("\\", "/"), archive.read(part))
+    return written.getvalue()
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:

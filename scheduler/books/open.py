@@ -1,5 +1,6 @@
 """A file of the intake as located cells; the only place that knows what can be wrong with the file itself."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +10,18 @@ from zipfile import ZipFile
 
 from scheduler import files
 from scheduler.books.calamine import read_other_book
-from scheduler.books.limits import OF_FORM, Refused, counted, is_ods, is_workbook, open_zip, refuse_by_size, refuse_large
+from scheduler.books.limits import (
+    OF_FORM,
+    Refused,
+    counted,
+    is_locked_ods,
+    is_ods,
+    is_workbook,
+    open_zip,
+    refuse_by_size,
+    refuse_large,
+    with_slashes,
+)
 from scheduler.books.sheets import Sheet, Workbook
 from scheduler.books.text import SUFFIXES as OF_TEXT
 from scheduler.books.text import read_text_file
@@ -20,6 +32,9 @@ from scheduler.domain.problems import Problems
 
 OLE_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """How password-protected workbooks, and those of Excel 97, begin."""
+
+_WEB_PAGE = re.compile(rb"<\s*(?:html|table|!doctype html)", re.I)
+"""How a page of the web begins, which portals export under the name of a workbook."""
 
 Wanted = Callable[[str], bool]
 
@@ -103,12 +118,15 @@ def _read(
         return _by_calamine(data, name, problems, "file.old_format")
     if not data.startswith(b"PK"):
         if suffix not in OF_TEXT:
-            raise Refused("file.no_workbook")
+            raise Refused("file.web_page" if _WEB_PAGE.search(data[:4096]) else "file.no_workbook")
         return {"": read_text_file(data, name, problems)}, None
+    data = with_slashes(data)
     with open_zip(data) as archive:
         refuse_by_size(archive)
         if is_ods(data):
             _refuse_damaged(archive)
+            if is_locked_ods(archive):
+                raise Refused("file.password")
             return _by_calamine(data, name, problems, "file.damaged")
         if not is_workbook(archive):
             raise Refused("file.no_workbook")

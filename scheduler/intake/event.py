@@ -1,5 +1,6 @@
 """An event folder as an Event."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,6 +50,9 @@ from scheduler.reading.names import Register
 
 REVIEW = "intake-review.xlsx"
 """Under which name answers are listed in the intake of a timetable."""
+
+_MAY_BE_EVENT = re.compile(r"event|イベント|行事|행사|活动", re.I)
+"""What the name of a file has in it that may be the event's workbook, copied or renamed."""
 
 NOTHING, NO_MORE = Past(), Asked()
 
@@ -146,13 +150,23 @@ def look_at_event(folder: Path, review: Path | None = None, past: Past = NOTHING
     problems = Problems()
     answers = read_answers(review, problems) if review else Answers()
     book = None
-    if leads_out(folder / EVENT_FILE, folder):
+    path = _event_file(folder)
+    others = [] if path.exists() else [one.name for one in sorted(folder.glob("*.xls*")) if _MAY_BE_EVENT.search(one.stem)]
+    if leads_out(path, folder):
         problems.error(Source(EVENT_FILE), "file.link", file=EVENT_FILE)
+    elif others:
+        problems.error(Source(EVENT_FILE), "file.event_renamed", file=EVENT_FILE, others=others)
     else:
-        book = read_file(folder / EVENT_FILE, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
+        book = read_file(path, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
     if book is None:
         return Look(None, tuple(problems), answers=answers.all)
     return look_at_book(folder, book, answers, problems, past, asked)
+
+
+def _event_file(folder: Path) -> Path:
+    """The event's workbook: event.xlsx in any case of letters, where there is only one such file."""
+    named = [path for path in folder.iterdir() if path.name.casefold() == EVENT_FILE]
+    return named[0] if len(named) == 1 else folder / EVENT_FILE
 
 
 def look_at_book(

@@ -71,6 +71,7 @@ def text(cell: Cell) -> str:
 
 def visible(written: str) -> str:
     """The text without what does not show: zero-width and control characters, and those that turn the writing round."""
+    written = written if written.isascii() else words.INVISIBLE.sub("", written)
     if written.isprintable():
         return written
     return "".join(letter for letter in written if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf"))

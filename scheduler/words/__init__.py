@@ -130,9 +130,14 @@ def _printable(letter: str) -> str:
     return "" if kind == "Cf" else letter
 
 
+INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Characters that show nothing though they count as letters or marks: fillers, joiners, selectors of a variant."""
+
+
 def fold(text: str) -> str:
-    """One writing for what a reader takes as the same: width, case and spaces aside."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """One writing for what a reader takes as the same: width, case, spaces and what does not show aside."""
+    plain = text if text.isascii() else INVISIBLE.sub("", text)
+    return "".join(unicodedata.normalize("NFKC", plain).casefold().split())
 
 
 @cache

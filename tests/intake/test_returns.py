@@ -282,3 +282,74 @@ def test_characters_that_no_workbook_can_hold_do_not_stop_the_review(event: Path
     (event / "requests" / "list.csv").write_text("自治体名,希望相手先,議題\n新潟県,江蘇省,\uffff観光\n", encoding="utf-8")
     looked = tasks.check_event(event, event.parent / "out", "en")
     assert looked.review and looked.review.exists()
+
+
+def packed(change: Callable[[str], str], more: dict[str, bytes] | None = None) -> bytes:
+    """The list as a workbook whose parts bear other names, or with further parts."""
+    with zipfile.ZipFile(BytesIO(workbook(LIST))) as saved, zipfile.ZipFile(stream := BytesIO(), "w") as archive:
+        for name in saved.namelist():
+            archive.writestr(change(name), saved.read(name))
+        for name, data in (more or {}).items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def without(*parts: str) -> bytes:
+    with zipfile.ZipFile(BytesIO(workbook(LIST))) as saved, zipfile.ZipFile(stream := BytesIO(), "w") as archive:
+        for name in saved.namelist():
+            if not name.startswith(parts):
+                archive.writestr(name, saved.read(name))
+    return stream.getvalue()
+
+
+MASHUP = '<?xml version="1.0" encoding="utf-16"?><DataMashup xmlns="http://schemas.microsoft.com/DataMashup">AAAA</DataMashup>'
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: packed(lambda name: name.replace("/", "\\")),
+        lambda: packed(str, {"customXml/item1.xml": MASHUP.encode("utf-16")}),
+        lambda: packed(str, {"customXml/item1.xml": MASHUP.encode("utf-16-le")}),
+        lambda: without("docProps/", "xl/theme", "xl/styles"),
+    ],
+    ids=["backslashes", "query of Excel", "part without a mark of its encoding", "minimal"],
+)
+def test_what_other_programs_write_is_read(event: Path, make: Callable[[], bytes]) -> None:
+    look = arrive(event, {"list.xlsx": make()})
+    assert problems(look) == [] and requests(look) == READ
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("list.xls", b"<html><body><table><tr><td>x</td></tr></table></body></html>", "file.web_page"),
+        ("list.et", b"x", "file.other_workbook"),
+        ("list.cell", b"x", "file.other_workbook"),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_do(event: Path, name: str, data: bytes, says: str) -> None:
+    assert f"{says} requests/{name}" in problems(arrive(event, {name: data}))
+
+
+def test_a_locked_workbook_of_libreoffice_says_so(event: Path) -> None:
+    with zipfile.ZipFile(BytesIO(ods())) as saved, zipfile.ZipFile(stream := BytesIO(), "w") as archive:
+        for name in saved.namelist():
+            data = saved.read(name).replace(b"</manifest:manifest>", b"<manifest:encryption-data/></manifest:manifest>")
+            archive.writestr(name, data)
+    assert "file.password requests/list.ods" in problems(arrive(event, {"list.ods": stream.getvalue()}))
+
+
+@pytest.mark.parametrize("filler", ["\ufe0f", "\u3164", "\u034f", "\U000e0101"])
+def test_what_does_not_show_in_a_name_is_no_part_of_it(event: Path, filler: str) -> None:
+    look = arrive(event, {"list.xlsx": workbook(LIST.replace("江蘇省", f"江{filler}蘇省"))})
+    assert problems(look) == [] and requests(look) == READ
+
+
+def test_the_workbook_of_an_event_is_found_in_any_case_and_a_copy_is_named(event: Path) -> None:
+    (event / "event.xlsx").rename(event / "Event.xlsx")
+    look = arrive(event, {"list.xlsx": workbook(LIST)})
+    assert requests(look) == READ
+    (event / "Event.xlsx").rename(event / "event (1).xlsx")
+    (problem,) = intake.look_at_event(event).problems
+    assert problem.key == "file.event_renamed" and problem.values["others"] == ["event (1).xlsx"]

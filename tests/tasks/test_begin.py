@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import intake, words
@@ -133,7 +134,7 @@ def test_a_form_is_read_alike_whatever_is_left_empty(code: str, tmp_path: Path) 
     labels, headings = words.contract_headings("form", language), words.contract_headings("Requests", language)
     for left_out in said:
         book = load_workbook(form_of(tmp_path, code))
-        places = {str(cell.value): cell for row in book.worksheets[0] for cell in row}
+        places = {str(cell.value): cell for row in book.worksheets[0] for cell in row if isinstance(cell, Cell)}
         for field, value in said.items():
             at = places[labels[field]]
             book.worksheets[0].cell(at.row, at.column + 2).value = value if field != left_out else None

@@ -223,6 +223,8 @@ def _of_other_kind(suffix: str) -> str:
         return "file.picture"
     if suffix in (".zip", ".7z", ".rar", ".lzh", ".alz", ".egg", ".gz", ".tar"):
         return "file.archive"
+    if suffix in (".et", ".ett", ".cell", ".nxl", ".numbers", ".xlsb", ".xlt", ".xltx", ".uos", ".fods", ".sxc"):
+        return "file.other_workbook"
     return "file.mail" if suffix in (".eml", ".msg") else "file.other_kind"
 
 
