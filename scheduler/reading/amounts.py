@@ -14,7 +14,7 @@ from scheduler.reading.values import Parser, clock, one_width, text
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _HEADS = re.compile(
-    r"(?:約|およそ|约|大约|약|最大|上限|最多|최대|about|approx\.?|ca\.?|up to|max\.?)?\s*"
+    r"(?:約|およそ|约|大约|약|最大|上限|最多|최대|合計|計|全部で|총|모두|共|总计|about|approx\.?|ca\.?|up to|max\.?)?\s*"
     r"(?P<first>\d{1,5})\s*(?:名|人|명)?\s*(?:[-–~〜～∼至]\s*(?P<last>\d{1,5}))?"
     r"\s*(?:名様?|人|명|位|people|persons?|participants?|pax)?\s*(?:程度|ほど|くらい|ぐらい|前後|左右|上下|정도|내외|안팎|以内|以下|이내)?",
     re.I,

@@ -82,9 +82,9 @@ def leading_date(written: str, days: Sequence[date] = ()) -> tuple[date | None, 
         before = None
     for pattern, reader in _FORMS:
         if match := pattern.match(text):
-            found = _plausible(reader(match, days), written)
             rest = text[match.end() :]
             after = _WEEKDAY.match(rest)
+            found = _plausible(_read(reader, match, days, after or before), written)
             for weekday in filter(None, (before, after)):
                 if _weekday(weekday) != found.weekday():
                     raise Unreadable("value.weekday", value=written, day=found.isoformat())
@@ -136,6 +136,19 @@ _DAY_OF_MONTH = re.compile(
     r"(\d{1,2})\s*[日号일](?![間간本目])|(\d{1,2})(?=\s*\((?:[月火水木金土日월화수목금토일一二三四五六]|mon|tue|wed|thu|fri|sat|sun)[^)]{0,8}\))",
     re.I,
 )
+
+
+def _read(reader: "Reader", match: re.Match[str], days: Sequence[date], weekday: re.Match[str] | None) -> date:
+    """The date of a match; of two that it may be, the one whose day of the week is named beside it."""
+    try:
+        return reader(match, days)
+    except Ambiguous as doubt:
+        meant = [date.fromisoformat(one) for one in doubt.values.get("candidates", ())]  # type: ignore[attr-defined]
+        fitting = [day for day in meant if weekday and day.weekday() == _weekday(weekday)]
+        if len(fitting) != 1:
+            raise
+        return fitting[0]
+
 
 _NO_DATE = r"(?!\s*[年년./-]\s*\d)"
 
@@ -252,6 +265,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"(?P<era>令和|平成|R|H)\s*(?P<of_era>元|\d{{1,2}})\s*[年.]\s*{_M}\s*[月.]\s*{_D}(?!\d)\s*(?:日(?!本))?",
             _of_era,
         ),
+        (rf"(?P<era>R|H)\s*(?P<of_era>\d{{1,2}})\s*/\s*{_M}\s*/\s*{_D}(?!\d)", _of_era),
         (rf"['’‘]\s*{_SHORT}\.\s*{_M}\.\s*{_D}(?!\d)\.?", _short_year),
         (rf"\d{{2}}\.\s*\d{{1,2}}\.\s*\d{{1,2}}{_END}\.?", _ask("value.year_or_era")),
         (rf"{_M}[/.-]{_D}[/.-]{_YEAR}(?!\d)", _day_or_month_first),

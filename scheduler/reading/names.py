@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 
 from scheduler import words
 from scheduler.domain import Government, Source
@@ -25,7 +26,7 @@ _OFFICE = re.compile(
     r"department|division|office|bureau)",
     re.I,
 )
-_IN_PROVINCE = re.compile(r"^.{1,8}?(?:省|県|县|府|道|都|自治区|도|현|성|province|prefecture)[\s・,]*(?=.{2})", re.I)
+_IN_PROVINCE = re.compile(r"^.{1,8}?(?:省|県|县|府|道|都|自治区|도|현|성|province|prefecture)(?=\S{2})", re.I)
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
 
 LONGEST_NAME = 60
@@ -105,8 +106,9 @@ class Register:
     def _together(self, written: str) -> tuple[str, ...]:
         """The codes of several governments that a text joins: 江蘇省と江原道; none where not all of them are known."""
         for parts in (_joined().split(written), written.split()):
-            codes = [self.only(part) for part in parts if part.strip()]
-            if len(codes) > 1 and all(codes):
+            named = [part for part in parts if part.strip()]
+            codes = [self.only(part) for part in named]
+            if len(codes) > 1 and all(codes) and not _may_be_one(named):
                 return tuple(code for code in codes if code)
         return ()
 
@@ -192,6 +194,12 @@ def _less(name: str) -> Iterator[tuple[str, str]]:
     for called, code in words.values("country").items():
         if len(called) > 1 and words.fold(name).startswith(called):
             yield _cut(name, called), code
+
+
+def _may_be_one(parts: Sequence[str]) -> bool:
+    """Whether a province and a city stand side by side, which may be the city with where it lies."""
+    province, city = re.compile(r"(?:省|県|县|府|道|都|自治区|도|현|성)$"), re.compile(r"(?:市|区|町|村|시|군|구)$")
+    return any(province.search(a.strip()) and city.search(b.strip()) for a, b in pairwise(parts))
 
 
 def _cut(name: str, country: str) -> str:

@@ -7,7 +7,7 @@ over; where words are, or where an hour may be of the morning or of the afternoo
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ from scheduler.reading.numerals import in_digits
 from scheduler.reading.sense import denies
 from scheduler.reading.times import Range
 from scheduler.reading.unreadable import Ambiguous, Unreadable
-from scheduler.reading.values import SEPARATORS, day, named_zone, ranges, text, visible
+from scheduler.reading.values import SEPARATORS, clock, day, named_zone, ranges, text, visible
 
 NOWHERE = Source("")
 HOUR = 60
@@ -44,7 +44,7 @@ _BEGINS = re.compile(r"(?:[-~～〜–—]|から|부터|起)\s*$")
 _ABOUT = re.compile(r"\s*(?:頃|ごろ|ころ|くらい|ぐらい|前後|경|쯤|左右)")
 _PLEASE = re.compile(
     r"を?希望(?:します|する|しております|しています)?|でお願いします|お願いします|でも?(?:可能?|よい|良い|結構です)|が(?:望ましい|よい|良い|可能|都合が良い)|"
-    r"なら(?:ば)?(?:いつでも)?(?:可能?|よい|良い)|いつでも可?|(?<!不)可能?(?:です)?|なるべく|できれば|出来れば|可能であれば|できるだけ|スタート|開始|"
+    r"(?:なら(?:ば)?|であれば)(?:いつでも)?(?:可能?|よい|良い)|いつでも可?|(?<!不)可能?(?:です)?|なるべく|できれば|出来れば|可能であれば|できるだけ|スタート|開始|"
     r"(?:時間)?帯|中(?:ならば?)?(?:可)?|の間(?:で|に)?|のみ|だけ|程度|"
     r"희망(?:합니다|함)?|가능(?:합니다|함)?|되도록|가급적|원합니다|시작|중|만|에|"
     r"いずれか|どちらか|どちらでも|모두|둘 다|均可|都可以|可以|希望|尽量|最好|开始|左右|"
@@ -97,6 +97,9 @@ def head_of_grid(cell: Cell) -> tuple[Range, ...]:
     Unreadable
         It says anything else; an `Ambiguous` one may be of the morning or of the afternoon.
     """
+    if isinstance(cell.value, time):
+        begin = clock(cell)
+        return _of_day((Range(None, begin, begin, cell.zone),), cell)
     if not isinstance(cell.value, str):
         return ranges(cell)
     found = _head(cell.value, cell.days)
@@ -178,7 +181,9 @@ def _in_words(cell: Cell, wanted: bool) -> tuple[Range, ...]:
         raise Ambiguous("value.all_but", value=text(cell), candidates=[_written(_others(here))])
     if not wanted and _ALL_BUT.search(words_left):
         raise Ambiguous("value.all_but", value=text(cell), candidates=[_written(_others(here))])
-    if _PLEASE.sub("", words_left).strip() if wanted else _TURNS.search(words_left.replace("不可", "")):
+    if not wanted and _TURNS.search(words_left.replace("不可", "")):
+        raise Ambiguous("value.all_but", value=text(cell), candidates=[_written(_others(here)) or "none"])
+    if wanted and _PLEASE.sub("", words_left).strip():
         raise Ambiguous("value.more_than_times", value=text(cell), candidates=[_written(here)])
     if any(letter.isdigit() for letter in words_left):
         raise Ambiguous("value.more_than_times", value=text(cell), candidates=[_written(here)])
@@ -203,6 +208,8 @@ def _said(part: str, cell: Cell, whole: bool = False) -> _Said:
             length, _ = leading_length(inside[1])
             if length and found and found[-1].start_only:
                 found[-1] = replace(found[-1], end=found[-1].start + length)
+            elif found and _refines(found, said := _said(inside[1], cell)):
+                found = [replace(range_, day=range_.day or found[0].day) for range_ in said.ranges]
             elif (said := _said(inside[1], cell)).ranges and not found:
                 found += [replace(range_, day=range_.day or (days[0] if len(days) == 1 else None)) for range_ in said.ranges]
                 left.append(said.left)
@@ -224,6 +231,12 @@ def _said(part: str, cell: Cell, whole: bool = False) -> _Said:
     if days and not dated and not found:
         found = [Range(day_, 0, MIDNIGHT, None) for day_ in days]
     return _Said(tuple(found), re.sub(r"\s+", " ", "".join(left)).strip())
+
+
+def _refines(found: Sequence[Range], said: _Said) -> bool:
+    """Whether hours in brackets say which part of the day is meant before them: 午前（9:00～12:00）."""
+    half = (0, MIDNIGHT // 2, MIDNIGHT)
+    return bool(said.ranges) and not said.left and all({range_.start, range_.end} <= set(half) for range_ in found)
 
 
 def _remark(inside: str) -> str:

@@ -60,7 +60,9 @@ def marks_meant(written: str) -> dict[str, str]:
         meaning = words.fold(match["meaning"])
         by_sense = {"can": "yes", "cannot": "no"}.get(sense_of(match["meaning"]), "")
         ranked = "yes" if meaning in words.values("rank") else ""
-        found[match["mark"]] = known.get(meaning) or by_sense or ranked
+        level = known.get(meaning) or by_sense or ranked
+        conditional = match["mark"] in "△▲▽" or bool(_any_of("condition").search(_plain(match["meaning"])))
+        found[match["mark"]] = "maybe" if level == "yes" and conditional else level
     return found
 
 
@@ -72,6 +74,11 @@ def asks_for_marks(written: str) -> bool:
 def asks_for_colour(written: str) -> bool:
     """Whether a text asks to paint cells, which nothing here can see."""
     return bool(_PAINTED.search(written))
+
+
+def speaks_of_past(written: str) -> bool:
+    """Whether a title says that what stands below is of earlier years, or for reference only."""
+    return bool(_any_of("past").search(_plain(written)))
 
 
 def denies(written: str) -> bool:

@@ -143,6 +143,11 @@ def leading_time(text: str, written: str) -> tuple[int | None, str]:
     return found, rest
 
 
+def is_part_of_day(written: str) -> bool:
+    """Whether a text is no more than the name of a part of the day: 午前."""
+    return in_digits(written).lower() in PARTS
+
+
 def names_half(written: str) -> bool:
     """Whether a text says of which half of the day its hours are: 午前, 오후, pm."""
     return bool(_NAMES_HALF.search(in_digits(written)))

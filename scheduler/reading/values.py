@@ -21,6 +21,7 @@ from scheduler import words
 from scheduler.domain import MIDNIGHT, Moment
 from scheduler.domain.cells import Cell
 from scheduler.reading.dates import YEARS, leading_date, read_date
+from scheduler.reading.numerals import in_digits
 from scheduler.reading.times import OWN, Range, Time, names_half, read_range, read_time, zone_in
 from scheduler.reading.unreadable import Ambiguous, Unreadable
 
@@ -351,7 +352,7 @@ def zone(cell: Cell) -> str:
 def clock_of_form(cell: Cell) -> str:
     """The zone of a form's clock; empty for the government's own."""
     found, rest = zone_in(text(cell))
-    if found is None and rest == text(cell):
+    if found is None and rest == in_digits(text(cell)):
         raise Unreadable("value.zone", value=text(cell))
     return named_zone(found) if found else ""
 

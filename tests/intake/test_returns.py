@@ -302,7 +302,9 @@ def without(*parts: str) -> bytes:
     return stream.getvalue()
 
 
-MASHUP = '<?xml version="1.0" encoding="utf-16"?><DataMashup xmlns="http://schemas.microsoft.com/DataMashup">AAAA</DataMashup>'
+MASHUP = (
+    '<?xml version="1.0" encoding="utf-16"?><DataMashup xmlns="http://schemas.microsoft.com/DataMashup">AAAA</DataMashup>'
+)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from scheduler.domain import MIDNIGHT, Source, clock_time, instant_of
 from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.tables.headings import base_of, named
-from scheduler.intake.tables.rows import Row
+from scheduler.intake.tables.rows import Row, with_more
 from scheduler.reading.dates import is_weekday_of
 from scheduler.reading.phrases import SMALL_HOURS
 from scheduler.reading.sense import written
@@ -169,20 +169,34 @@ def wish(row: Row, zone: str, usual: int, problems: Problems) -> Row:
         if range_.day and not is_weekday_of(weekday, range_.day):
             at_both = (cells["date"], *([at_weekday] if at_weekday else []))
             problems.error(at_both, "value.weekday", value=weekday, day=range_.day.isoformat())
-    for number in sorted({name.partition("#")[2] for name in values}):
-        end = f"#{number}" if number else ""
+    for end in sorted({name.removeprefix(base_of(name)) for name in values}):
+        of_wish = f"#{end.partition('#')[2].partition('+')[0]}" if "#" in end else ""
         for joined, before in (("preferred", ""), ("unavailable", "not_")):
-            _join(
-                values, cells, joined + end, [f"{before}{name}{end}" for name in ("date", "time", "from", "until")], problems
-            )
-        length = values.get(f"duration{end}") or values.get("duration") or usual
-        for name in (f"preferred{end}", f"unavailable{end}"):
-            if name in values:
-                whole = (replace(r, end=min(r.start + length, MIDNIGHT)) if r.start_only else r for r in values[name])
-                values[name] = tuple(replace(range_, zone=range_.zone or zone or None) for range_ in whole)
-                if _differ(values[name]):
-                    problems.question(cells[name], "returns.two_clocks")
+            parts = [f"{before}{name}{end}" for name in ("date", "time", "from", "until")]
+            _join(values, cells, joined + of_wish, parts, problems)
+    for name in [name for name in values if "+" in name]:
+        base = name.partition("+")[0]
+        values[base] = with_more(values.get(base), values.pop(name))
+        cells.setdefault(base, cells.pop(name))
+    _give_to_the_one(values, cells)
+    for name in [name for name in values if base_of(name) in ("preferred", "unavailable")]:
+        number = name.removeprefix(base_of(name))
+        length = values.get(f"duration{number}") or values.get("duration") or usual
+        whole = (replace(r, end=min(r.start + length, MIDNIGHT)) if r.start_only else r for r in values[name])
+        values[name] = tuple(replace(range_, zone=range_.zone or zone or None) for range_ in whole)
+        if _differ(values[name]):
+            problems.question(cells[name], "returns.two_clocks")
     return replace(row, values=values, cells=cells)
+
+
+def _give_to_the_one(values: dict[str, Any], cells: dict[str, Source]) -> None:
+    """Times of a first and a second choice that stand beside one partner are several times for one meeting."""
+    if not values.get("counterparts") or any(base_of(name) == "counterparts" and "#" in name for name in values):
+        return
+    for name in [name for name in values if "#" in name and base_of(name) in ("preferred", "unavailable")]:
+        base = base_of(name)
+        values[base] = (*values.get(base, ()), *values.pop(name))
+        cells.setdefault(base, cells.pop(name))
 
 
 def _join(values: dict[str, Any], cells: dict[str, Source], name: str, parts: Sequence[str], problems: Problems) -> None:

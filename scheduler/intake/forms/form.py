@@ -145,7 +145,13 @@ class FormReader:
             returned = tuple(replace(one, wishes=self._wishes(one.wishes, "", problems)) for one in of_cross)
             return Reading(returned, account, self._remainder(account, returned, []), problems)
         by_column = read_side_by_side(sheet, account, problems)
-        areas = list(find_tables(sheet, account.taken, examples))
+        areas = []
+        for area in find_tables(sheet, account.taken, examples):
+            if area.of_the_past and area.title:
+                problems.note(area.title.source, "returns.past", value=written(area.title))
+                account.take_all(_places_of([area]), "people")
+            else:
+                areas.append(area)
         lists = [area for area in areas if area.of_governments and self._is_list(area)]
         if sum(len(area.below) for area in lists) == 1 and len(areas) > 1:
             lists = []  # one government, whose form has its labels above its answers
@@ -384,6 +390,8 @@ def _pairs_of(area: Area, account: Account, problems: Problems) -> list[Pair]:
         return []
     found = []
     first = min(area.below, default=0)
+    if len(area.below) > 1 and (whole := _times_by_row(area, account)):
+        return whole
     for place, name in area.headings.fields.items():
         heading = area.headings.cells[place]
         for number in range(area.headings.first, area.headings.last + 1):
@@ -393,6 +401,27 @@ def _pairs_of(area: Area, account: Account, problems: Problems) -> list[Pair]:
             if cell.value is not BROKEN and (number == first or several_values(name)):
                 account.take((number, place), "value", name)
                 found.append(Pair(name, heading, cell))
+    return found
+
+
+def _times_by_row(area: Area, account: Account) -> list[Pair]:
+    """The times of a table of which each row holds one taken apart: 日付 | 開始 | 終了."""
+    places = {base_of(name).removeprefix("not_"): place for place, name in area.headings.fields.items()}
+    names = {base_of(name) for name in area.headings.fields.values()}
+    if not {"from", "until"} <= places.keys() or not names & {"from", "not_from"}:
+        return []
+    account.take_all(((n, p) for n in range(area.headings.first, area.headings.last + 1) for p in places.values()), "label")
+    name = "unavailable" if "not_from" in names else "preferred"
+    found = []
+    for number in area.below:
+        cells = {field: area.sheet.rows[number].get(place) for field, place in places.items()}
+        parts = [cells.get("date"), cells["from"], cells["until"]]
+        if parts[1] is None or parts[2] is None or any(cell and cell.value is BROKEN for cell in parts):
+            continue
+        day = text(parts[0]) if parts[0] else ""
+        whole = replace(parts[1], value=f"{day} {text(parts[1])}-{text(parts[2])}".strip())
+        account.take_all(((number, places[field]) for field in ("date", "from", "until") if field in places), "value", name)
+        found.append(Pair(name, area.headings.cells[places["from"]], whole))
     return found
 
 

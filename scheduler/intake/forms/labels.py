@@ -1,7 +1,7 @@
 """The labels of a form, each with its value: beside it, below it, or in its own cell after a colon."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scheduler import words
@@ -54,7 +54,8 @@ class _Labels:
         for number, cells in sorted(self._sheet.rows.items()):
             if number - 1 not in self._sheet.rows:
                 title = None
-            if heads_grid(cells) and not all((number, place) in self._account for place in cells):
+            taken = all((number, place) in self._account for place in cells)
+            if heads_grid(cells) and not taken and not self._asks_for_times(number, cells):
                 self._account.take_all(((number, place) for place in cells), "label")
                 continue
             found: list[Pair] = []
@@ -64,6 +65,14 @@ class _Labels:
             yield from found
             if len(cells) == 1 and all(pair.value is None for pair in found):
                 (title,) = cells.values()
+
+    def _asks_for_times(self, number: int, cells: Mapping[int, Cell]) -> bool:
+        """Whether times beside a label are its values, and head no grid: nothing marks them, and no day stands below it."""
+        if any(label_of(cell) for place, cell in cells.items() if place != min(cells)):
+            return False
+        marked = any((number, place) in self._account for place in cells)
+        below = self._sheet.rows.get(number + 1, {}).get(min(cells))
+        return not marked and (below is None or not is_time(below))
 
     def _pairs_at(self, at: Place, cell: Cell, title: Cell | None) -> Iterator[Pair]:
         label, colon, rest = text(cell).replace("：", ":").partition(":")
@@ -151,6 +160,9 @@ class _Labels:
         if column.clock and beside and (joined := _joined([value, *beside.values()], reader_of_form(column.kind))):
             self._account.take_all(beside, "value", name)
             return joined
+        if base_of(name) == "topic" and (more := self._more_texts(label, at)):
+            self._account.take_all(more, "value", name)
+            return replace(value, value="; ".join(map(text, (value, *more.values()))))
         unit = self._sheet.rows[at[0]].get(at[1] + 1)
         if unit is not None and not isinstance(value.value, str) and text(unit) in UNITS:
             self._account.take((at[0], at[1] + 1), "value", name)
@@ -171,6 +183,16 @@ class _Labels:
             found[row, place] = cell
         return found
 
+    def _more_texts(self, label: Place, first: Place) -> dict[Place, Cell]:
+        """Further texts beside a first one, and below it as far as its label is merged down."""
+        span = self._sheet.spans.get(label)
+        found = {at: cell for at, cell in self._beside(first).items() if not _is_hint(cell)}
+        for row in range(first[0] + 1, (span.bottom if span else label[0]) + 1):
+            cell = self._sheet.rows.get(row, {}).get(first[1])
+            if cell is not None and (row, first[1]) not in self._account and label_of(cell) is None:
+                found[row, first[1]] = cell
+        return found
+
     def _more_times(self, label: Place, first: Place) -> dict[Place, Cell]:
         """Further times beside the first one of a label, and below it where no other label stands."""
         found: dict[Place, Cell] = {}
@@ -179,10 +201,15 @@ class _Labels:
             column += 1
             found[row, column] = cell
         row, column = first
-        while (cell := sheet.rows.get(row + 1, {}).get(column)) and is_time(cell) and min(sheet.rows[row + 1]) > label[1]:
+        while True:
             row += 1
+            use = self._account.uses.get((row, column))
+            if use is not None and use.role == "nothing":
+                continue  # a box that nobody has ticked
+            cell = sheet.rows.get(row, {}).get(column)
+            if cell is None or not is_time(cell) or min(sheet.rows[row]) <= label[1]:
+                return found
             found[row, column] = cell
-        return found
 
 
 def _joined(cells: list[Cell], parse: "Callable[[Cell], object]") -> Cell | None:
@@ -197,10 +224,18 @@ def _joined(cells: list[Cell], parse: "Callable[[Cell], object]") -> Cell | None
     try:
         parse(joined)
     except Ambiguous:
-        return joined
+        return None if _is_read(cells[0], parse) else joined  # what follows a whole time is another matter
     except Unreadable:
         return None
     return joined
+
+
+def _is_read(cell: Cell, parse: Callable[[Cell], object]) -> bool:
+    try:
+        parse(cell)
+    except Unreadable:
+        return False
+    return True
 
 
 def _is_hint(cell: Cell) -> bool:

@@ -9,10 +9,14 @@ from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.forms.account import Account
 from scheduler.intake.forms.fields import Window, label_of
+from scheduler.intake.forms.grids import is_mark
 from scheduler.intake.sheets.availability import LEVELS, MARKS
 from scheduler.intake.tables.headings import base_of
-from scheduler.reading.sense import asks_for_colour, marks_meant, sense_of, written
+from scheduler.reading.sense import asks_for_colour, asks_for_marks, marks_meant, sense_of, speaks_of_times, written
 from scheduler.reading.values import text
+
+LINES_OF_LEGEND = 4
+"""Rows over which a legend may be spread."""
 
 SIGN = dict(zip(LEVELS, MARKS, strict=True))
 
@@ -26,6 +30,19 @@ class Legend:
         for cell in sheet.cells():
             for mark, level in marks_meant(written(cell)).items() if isinstance(cell.value, str) else ():
                 self._stated.setdefault(mark, (level, cell))
+        for sign, meaning in self._apart():
+            found = marks_meant(f"{text(sign)}＝{written(meaning)}")
+            self._stated.setdefault(text(sign), (found.get(text(sign), ""), meaning))
+
+    def _apart(self) -> Iterator[tuple[Cell, Cell]]:
+        """The marks of a legend that stand in cells of their own beside their meanings, below a word for a legend."""
+        titles = [number for number, cells in self._sheet.rows.items() if any(map(_heads_legend, cells.values()))]
+        for number in (n for title in titles for n in range(title, title + LINES_OF_LEGEND)):
+            cells = self._sheet.rows.get(number, {})
+            for place, cell in cells.items():
+                beside = cells.get(place + 1)
+                if beside is not None and is_mark(cell) and not is_mark(beside) and isinstance(beside.value, str):
+                    yield cell, beside
 
     def applied(self, windows: list[Window], problems: Problems) -> list[Window]:
         """The marked times, each mark as the legend has it.
@@ -100,6 +117,15 @@ class Legend:
         return use.role if use else ""
 
 
+def _heads_legend(cell: Cell) -> bool:
+    return isinstance(cell.value, str) and words.fold(cell.value).strip("【】[]()<>:：") in words.values("legend")
+
+
 def _turns(cell: Cell) -> bool:
-    """Whether a text over marks says when somebody cannot come."""
-    return sense_of(written(cell)) == "cannot" and not marks_meant(written(cell))
+    """Whether a text over marks says when somebody cannot come, or asks for one mark at times of which it does not say."""
+    said = written(cell)
+    if marks_meant(said):
+        return False
+    if sense_of(said) == "cannot":
+        return True
+    return asks_for_marks(said) and speaks_of_times(said) and not sense_of(said) and not any(no in said for no in "×✕✖")

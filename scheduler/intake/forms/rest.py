@@ -110,10 +110,9 @@ class Remainder:
         if (code := self._register.only(said.strip("【】[]〔〕()（）<>＜＞■●◆ "))) is not None:
             return code in self._own
         alone = len(self._account.sheet.rows[row]) == 1
-        if said.lstrip().startswith(("※", "注", "＊", "*", "備考：", "NOTE", "Note")):
-            return True
         of_an_answer = denies(said) and speaks_of_moment(said)
-        return (asks(said) and not of_an_answer) or (alone and row < self._first)
+        explains = said.lstrip().startswith(("※", "注", "＊", "*", "備考：", "NOTE", "Note"))
+        return ((asks(said) or explains) and not of_an_answer) or (alone and row < self._first)
 
     def _label_of(self, row: int, column: int) -> Cell | None:
         """A text to the left of a value that looks like a label no list knows: nothing else in the row says what it is."""

@@ -25,6 +25,7 @@ from scheduler.intake.tables.answers import Answers
 from scheduler.intake.tables.rows import Row, is_for_people, read_value, says_example
 from scheduler.reading.dates import years_in
 from scheduler.reading.names import Register
+from scheduler.reading.sense import speaks_of_past
 from scheduler.reading.values import text
 
 FOLDER = "requests"
@@ -241,6 +242,9 @@ def _returned(
             continue
         if says_example(Cell(title, sheet.source)):
             problems.note(sheet.source, "returns.example_sheet", sheet=title)
+            continue
+        if speaks_of_past(title):
+            problems.note(sheet.source, "returns.past", value=title)
             continue
         if _of_another_event(sheet, days, names, problems):
             found = True

@@ -10,9 +10,9 @@ from scheduler.domain.problems import Problems
 from scheduler.intake.forms.account import Account
 from scheduler.intake.forms.fields import FOR_SECRETARIAT, PEOPLE, TIMED, label_of, say_for_secretariat
 from scheduler.intake.forms.grids import heads_grid, is_mark, is_time
-from scheduler.intake.tables.headings import Headings, base_of, headings_at
+from scheduler.intake.tables.headings import TURNED, Headings, base_of, governed, headings_at, turns
 from scheduler.intake.tables.rows import Table
-from scheduler.reading.sense import written
+from scheduler.reading.sense import sense_of, speaks_of_past, written
 
 RANKED = ("choice", "no", "choice|contact_title")
 """Columns whose values may look like labels: 第1希望."""
@@ -20,10 +20,16 @@ RANKED = ("choice", "no", "choice|contact_title")
 
 @dataclass(frozen=True)
 class Area:
-    """A table with its headings: the rows of a sheet that it takes, and no others."""
+    """A table with its headings, the rows of a sheet that it takes, and the line of text over it, if there is one."""
 
     headings: Headings
     sheet: Sheet
+    title: Cell | None = None
+
+    @property
+    def of_the_past(self) -> bool:
+        """Whether its title says that it is of earlier meetings, for people to know: （参考）これまでの交流実績."""
+        return self.title is not None and speaks_of_past(written(self.title))
 
     @property
     def fields(self) -> set[str]:
@@ -73,7 +79,23 @@ def find_tables(sheet: Sheet, elsewhere: Set[Place], examples: Set[int]) -> Iter
         if number > last and (headings := _heads_table(sheet, number, examples)):
             last = _last_row(sheet, headings, examples)
             rows = {n: cells for n, cells in free.items() if headings.first <= n <= last}
-            yield Area(_with_ranks(headings, rows), replace(sheet, rows=rows))
+            above = free.get(headings.first - 1, {})
+            title = next(iter(above.values())) if len(above) == 1 else None
+            yield Area(_under(title, _with_ranks(headings, rows)), replace(sheet, rows=rows), title)
+
+
+def _under(title: Cell | None, headings: Headings) -> Headings:
+    """The headings below a title, which may say that their times cannot be: 都合の悪い日時 over 日付 | 時間."""
+    if title is None or sense_of(written(title)) != "cannot":
+        return headings
+    above = [written(title)]
+    fields = {place: governed(name, written(headings.cells[place]), above) for place, name in headings.fields.items()}
+    turned = [
+        place
+        for place, name in headings.fields.items()
+        if base_of(name) in TURNED and turns(written(headings.cells[place]), above)
+    ]
+    return replace(headings, fields=fields, turned=(*headings.turned, *turned))
 
 
 def _with_ranks(headings: Headings, rows: Mapping[int, Mapping[int, Cell]]) -> Headings:

@@ -15,6 +15,7 @@ from scheduler import words
 from scheduler.books.sheets import Sheet
 from scheduler.domain.cells import BROKEN, Cell
 from scheduler.reading.sense import sense_of, times_meant
+from scheduler.reading.times import is_part_of_day
 from scheduler.reading.values import one_width, text
 
 LOWEST = 40
@@ -172,8 +173,11 @@ def _field(path: list[str], known: Mapping[str, str]) -> str | None:
     wish = next((field for field in of_upper if field.startswith(WISH)), None)
     if own and "counterparts" in of_upper and own.partition("|")[0] in ("requester", "country", "zone", "contact"):
         return "counterparts" if own.startswith("requester") else OF_PARTNER
-    if own and own.startswith(WISH) and (timed := next((f for f in of_upper if base_of(f) in SEVERAL), None)):
+    timed = next((field for field in of_upper if base_of(field) in SEVERAL), None)
+    if own and own.startswith(WISH) and timed:
         return f"{timed}+{own.removeprefix(WISH)}"
+    if own is None and timed and is_part_of_day(last):
+        return timed
     if own:
         own = governed(own, last, upper)
     if wish and own and "#" not in own:

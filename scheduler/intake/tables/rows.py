@@ -281,7 +281,7 @@ def _places(headings: Headings, often: Collection[str], problems: Problems) -> d
     places: dict[str, int] = {}
     for place, name in headings.fields.items():
         if name in places and name in often and text(headings.cells[place]) != text(headings.cells[places[name]]):
-            name = f"{name}+{place}"
+            name = f"{name}+{sum(base_of(one) == name for one in places) + 1}"
         if name in places:
             cell, first = headings.cells[place], headings.cells[places[name]]
             problems.error((cell.source, first.source), "sheet.doubled_heading", heading=text(cell))
@@ -317,7 +317,7 @@ def _known(
         if not column.clock and column.field != "zone" and zone_in(text(heading))[0]:
             problems.error(heading.source, "sheet.heading_zone", heading=text(heading))
         zone = read_value(heading, zone_of_heading, problems) if column.clock else None
-        name = name.partition("+")[0]
+        name = name if sheet == words.FORM else name.partition("+")[0]
         known.append(_Place(name, place, column, None if zone is UNREAD else zone, heading_of(sheet, column.field)))
     return tuple(known)
 
