@@ -14,9 +14,9 @@ from scheduler.reading.values import Parser, clock, one_width, text
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _HEADS = re.compile(
-    r"(?:約|およそ|约|大约|약|最大|上限|最多|최대|合計|計|全部で|총|모두|共|总计|about|approx\.?|ca\.?|up to|max\.?)?\s*"
+    r"(?:約|およそ|约|大约|약|最大|上限|最多|최대|총|合計|計|全部で|총|모두|共|总计|about|approx\.?|ca\.?|up to|max\.?)?\s*"
     r"(?P<first>\d{1,5})\s*(?:名|人|명)?\s*(?:[-–~〜～∼至]\s*(?P<last>\d{1,5}))?"
-    r"\s*(?:名様?|人|명|位|people|persons?|participants?|pax)?\s*(?:程度|ほど|くらい|ぐらい|前後|左右|上下|정도|내외|안팎|以内|以下|이내)?",
+    r"\s*(?:名様?|人|명|인|位|people|persons?|participants?|pax)?\s*(?:程度|ほど|くらい|ぐらい|前後|左右|上下|정도|내외|안팎|以内|以下|이내)?",
     re.I,
 )
 _LENGTH = re.compile(
@@ -30,6 +30,8 @@ _LEADING_LENGTH = re.compile(
     r"\s*(?:約|约|大约|약|about)?\s*(?=\d)(?:(?P<hours>\d{1,2}(?:\.\d)?)\s*(?:時間|个?小时|시간|hours?|hrs?|h)(?P<half>半|반)?)?"
     r"\s*(?:(?P<minutes>\d{1,3})\s*(?:分間?|分钟|분간?|minutes?|mins?))?(?<!\d)\s*(?:程度|ほど|くらい|ぐらい|左右|정도|内外|間)?"
 )
+
+_HOURS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "한": "1", "두": "2", "세": "3"}
 
 SHORTEST = 10
 """Minutes of a meeting that need no unit."""
@@ -60,6 +62,8 @@ def head_count(cell: Cell) -> int:
     written = _in_figures(_without_part(one_width(text(cell))))
     if others := _AND_OTHERS.fullmatch(written):
         raise Ambiguous("value.head_count", value=text(cell), candidates=[str(int(others[1]) + 1)])
+    if all_of_them := _IN_ALL.fullmatch(written):
+        raise Ambiguous("value.head_count", value=text(cell), candidates=[all_of_them[1]])
     if parts := _summed(written):
         raise Ambiguous("value.head_count", value=text(cell), candidates=[str(parts)])
     found = _HEADS.fullmatch(written)
@@ -73,7 +77,8 @@ def head_count(cell: Cell) -> int:
     return numbers[-1]
 
 
-_AND_OTHERS = re.compile(r"\D+?(?:他|ほか|外|以下|등|외|等|and|plus)\s*(\d{1,3})\s*(?:名|人|명|位|others?|people)?", re.I)
+_AND_OTHERS = re.compile(r"\D+?(?:他|ほか|外|外に|외|and|plus)\s*(\d{1,3})\s*(?:名|人|명|位|others?|people)?", re.I)
+_IN_ALL = re.compile(r"\D+?(?:以下|등|等)\s*(\d{1,3})\s*(?:名|人|명|位)?")
 _PART_OF = re.compile(r"\s*\((?!.*(?:除|別|不含|제외|별도|excl|plus|\+))[^()]*\)\s*$", re.I)
 _OF_EACH = re.compile(r"[^\W\d]+\s*(\d{1,2})\s*(?:名|人|명)?")
 
@@ -102,6 +107,7 @@ def minutes(least: int) -> Parser:
             length = float(clock(cell))
         else:
             written = _ABOUT.sub("", in_digits(text(cell)).lower().replace(" ", ""))
+            written = re.sub(r"^([一二两三四한두세])(?=个?小时|時間|시간)", lambda of: _HOURS[of[1]], written)
             written = re.sub(r"(\d|[一二两三])个半(?:小时|钟头)", lambda of: f"{digits_of(of[1])}小时半", written)
             found = _LENGTH.fullmatch(written)
             if found is None or not any(found.groups()) or (found["half"] and found["minutes"]):

@@ -26,7 +26,7 @@ _OFFICE = re.compile(
     r"department|division|office|bureau)",
     re.I,
 )
-_IN_PROVINCE = re.compile(r"^.{1,8}?(?:省|県|县|府|道|都|自治区|도|현|성|province|prefecture)(?=\S{2})", re.I)
+_IN_PROVINCE = re.compile(r"^.{1,8}?(?:省|県|县|府|道|都|自治区|도|현|성|province|prefecture)(?=[^\s・·,、/&+＋]{2})", re.I)
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
 
 LONGEST_NAME = 60
@@ -159,7 +159,9 @@ class Register:
     def several(self, names: Iterable[str], source: Source, problems: Problems) -> tuple[str, ...] | None:
         """The codes of all of them, sorted; `None` if one is unknown."""
         codes: list[str | None] = []
-        for name in names:
+        names = list(names)
+        countries = [name for name in names if words.fold(name) in words.values("country")]
+        for name in names if len(countries) == len(names) else [name for name in names if name not in countries]:
             codes += ([] if self._understood(name) else self._together(name)) or [self.one(name, source, problems)]
         return None if None in codes else tuple(sorted({code for code in codes if code}))
 
@@ -191,6 +193,8 @@ def _less(name: str) -> Iterator[tuple[str, str]]:
         country = words.values("country").get(words.fold(inside[1]))
         if country:
             yield name[: inside.start()].strip(), country
+        elif code := words.values("country").get(words.fold(name[: inside.start()])):
+            yield inside[1].strip(), code
     for called, code in words.values("country").items():
         if len(called) > 1 and words.fold(name).startswith(called):
             yield _cut(name, called), code

@@ -24,6 +24,9 @@ from scheduler.reading.unreadable import Ambiguous, Unreadable
 from scheduler.reading.values import SEPARATORS, clock, day, named_zone, ranges, text, visible
 
 NOWHERE = Source("")
+TICKS = "√✓✔VvＶ○●◎"
+"""What ticks one of several times: it is never a word beside one."""
+
 HOUR = 60
 SMALL_HOURS = range(1 * HOUR, 7 * HOUR)
 """Hours at which no office meets, so that they may be of the afternoon."""
@@ -35,16 +38,27 @@ _ORDER = re.compile(
 _FROM = re.compile(
     r"\s*(?:以降|以後|以后|之后|より後|過ぎ|から|より|이후|부터|후|起|后|後|onwards?|or later|and after|~\s*$)", re.I
 )
-_UNTIL = re.compile(r"\s*(?:以前|より前|まで|までに|之前|이전|까지|전|为止|前|or earlier|and before)", re.I)
+_UNTIL = re.compile(r"\s*(?:以前|より前|まで|までに|之前|이전|까지|전(?!후)|为止|前(?![後后])|or earlier|and before)", re.I)
 _BEFORE_FROM = re.compile(r"(?:from|after|since|starting)\s+", re.I)
 _BEFORE_UNTIL = re.compile(r"(?:until|till|before|by|up to)\s+|[-~〜～–—]\s*(?=\d)", re.I)
 _SPAN = re.compile(r"(?<!\d)(\d{1,2})\s*([-~〜～–—])\s*(\d{1,2})\s*([時时点點시])")
+_SAME_DAY = re.compile(
+    r"(?P<day>\d{1,4}\s*[-./年月년월]\s*\d[\d./年月日년월일-]*\s*(?:\([^)]*\))?)\s*(?P<time>[^~～〜]+?)\s*(?P<between>[~～〜–—])\s*(?P=day)\s*"
+)
+"""A day that is written before both ends of a time."""
+
+_IN_ENGLISH = (
+    (re.compile(r"(?<![\d:])(\d{1,2})\s*[-~]\s*(\d{1,2})\s*([ap])\.?m\.?\b", re.I), r"\1\3m-\2\3m"),
+    (re.compile(r"between\s+(.+?)\s+and\s+(?=\d)", re.I), r"\1-"),
+    (re.compile(r"not before|no earlier than", re.I), "from"),
+    (re.compile(r"not after|no later than", re.I), "until"),
+)
 _HOUR_OF = re.compile(r"(\d{1,2})\s*(?:時台|时段|시대)")
 _BEGINS = re.compile(r"(?:[-~～〜–—]|から|부터|起)\s*$")
-_ABOUT = re.compile(r"\s*(?:頃|ごろ|ころ|くらい|ぐらい|前後|경|쯤|左右)")
+_ABOUT = re.compile(r"\s*(?:頃|ごろ|ころ|くらい|ぐらい|前後|前后|전후|경|쯤|左右)")
 _PLEASE = re.compile(
     r"を?希望(?:します|する|しております|しています)?|でお願いします|お願いします|でも?(?:可能?|よい|良い|結構です)|が(?:望ましい|よい|良い|可能|都合が良い)|"
-    r"(?:なら(?:ば)?|であれば)(?:いつでも)?(?:可能?|よい|良い)|いつでも可?|(?<!不)可能?(?:です)?|なるべく|できれば|出来れば|可能であれば|できるだけ|スタート|開始|"
+    r"(?:なら(?:ば)?|であれば)(?:いつでも)?(?:可能?|よい|良い)?|いつでも可?|(?<!不)可能?(?:です)?|なるべく|できれば|出来れば|可能であれば|できるだけ|スタート|開始|"
     r"(?:時間)?帯|中(?:ならば?)?(?:可)?|の間(?:で|に)?|のみ|だけ|程度|"
     r"희망(?:합니다|함)?|가능(?:합니다|함)?|되도록|가급적|원합니다|시작|중|만|에|"
     r"いずれか|どちらか|どちらでも|모두|둘 다|均可|都可以|可以|希望|尽量|最好|开始|左右|"
@@ -55,8 +69,9 @@ _PLEASE = re.compile(
 """Words that only say that what they stand beside is wished."""
 
 _TURNS = re.compile(
-    r"以外|除|(?<!不)可(?!能?性)|のみ|だけ|ただし|但し|但|例外|제외|이외|외에|"
-    r"[^ ]만(?:\s|$)|가능(?!\s*하지)|만 |只|仅|except|only|other than|but",
+    r"以外|除|参加可|出席可|有空|空闲|方便|可以|(?<!不)可(?!能?性)|のみ|だけ|ただし|但し|但|例外|只|仅|"
+    r"참석(?!\s*불)|참가(?!\s*불)|무방|괜찮|외 |제외|이외|외에|[^ ]만(?:\s|$)|가능(?!\s*하지)|만 |"
+    r"except|only|other than|but|available|free|fine|ok\b",
     re.I,
 )
 """Words in a reason that may turn its meaning round."""
@@ -174,24 +189,27 @@ def _in_words(cell: Cell, wanted: bool) -> tuple[Range, ...]:
         left.append(said.left)
     words_left = " ".join(filter(None, left))
     named = zone and named_zone(zone)
+    if not wanted and any(range_.start_only for range_ in found):
+        raise Ambiguous("value.more_than_times", value=text(cell), candidates=[])
     here = tuple(replace(range_, zone=named or cell.zone) for range_ in dict.fromkeys(found))
     if not here:
         raise Unreadable("value.range", value=text(cell))
-    if wanted and (_ALL_BUT.search(words_left) or denies(words_left)):
-        raise Ambiguous("value.all_but", value=text(cell), candidates=[_written(_others(here))])
-    if not wanted and _ALL_BUT.search(words_left):
-        raise Ambiguous("value.all_but", value=text(cell), candidates=[_written(_others(here))])
-    if not wanted and _TURNS.search(words_left.replace("不可", "")):
-        raise Ambiguous("value.all_but", value=text(cell), candidates=[_written(_others(here)) or "none"])
+    turned = (_ALL_BUT.search(words_left) or denies(words_left)) if wanted else _TURNS.search(words_left.replace("不可", ""))
+    if turned:
+        one = len(parts) == len(here) == 1 and "(" not in rest
+        raise Ambiguous("value.all_but", value=text(cell), candidates=[_written(_others(here)) or "none"] if one else [])
     if wanted and _PLEASE.sub("", words_left).strip():
         raise Ambiguous("value.more_than_times", value=text(cell), candidates=[_written(here)])
-    if any(letter.isdigit() for letter in words_left):
+    if any(letter.isdigit() or letter in TICKS for letter in words_left):
         raise Ambiguous("value.more_than_times", value=text(cell), candidates=[_written(here)])
     return here
 
 
 def _plain(cell: Cell) -> str:
     written = in_digits(_ORDER.sub(";", visible(str(cell.value))))
+    written = _SAME_DAY.sub(r"\g<day> \g<time>\g<between>", written)
+    for pattern, plain in _IN_ENGLISH:
+        written = pattern.sub(plain, written)
     written = _SPAN.sub(r"\1\4\2\3\4", written)
     return _HOUR_OF.sub(lambda found: f"{found[1]}:00-{int(found[1]) + 1}:00", written)
 
@@ -228,6 +246,8 @@ def _said(part: str, cell: Cell, whole: bool = False) -> _Said:
             continue
         left.append(rest[0])
         rest = "" if whole else rest[1:]
+    if len(found) == 2 and found[0].end == MIDNIGHT and not found[1].start and found[0].start < found[1].end:
+        found = [replace(found[0], end=found[1].end)]  # 14点以后15点以前
     if days and not dated and not found:
         found = [Range(day_, 0, MIDNIGHT, None) for day_ in days]
     return _Said(tuple(found), re.sub(r"\s+", " ", "".join(left)).strip())
@@ -241,6 +261,8 @@ def _refines(found: Sequence[Range], said: _Said) -> bool:
 
 def _remark(inside: str) -> str:
     """What is left of a remark in brackets: nothing, where it turns nothing round."""
+    if inside.strip() in TICKS:
+        return " √ "
     harmless = not any(letter.isdigit() for letter in inside) and not denies(inside) and not _ALL_BUT.search(inside)
     return "" if harmless else f" {inside} "
 

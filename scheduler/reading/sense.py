@@ -19,6 +19,9 @@ LONGEST = 30
 _LEGEND = re.compile(
     r"(?P<mark>[○〇◯◎⭕●△▲▽×✕✖✗xX✓✔√☑レ])\s*(?:[=＝:：…]|は|が|→)\s*(?P<meaning>[^\s○〇◯◎⭕●△▲▽×✕✖✗✓✔√☑、,;；。/／()（）]+)"
 )
+_NEGATES = re.compile(r"ない|않|아닌|지 못|비\s*희망|회피|불편|[不非没]|\bnot?\b|\bnon\b|n't|\bun(?=free)")
+"""What turns round a word of being able or willing: 不希望, 희망하지 않는, not free."""
+
 _MOMENT = re.compile(
     r"\d{1,2}\s*[:：]\s*\d{2}|\d{1,2}\s*[時时点點시](?![々代])|\d{1,2}\s*[月월/]\s*\d{1,2}|"
     r"[午上下]午|午[前後后]|오전|오후|\d\s*(?:am|pm)\b|終日|全天|종일",
@@ -37,6 +40,8 @@ _PAINTED = re.compile(r"塗りつぶ|網掛け|着色|色を付け|색칠|음영
 def sense_of(written: str) -> str:
     """`can`, `cannot`, or nothing where a text says neither, or both."""
     found = {words.values("sense")[words.fold(match[0])] for match in _any_of("sense").finditer(_plain(written))} - {"open"}
+    if found == {"can"} and _NEGATES.search(_plain(written)):
+        return "cannot"
     return found.pop() if len(found) == 1 else ""
 
 
@@ -47,7 +52,7 @@ def speaks_of_times(written: str) -> bool:
 
 def times_meant(written: str) -> str:
     """The field of a label that no list knows and that says by its words which times stand there: 都合の悪い時間帯."""
-    if len(written) > LONGEST or not speaks_of_times(written):
+    if len(written) > LONGEST or not speaks_of_times(written) or asks_for_marks(written):
         return ""
     return {"can": "preferred", "cannot": "unavailable"}.get(sense_of(written), "")
 
@@ -105,6 +110,8 @@ def remark(cell: Cell) -> str:
         It sets a condition: it names an hour or a clock, takes something back or says that it cannot be.
     """
     said = text(cell)
+    if words.fold(said) in words.values("nothing"):
+        return ""
     try:
         clock = zone_in(said)[0]
     except Unreadable:

@@ -64,11 +64,11 @@ _HALF = f"{_BEFORE_NOON}|{_AFTER_NOON}|{_AROUND_NOON}".replace(".", r"\.")
 _NAMES_HALF = re.compile(rf"(?:{_HALF})|noon", re.I)
 _TIME = re.compile(
     rf"(?P<before>{_HALF})?\s*(?P<hour>\d{{1,2}})"
-    r"(?:\s*(?::|[時时点點](?!間)|시(?!간)|\.(?=\d{2}(?!\d)))\s*(?:(?P<half>半|반)|(?P<minute>\d{1,2})(?::\d{2})?\s*(?:分|분)?)?)?"
+    r"(?:\s*(?::|[時时点點](?!間)|시(?!간)|\.(?=\d{2}(?!\d|\.)))\s*(?:(?P<half>半|반)|(?P<minute>\d{1,2})(?::\d{2})?\s*(?:分|분)?)?)?"
     r"\s*(?P<after>a\.?m\.?(?![a-z])|p\.?m\.?(?![a-z])|noon)?",
     re.I,
 )
-_FOUR_DIGITS = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})(?!\d)")
+_FOUR_DIGITS = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})(?!\d|\s*[-./年년])")
 _WORDS = {"正午": NOON, "정오": NOON, "noon": NOON, "자정": MIDNIGHT, "midnight": MIDNIGHT}
 _DAYS = {"終日": (0, MIDNIGHT), "종일": (0, MIDNIGHT), "하루": (0, MIDNIGHT), "全天": (0, MIDNIGHT), "一日中": (0, MIDNIGHT)}
 _DAYS |= {"all day": (0, MIDNIGHT), "整天": (0, MIDNIGHT)}

@@ -34,7 +34,7 @@ _CLOCK = re.compile(r"[A-Z]{3,4}|.*(?:Standard Time|標準時|표준시)|\S{2,6}
 LONGEST = 500
 """Characters of a cell that says when something is."""
 
-_ORDERED = re.compile(r"(^|[;、，,\s])[(（]?\d{1,2}[、.．)）]\s*(?=\D)")
+_ORDERED = re.compile(r"[①-⑳]|(?:^|(?<=[;、，,\s]))[(（]?\d{1,2}[、.．)）]\s*(?=\D)")
 """Numbers before the names of a list."""
 
 _EXCLUDES = re.compile(
@@ -121,7 +121,8 @@ def partners(cell: Cell) -> tuple[str, ...]:
         return ()
     if written in words.values("undecided"):
         raise Ambiguous("value.undecided", value=text(cell))
-    return several_with_slash(replace(cell, value=_ORDERED.sub(r"\1", text(cell))) if _ORDERED.search(text(cell)) else cell)
+    raw = visible(cell.value) if isinstance(cell.value, str) else text(cell)
+    return several_with_slash(replace(cell, value=_ORDERED.sub(";", raw)) if _ORDERED.search(raw) else cell)
 
 
 def platforms(cell: Cell) -> tuple[str, ...]:

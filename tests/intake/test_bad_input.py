@@ -76,7 +76,7 @@ def test_a_folder_without_event_workbook_says_which_file_is_missing(tmp_path: Pa
     [
         pytest.param(b"", "empty (0 bytes)", id="0 bytes"),
         pytest.param(b"Requester,Counterpart\nCN01,JP01\n", "no Excel workbook", id="csv"),
-        pytest.param(b"<html><table></table></html>", "no Excel workbook", id="html"),
+        pytest.param(b"<html><table></table></html>", "is a page of the web", id="html"),
         pytest.param(_zip(**{"word/document.xml": "<w/>"}), "no Excel workbook", id="docx"),
         pytest.param(OLE_COMPOUND + "EncryptedPackage".encode("utf-16-le"), "password", id="password"),
         pytest.param(OLE_COMPOUND + "Workbook".encode("utf-16-le"), "Excel 97", id="old xls"),

@@ -76,7 +76,17 @@ OF_GOVERNMENT = (
 )
 """What it says of itself."""
 
-PEOPLE = ("contact", "requester|contact", "contact_title", "email", "phone", "email|phone", "department", "furigana")
+PEOPLE = (
+    "contact",
+    "requester|contact",
+    "requester|department",
+    "contact_title",
+    "email",
+    "phone",
+    "email|phone",
+    "department",
+    "furigana",
+)
 """Labels of the person to write to, or of one in a list of people."""
 
 INFORMATION = tuple(

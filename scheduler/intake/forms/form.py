@@ -26,7 +26,7 @@ from scheduler.intake.forms.fields import (
     say_for_secretariat,
     wish,
 )
-from scheduler.intake.forms.grids import heads_grid, is_mark, read_grid
+from scheduler.intake.forms.grids import heads_grid, is_mark, is_time, read_grid
 from scheduler.intake.forms.labels import Pair, find_labels
 from scheduler.intake.forms.layouts import Layouts, layout_of, with_meanings
 from scheduler.intake.forms.legends import Legend
@@ -45,6 +45,10 @@ from scheduler.reading.values import text
 
 WAYS: Mapping[str, Counts] = {"yes": "can", "maybe": "maybe", "no": "cannot"}
 """The levels of marks, as the account of a layout says which way times count."""
+
+
+SHORTEST_EXAMPLE = 2
+"""Cells of a row that 예 may head as an example; in a shorter one it says yes."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,7 @@ class FormReader:
         """
         reading = self._read(sheet)
         if reading.returns is None:
+            self._ask_of_times(sheet)
             return None
         layout = reading.layout
         meanings = self._layouts.meanings(layout, self._problems)
@@ -125,6 +130,12 @@ class FormReader:
         if not reading.by_contract and reading.mark != layout.id:
             self._layouts.add(layout, sheet.source.file)
         return reading.returns
+
+    def _ask_of_times(self, sheet: Sheet) -> None:
+        """Ask about the times on a further sheet of a form that has no labels to read them by."""
+        for cell in sheet.cells() if self._of_file else ():
+            if cell.value is not BROKEN and is_time(cell):
+                self._problems.question(cell.source, "returns.unplaced", value=text(cell))
 
     # ------------------------------------------------------------------------------------------------------ one sheet
 
@@ -142,7 +153,15 @@ class FormReader:
         sheet = _as_chosen(sheet, account)
         of_cross = read_cross(sheet, account, self._register, self._zones, problems)
         if of_cross is not None:
-            returned = tuple(replace(one, wishes=self._wishes(one.wishes, "", problems)) for one in of_cross)
+            legend = Legend(sheet, account)
+            returned = tuple(
+                replace(
+                    one,
+                    wishes=self._wishes(one.wishes, "", problems),
+                    windows=tuple(legend.applied(list(one.windows), problems)),
+                )
+                for one in of_cross
+            )
             return Reading(returned, account, self._remainder(account, returned, []), problems)
         by_column = read_side_by_side(sheet, account, problems)
         areas = []
@@ -167,7 +186,7 @@ class FormReader:
         rows = {number: dict(cells) for number, cells in sheet.rows.items()}
         for number, cells in sheet.rows.items():
             for place, cell in cells.items():
-                if not says_example(cell):
+                if not says_example(cell, heads_row=place == min(cells) and len(cells) > SHORTEST_EXAMPLE):
                     continue
                 if len(cells) == 1:
                     problems.question(cell.source, "returns.example")
@@ -187,12 +206,22 @@ class FormReader:
 
     def _is_list(self, area: Area) -> bool:
         """Whether a table with a column of governments has a row for each of several, or asks for meetings."""
+        if area.of_people:
+            return len(self._whose_rows(area)) > 1
         return area.of_wishes or len(area.below) > 1 or any(n not in area.headings.fields for n in area.headings.cells)
+
+    def _whose_rows(self, area: Area) -> set[str]:
+        """The governments that the rows of a table are of."""
+        place = next(place for place, name in area.headings.fields.items() if name.partition("|")[0] == "requester")
+        cells = (area.sheet.rows[number].get(place) for number in area.below)
+        return {code for cell in cells if cell and (code := self._register.only(written(cell)))}
 
     def _lists(self, lists: list[Area], areas: list[Area], account: Account, problems: Problems) -> Reading:
         returned: tuple[Return, ...] = ()
         for area in lists:
             returned += read_list(area, account, self._register, self._usual, problems)
+        legend = Legend(account.sheet, account)
+        returned = tuple(replace(one, windows=tuple(legend.applied(list(one.windows), problems))) for one in returned)
         rest = self._remainder(account, returned, areas)
         zones = {self._zones[one.code] for one in returned}
         ask_for_clocks((*rest.of_layout, *rest.plain), zones, problems)

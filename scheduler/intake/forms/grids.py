@@ -343,6 +343,8 @@ def _met(of_heads: list[tuple[Range, ...]]) -> tuple[Range, ...] | None:
     different = list(dict.fromkeys(of_heads))
     days = [ranges for ranges in different if all(range_.whole_day for range_ in ranges)]
     hours = [ranges for ranges in different if ranges not in days]
+    if len(hours) == 2 and len(hours[0]) == len(hours[1]) == 1:
+        hours = _inner(hours)  # 上午 over 9:00-10:00
     if len(days) > 1 or len(hours) > 1 or not different:
         return None
     if not days or not hours:
@@ -350,6 +352,14 @@ def _met(of_heads: list[tuple[Range, ...]]) -> tuple[Range, ...] | None:
     if any(hour.day for hour in hours[0]):
         return hours[0] if {hour.day for hour in hours[0]} == {day.day for day in days[0]} else None
     return tuple(replace(hour, day=day.day, zone=hour.zone or day.zone) for day in days[0] for hour in hours[0])
+
+
+def _inner(hours: list[tuple[Range, ...]]) -> list[tuple[Range, ...]]:
+    """Of two ranges the one that lies in the other, if one does."""
+    (one,), (other,) = hours
+    if other.start <= one.start and one.end <= other.end:
+        return [hours[0]]
+    return [hours[1]] if one.start <= other.start and other.end <= one.end else hours
 
 
 def _is_weekday(cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from scheduler import words
 from scheduler.books.sheets import Place, Sheet
@@ -42,7 +43,33 @@ def find_labels(sheet: Sheet, account: Account, problems: Problems) -> list[Pair
     A label may stand below or beside another that says more: 日にち under 不可日時 is a day that cannot be, and so is one in
     the rows below a title that says so, down to a gap or the next title.
     """
-    return list(_Labels(sheet, account, problems).pairs())
+    return _days_with_hours(list(_Labels(sheet, account, problems).pairs()))
+
+
+def _days_with_hours(pairs: list[Pair]) -> list[Pair]:
+    """The pairs, a day and the hours on the next line as parts of one time: 불가 일시 | 11. 5. over 시간 | 10:00~11:00."""
+    found = list(pairs)
+    for place, (before, after) in enumerate(pairwise(pairs)):
+        day, hours = base_of(before.name), base_of(after.name)
+        if before.value is None or after.value is None or hours not in ("time", "from", "not_time", "zone|preferred"):
+            continue
+        senses = {sense_of(written(pair.label)) for pair in (before, after)} - {""}
+        times = times_in(before.value)
+        if (
+            day in ("preferred", "unavailable", "date", "not_date")
+            and times
+            and all(r.whole_day for r in times)
+            and len(senses) < 2
+        ):
+            cannot = day in ("unavailable", "not_date")
+            found[place] = replace(before, name="not_date" if cannot else "date")
+            for at in (at for at in (place + 1, place + 2) if at < len(pairs)):
+                part = base_of(pairs[at].name)
+                if part in ("time", "from", "until") and cannot:
+                    found[at] = replace(pairs[at], name=f"not_{part}")
+            if hours == "zone|preferred":
+                found[place + 1] = replace(after, name="not_time" if cannot else "time")
+    return found
 
 
 class _Labels:
@@ -50,10 +77,11 @@ class _Labels:
         self._sheet, self._account, self._problems = sheet, account, problems
 
     def pairs(self) -> Iterator[Pair]:
-        title: Cell | None = None
+        of_sheet = Cell(self._sheet.source.sheet, self._sheet.source) if sense_of(self._sheet.source.sheet) else None
+        title: Cell | None = of_sheet
         for number, cells in sorted(self._sheet.rows.items()):
             if number - 1 not in self._sheet.rows:
-                title = None
+                title = of_sheet
             taken = all((number, place) in self._account for place in cells)
             if heads_grid(cells) and not taken and not self._asks_for_times(number, cells):
                 self._account.take_all(((number, place) for place in cells), "label")
@@ -90,7 +118,7 @@ class _Labels:
         self._account.take(at, "label", name)
         if beside is not None and sense_of(written(beside)):
             self._account.take(self._sheet.at(beside.source), "label")
-        if title is not None and sense_of(written(title)):
+        if title is not None and title.source.cell and sense_of(written(title)):
             self._account.take(self._sheet.at(title.source), "label")
         value_at = self._value_of(at)
         value = self._sheet.rows[value_at[0]][value_at[1]] if value_at else None
@@ -148,6 +176,8 @@ class _Labels:
         labelled = any(label_of(cell) for place, cell in sheet.rows.get(low, {}).items() if place < column)
         if below is None or label_of(below) or self._is_taken((low, column)) or labelled or _is_hint(below):
             return None
+        if any((use := self._account.uses.get((low, place))) and use.role == "time" for place in sheet.rows[low]):
+            return None  # the head of a grid
         return low, column
 
     def _whole_value(self, label: Place, at: Place, name: str) -> Cell:

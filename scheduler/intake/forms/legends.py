@@ -100,13 +100,18 @@ class Legend:
             elif merged := self._sheet.covered.get((r, place)):
                 yield merged
         above = top - 1
-        while cells := self._sheet.rows.get(above):
+        while cells := self._sheet.rows.get(above) or self._title_over_gap(above):
             if len(cells) > 1:
                 first = cells[min(cells)]
                 if self._role(above, min(cells)) in ("value", "label") or (label_of(first) and not self._is_timed(first)):
                     break
             yield from cells.values()
             above -= 1
+
+    def _title_over_gap(self, row: int) -> dict[int, Cell]:
+        """A line of text above a row that is left blank."""
+        cells = self._sheet.rows.get(row - 1, {})
+        return cells if len(cells) == 1 and self._role(row - 1, min(cells)) not in ("value", "mark", "time") else {}
 
     def _is_timed(self, cell: Cell) -> bool:
         name = label_of(cell)

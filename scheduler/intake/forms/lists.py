@@ -26,7 +26,7 @@ def read_list(area: Area, account: Account, register: Register, usual: int, prob
     account_for(area, table, account)
     by_code: dict[str, list[Row]] = {}
     for row in table.rows:
-        if row.complete and (code := register.one(row.values["requester"], row.cell("requester"), problems)):
+        if "requester" in row.values and (code := register.one(row.values["requester"], row.cell("requester"), problems)):
             by_code.setdefault(code, []).append(row)
     windows = _windows(area, table.unknown, by_code, account)
     found = []

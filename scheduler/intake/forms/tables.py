@@ -43,14 +43,19 @@ class Area:
     @property
     def of_governments(self) -> bool:
         """Whether its rows say whose they are."""
-        return any(name.partition("|")[0] == "requester" for name in self.headings.fields.values())
+        names = self.headings.fields.values()
+        if "requester" in names:
+            return True
+        beside = self.of_wishes or any(place not in self.headings.fields for place in self.headings.cells)
+        return beside and any(name.partition("|")[0] == "requester" for name in names)
 
     @property
     def of_people(self) -> bool:
         """Whether it lists those who take part, of whom none is the contact."""
         names = [name for name in self.headings.fields.values() if name != "no"]
         several = len(self.sheet.rows) > 1 + self.headings.last - self.headings.first + 1 or "no" in self.fields
-        return several and sum(name in PEOPLE for name in names) > 1 and set(names) <= {*PEOPLE, "attendees"}
+        others = {"attendees", "participants|attendees", "notes", "requester", "choice|contact_title"}
+        return several and sum(name in PEOPLE for name in names) > 1 and set(names) <= {*PEOPLE, *others}
 
     @property
     def below(self) -> list[int]:

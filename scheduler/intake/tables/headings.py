@@ -29,6 +29,9 @@ _NUMBERED = re.compile(r".*\D[1-9]")
 SEVERAL = ("preferred", "unavailable")
 """Fields that may have several columns, 希望日時①, 希望日時②, which count together."""
 
+OF_EACH_WISH = ("topic", "participants", "interpreter", "duration", "notes")
+"""Fields whose labels on a form may be numbered by wish: 의제 1, 의제 2."""
+
 WISH = "counterparts#"
 """How a field begins that holds the partner of one choice."""
 
@@ -215,7 +218,7 @@ OF_PARTNER = "of_partner"
 """What is said of the partner, whom its own form and the sheet Governments describe."""
 
 _ORDER = re.compile(
-    r"^(?:\(\d{1,2}\)|\d{1,2}(?:[.):、]|\s)|Q\d{1,2}[.:)]?|[①-⑳]|[가나다라마바사아자차카타파하][.)]|[一二三四五六七八九十]{1,2}[、.]|[アイウエオカキクケコ][.)]|"
+    r"^(?:[-·•◦▪‣]\s+|[ⅠⅡⅢⅣⅤ]+[.．]|\d{1,2}-\d{1,2}[.)]?|\([가-하一二三四五六七八九十]\)|\(\d{1,2}\)|\d{1,2}(?:[.):、]|\s)|Q\d{1,2}[.:)]?|[①-⑳]|[가나다라마바사아자차카타파하][.)]|[一二三四五六七八九十]{1,2}[、.]|[アイウエオカキクケコ][.)]|"
     r"[■●◆◎○・※□◇▶▷◯ㅇ★☆*]|[\[【(](?:必須|任意|필수|선택|必填|选填|required|optional)[\]】)])\s*",
     re.I,
 )
@@ -274,6 +277,8 @@ def _named(folded: str, known: Mapping[str, str]) -> str | None:
     one_of_several = known.get(folded[:-1])
     if one_of_several == "counterparts":
         return f"{WISH}{folded[-1]}"
+    if one_of_several in OF_EACH_WISH and known is words.headings(words.FORM):
+        return f"{one_of_several}#{folded[-1]}"
     return f"{one_of_several}+{folded[-1]}" if one_of_several in SEVERAL else None
 
 

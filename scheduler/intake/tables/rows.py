@@ -219,7 +219,7 @@ def is_example(cells: dict[int, Cell], columns: Sequence["_Place"]) -> bool:
     예 says yes in a column that asks for it.
     """
     place = min(cells)
-    if not says_example(cells[place]):
+    if not says_example(cells[place], heads_row=True):
         return False
     mark = text(cells[place])
     parsers = [reader(at.column.kind) for at in columns if at.place == place]
@@ -234,11 +234,15 @@ def say_example(sheet: Sheet, number: int, problems: Problems) -> None:
         problems.note(sheet.place(number, min(cells)), "sheet.example", sheet=sheet.source.sheet, row=number)
 
 
-def says_example(cell: Cell) -> bool:
-    """Whether a cell says no more than that what follows is an example, with or without the first part of it."""
+def says_example(cell: Cell, heads_row: bool = False) -> bool:
+    """Whether a cell says no more than that what follows is an example, with or without the first part of it.
+
+    예 says yes as well: it counts only where it heads a row.
+    """
     if cell.value is BROKEN:
         return False
-    return words.fold(text(cell)).partition(":")[0].strip("()[]【】<>「」") in words.values("example")
+    said = words.fold(text(cell)).partition(":")[0].strip("()[]【】<>「」")
+    return said in words.values("example") or (heads_row and said in words.in_doubt("example"))
 
 
 def _decided(sheet: Sheet, headings: Headings, parsers: Mapping[str, Parser], problems: Problems) -> Headings:
