@@ -25,6 +25,9 @@ CLOCKS = {name for name, column in COLUMNS.items() if column.clock}
 UNITS = {"分", "分間", "時間", "名", "人", "분", "시간", "명", "分钟", "小时", "位", "min", "minutes", "hours", "people"}
 """What may stand in a cell of its own behind a number."""
 
+WIDEST_GAP = 2
+"""Columns from one part of a value to the next."""
+
 _HINT = re.compile(r"\(?(?:例|記入例|예|예시|示例|e\.g\.|example)[):.]", re.I)
 
 
@@ -116,10 +119,9 @@ class _Labels:
         if turns(text(cell), [written(one) for one in (title, beside) if one]):
             self._problems.question(cell.source, "returns.sense", value=text(cell))
         self._account.take(at, "label", name)
-        if beside is not None and sense_of(written(beside)):
-            self._account.take(self._sheet.at(beside.source), "label")
-        if title is not None and title.source.cell and sense_of(written(title)):
-            self._account.take(self._sheet.at(title.source), "label")
+        for over in (beside, title) if base_of(name) in TIMED else ():
+            if over is not None and over.source.cell and sense_of(written(over)):
+                self._account.take(self._sheet.at(over.source), "label")
         value_at = self._value_of(at)
         value = self._sheet.rows[value_at[0]][value_at[1]] if value_at else None
         if name.startswith(WISH) and (beside or (value and times_in(value) is not None)):
@@ -206,11 +208,15 @@ class _Labels:
         """The cells to the right of a value, up to a label, a mark or a gap of more than a cell."""
         found: dict[Place, Cell] = {}
         row, column = at
+        last = span.right if (span := self._sheet.spans.get(at)) else column
         for place in sorted(place for place in self._sheet.rows[row] if place > column):
             cell = self._sheet.rows[row][place]
-            if cell.value is BROKEN or label_of(cell) or is_mark(cell) or (row, place) in self._account:
+            if place > last + WIDEST_GAP or (row, place) in self._account:
+                break
+            if cell.value is BROKEN or label_of(cell) or is_mark(cell):
                 break
             found[row, place] = cell
+            last = span.right if (span := self._sheet.spans.get((row, place))) else place
         return found
 
     def _more_texts(self, label: Place, first: Place) -> dict[Place, Cell]:

@@ -74,10 +74,12 @@ def _windows(
 
 
 def _impossible(rows: Sequence[Row], usual: int, problems: Problems) -> list[Window]:
-    """What a list without wishes says of when its governments cannot come; of when they can, it says nothing that binds."""
+    """What a list without wishes says of when its governments cannot come; for which wish a time would suit, is asked."""
     found = []
     for row in (wish(row, row.values.get("zone", ""), usual, problems) for row in rows):
-        for name in (name for name in row.values if name.partition("+")[0] == "unavailable"):
+        if row.values.get("preferred"):
+            problems.question(row.cell("preferred"), "returns.for_which")
+        for name in (name for name in row.values if name == "unavailable"):
             ranges = row.values[name]
             found += [Window((range_,), row.cell(name), Cell("×", row.cell(name)), range_.zone or "") for range_ in ranges]
     return found

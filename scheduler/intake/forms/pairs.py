@@ -98,7 +98,7 @@ class _Sorting:
             base, number = base_of(name), name.partition("#")[2]
             title = bool(number) and cell is None
             row = blocks[-1]
-            once = often[name] == 1 and base in details
+            once = (often[name] == 1 or (self._beside_table and base in TIMED)) and base in details
             if base == OF_PARTNER or (of_partner and base in PEOPLE):
                 of_partner = True
                 if base != OF_PARTNER and cell is not None:

@@ -13,7 +13,7 @@ from scheduler.intake.forms.account import Account
 from scheduler.intake.forms.grids import is_mark, is_time, times_in
 from scheduler.intake.tables.rows import read_value
 from scheduler.reading.names import Register
-from scheduler.reading.sense import asks, denies, speaks_of_moment, written
+from scheduler.reading.sense import asks, denies, speaks_of_moment, speaks_of_times, written
 from scheduler.reading.times import zone_in
 from scheduler.reading.values import text
 
@@ -61,7 +61,8 @@ class Remainder:
             heading, last = unknown_headings.get(column, (None, 0))
             below = heading is not None and heading.row < row <= last
             if heading is not None and cell is heading:
-                if is_time(cell):
+                below_it = any(column in cells for n, cells in self._account.sheet.rows.items() if row < n <= last)
+                if is_time(cell) or (not below_it and self._tells(cell)):
                     rest.unknown.setdefault(cell.source, (cell, []))
                 else:
                     rest.plain.append(cell)
@@ -112,7 +113,8 @@ class Remainder:
         alone = len(self._account.sheet.rows[row]) == 1
         of_an_answer = denies(said) and speaks_of_moment(said)
         explains = said.lstrip().startswith(("※", "注", "＊", "*", "備考：", "NOTE", "Note"))
-        return ((asks(said) or explains) and not of_an_answer) or (alone and row < self._first)
+        title = alone and row < self._first and (speaks_of_times(said) or not denies(said))
+        return ((asks(said) or explains) and not of_an_answer) or title
 
     def _label_of(self, row: int, column: int) -> Cell | None:
         """A text to the left of a value that looks like a label no list knows: nothing else in the row says what it is."""

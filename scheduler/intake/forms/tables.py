@@ -105,7 +105,10 @@ def _under(title: Cell | None, headings: Headings) -> Headings:
 
 def _with_ranks(headings: Headings, rows: Mapping[int, Mapping[int, Cell]]) -> Headings:
     """The headings with one for a first column that has none and holds nothing but ranks: 第1希望, 第2希望."""
-    place = min(headings.cells) - 1
+    left = {
+        place for number, cells in rows.items() for place in cells if number > headings.last and place < min(headings.cells)
+    }
+    place = max(left, default=0)
     values = [cells[place] for number, cells in rows.items() if number > headings.last and place in cells]
     if "choice" in headings.fields.values() or not values or not all(_is_rank(cell) for cell in values):
         return headings
