@@ -277,7 +277,8 @@ class FormReader:
         table = read_below(area.sheet, words.FORM, area.headings, OF_TABLE, problems)
         ask_of_secretariat(area, account, problems)
         account_for(area, table, account)
-        above = sheet.rows.get(area.headings.first - 1, {})
+        first = area.headings.first
+        above = sheet.rows.get(first - 1) or sheet.rows.get(first - 2, {})
         title = next(iter(above.values())) if len(above) == 1 else None
         name = label_of(title) if title else None
         if title is None or name is None or "#" not in name:
@@ -415,7 +416,8 @@ def _pairs_of(area: Area, account: Account, problems: Problems) -> list[Pair]:
     if area.of_people:
         problems.note(area.headings.cells[min(area.headings.cells)].source, "returns.people")
         for number, cells in area.sheet.rows.items():
-            account.take_all(((number, place) for place in cells), "people")
+            of_list = (place for place, cell in cells.items() if place in area.headings.cells and not _withdraws(cell))
+            account.take_all(((number, place) for place in of_list), "people")
         return []
     found = []
     first = min(area.below, default=0)
@@ -431,6 +433,11 @@ def _pairs_of(area: Area, account: Account, problems: Problems) -> list[Pair]:
                 account.take((number, place), "value", name)
                 found.append(Pair(name, heading, cell))
     return found
+
+
+def _withdraws(cell: Cell) -> bool:
+    """Whether a cell among those about people says that somebody cannot come, or when."""
+    return cell.value is not BROKEN and (denies(written(cell)) or is_time(cell))
 
 
 def _times_by_row(area: Area, account: Account) -> list[Pair]:

@@ -15,7 +15,7 @@ from scheduler.intake.forms.grids import day_before_hours, heads_grid, is_mark, 
 from scheduler.intake.tables.headings import OF_PARTNER, WISH, base_of, governed, named, turns
 from scheduler.intake.tables.rows import read_value, says_example
 from scheduler.reading.kinds import reader_of_form
-from scheduler.reading.sense import asks, sense_of, written
+from scheduler.reading.sense import asks, denies, sense_of, written
 from scheduler.reading.unreadable import Ambiguous, Unreadable
 from scheduler.reading.values import one_width, text, zone_of_heading
 
@@ -85,8 +85,9 @@ class _Labels:
         for number, cells in sorted(self._sheet.rows.items()):
             if number - 1 not in self._sheet.rows:
                 title = of_sheet
-            taken = all((number, place) in self._account for place in cells)
-            if heads_grid(cells) and not taken and not self._asks_for_times(number, cells):
+            uses = [self._account.uses.get((number, place)) for place in cells]
+            free = not all(uses) and not any(use and use.role == "value" for use in uses)
+            if free and heads_grid(cells) and not self._asks_for_times(number, cells):
                 self._account.take_all(((number, place) for place in cells), "label")
                 continue
             found: list[Pair] = []
@@ -251,6 +252,8 @@ class _Labels:
 def _joined(cells: list[Cell], parse: "Callable[[Cell], object]") -> Cell | None:
     """One cell of those in which a date or a time is taken apart, 11 | 月 | 5 | 日; `None` where they are no one time."""
     if all(is_time(cell) for cell in cells) and not day_before_hours(cells):
+        return None
+    if any(denies(text(cell)) and not is_time(cell) for cell in cells[1:]):
         return None
     whole = ""
     for cell in cells:

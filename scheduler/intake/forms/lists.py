@@ -48,7 +48,7 @@ def _without_groups(area: Area, register: Register, account: Account) -> Area:
         first = min(cells)
         parts = len(cells) == 1 and is_group(str(cells[first].value)) and not register.only(str(cells[first].value))
         if parts or is_total(str(cells[first].value)):
-            account.take_all(((number, place) for place in cells), "unread")
+            account.take_all(((number, place) for place in cells if place in area.headings.cells), "unread")
             del rows[number]
     return replace(area, sheet=replace(area.sheet, rows=rows))
 

@@ -13,6 +13,7 @@ from scheduler.intake.forms.labels import Pair
 from scheduler.intake.tables.headings import OF_PARTNER, base_of
 from scheduler.intake.tables.rows import UNREAD, Row, read_value, with_more
 from scheduler.reading.kinds import reader_of_form
+from scheduler.reading.sense import denies, written
 from scheduler.reading.values import text
 
 _FOR_PEOPLE = {column.field for column in INFORMATION}
@@ -155,6 +156,8 @@ class _Sorting:
         """Add what a label says; what is said a second time in another way is asked about."""
         base = base_of(name)
         column = COLUMNS.get(base)
+        if cell is not None and base in _FOR_PEOPLE and denies(written(cell)):
+            self._problems.question(cell.source, "returns.unplaced", value=text(cell))
         if cell is None or base in _FOR_PEOPLE or (base != "requester" and column is None):
             return
         value = read_value(cell, reader_of_form(column.kind), self._problems) if column else text(cell)
