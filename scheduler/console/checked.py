@@ -1,16 +1,16 @@
 """What `plaza check` prints: of an intake its problems, of a timetable the rules it breaks and the edits made by hand."""
 
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from scheduler import words
 from scheduler.console.read import read_as_json
 from scheduler.console.says import as_json, print_json, show, tell
-from scheduler.errors import Located
 
 if TYPE_CHECKING:
-    from scheduler.domain import Edit
+    from scheduler.domain import Edit, Problem, Source
     from scheduler.tasks import Checked, Looked
 
 
@@ -22,10 +22,17 @@ def show_looked(language: str, looked: "Looked", to_json: bool) -> None:
         read = read_as_json(looked.event) if looked.event else None
         print_json(found | {"read": read, "review": str(looked.review) if looked.review else None})
         return
+    shown, alike = _once_each(looked.problems)
     if sys.stdout.isatty():
-        _table(language, looked.problems)
+        _table(language, shown, alike)
     else:
-        tell(language, looked.problems)
+        tell(language, shown)
+        for key, cells in alike.items():
+            show(
+                words.say(
+                    language, "checked.alike", {"count": len(cells), "cells": cells, "text": _text(language, shown, key)}
+                )
+            )
     event = looked.event
     if looked.refused or event is None:
         counts = {f"{kind}s": len(problems) for kind, problems in by_kind.items()}
@@ -35,6 +42,38 @@ def show_looked(language: str, looked: "Looked", to_json: bool) -> None:
         show(words.say(language, "checked.event", values))
     if looked.review:
         show(words.say(language, "checked.review", {"file": looked.review}))
+
+
+MOST_ALIKE = 3
+"""Notes of one kind that are all shown; of more only the first is, with the cells of the others."""
+
+
+def _once_each(problems: Iterable["Problem"]) -> tuple[list["Problem"], dict[str, list[str]]]:
+    """All errors and questions, of many notes of a kind the first, and by kind the cells of the others."""
+    problems = list(problems)
+    often = {key for key, count in Counter(p.key for p in problems if p.severity == "note").items() if count > MOST_ALIKE}
+    shown: list[Problem] = []
+    alike: dict[str, list[str]] = {}
+    for problem in problems:
+        if problem.severity == "note" and problem.key in alike:
+            alike[problem.key] += map(_short, problem.cells)
+            continue
+        if problem.severity == "note" and problem.key in often:
+            alike[problem.key] = []
+        shown.append(problem)
+    return shown, alike
+
+
+def _short(cell: "Source") -> str:
+    """A place by its sheet and cell, or its file."""
+    return "!".join(filter(None, (cell.sheet, cell.cell))) or cell.file
+
+
+def _text(language: str, problem: "Problem", alike: Mapping[str, list[str]]) -> str:
+    """What is said of a problem; of a note with others like it also where they are."""
+    text = words.say(language, problem.key, problem.values)
+    others = alike.get(problem.key, []) if problem.severity == "note" else []
+    return words.say(language, "checked.alike", {"count": len(others), "cells": others, "text": text}) if others else text
 
 
 def show_checked(language: str, checked: "Checked", to_json: bool) -> None:
@@ -76,17 +115,23 @@ EDITED = {"start": "moved", "room": "room", "interpreters": "interpreters", "lin
 """Under which alteration the field of an edit is said."""
 
 
-def _table(language: str, problems: Iterable[Located]) -> None:
+def _table(language: str, problems: Iterable["Problem"], alike: Mapping[str, list[str]]) -> None:
+    """A table as wide as the terminal; however narrow, no cell's place is cut."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
-    table = Table(*(words.say(language, f"review.{name}") for name in ("kind", "cell", "text")))
+    names = ("kind", "cell", "text")
+    table = Table(*(Column(words.say(language, f"review.{name}"), overflow="fold") for name in names))
     colours = {"error": "red", "question": "yellow", "note": ""}
     for problem in problems:
-        severity = getattr(problem, "severity", "message")
-        kind = Text(words.say(language, f"kind.{severity}"), style=colours.get(severity, ""))
-        cells = "\n".join(words.on_one_line(str(cell)) for cell in problem.cells)
-        table.add_row(kind, Text(cells), Text(words.on_one_line(words.say(language, problem.key, problem.values))))
+        kind = Text(words.say(language, f"kind.{problem.severity}"), style=colours[problem.severity])
+        places = [_place(cell) for cell in problem.cells]
+        table.add_row(kind, Text("\n".join(dict.fromkeys(places))), Text(words.on_one_line(_text(language, problem, alike))))
     if table.row_count:
         Console().print(table)
+
+
+def _place(cell: "Source") -> str:
+    """The sheet and the cell, which tell most, before the file."""
+    return words.on_one_line(" ".join(dict.fromkeys(filter(None, (_short(cell), cell.file)))))

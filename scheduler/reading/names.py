@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
@@ -54,6 +55,7 @@ class Register:
             for name in filter(None, (government.code, *government.names, *government.aliases)):
                 self._names.setdefault(name, []).append(government.code)
         self._found: dict[str, list[str]] = {}
+        self._of_world = self._other_names(governments)
         self._everyone = tuple(sorted(government.code for government in governments))
 
     @cached_property
@@ -67,6 +69,20 @@ class Register:
     @cached_property
     def _without_suffix(self) -> dict[str, set[str]]:
         return self._by(lambda name: words.without_suffix(words.one_form(name)))
+
+    def _other_names(self, governments: Iterable[Government]) -> dict[str, set[str]]:
+        """What else the governments are called in the world, in other languages, formerly, in short, where no other place is
+        called so: 산시성 is Shanxi as well as Shaanxi.
+        """
+        called: dict[str, set[str]] = {}
+        how_many = Counter(name for place in words.places() for name in place)
+        for government in governments:
+            own = {words.fold(name) for name in (*government.names, *government.aliases)}
+            for place in words.places():
+                if government.country in place and own & place:
+                    for name in (name for name in place if how_many[name] == 1):
+                        called.setdefault(name, set()).add(government.code)
+        return called
 
     def _by(self, key: Callable[[str], str]) -> dict[str, set[str]]:
         """The codes of all that are called so, by one way of writing names."""
@@ -84,6 +100,8 @@ class Register:
             return None
         if codes:
             problems.question(source, "names.ambiguous", value=name, candidates=codes)
+        elif is_place(name):
+            problems.error(source, "names.not_of_event", value=name, candidates=["none"])
         elif near := closest(name, self._as_written):
             written = next(known for known in self._names if words.fold(known) == near)
             meant = sorted(self._as_written[near])
@@ -154,7 +172,8 @@ class Register:
         if codes := self._as_written.get(words.fold(name)):
             return sorted(codes)
         in_one_form = words.one_form(name)
-        return sorted(self._in_one_form.get(in_one_form) or self._without_suffix.get(in_one_form) or ())
+        found = self._in_one_form.get(in_one_form) or self._without_suffix.get(in_one_form)
+        return sorted(found or self._of_world.get(words.fold(name)) or ())
 
     def several(self, names: Iterable[str], source: Source, problems: Problems) -> tuple[str, ...] | None:
         """The codes of all of them, sorted; `None` if one is unknown."""
@@ -233,6 +252,11 @@ def _closest(name: str, known: tuple[str, ...]) -> str | None:
 
     found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=CLOSE)
     return found[0] if found else None
+
+
+def is_place(written: str) -> bool:
+    """Whether a text is the name of a province, prefecture, 시도 or designated city, though no government of the event."""
+    return any(words.fold(written) in place for place in words.places()) and len(written.strip()) > 1
 
 
 def is_group(written: str) -> bool:

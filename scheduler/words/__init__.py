@@ -255,6 +255,19 @@ def _of_kind(kind: str) -> list[dict[str, str]]:
     return _rows("values.csv", "kind").get(kind, [])
 
 
+@cache
+def places() -> tuple[frozenset[str], ...]:
+    """The folded names of each province, prefecture, 시도 and designated city, with the code of its country.
+
+    Official and former names in four languages, from ISO 3166-2 and the public lists of the three governments.
+    """
+    found = []
+    for row in csv.DictReader(HERE.joinpath("places.csv").read_text(encoding="utf-8").splitlines()):
+        names = (*(row[language] for language in LANGUAGES), *row["others"].split(";"))
+        found.append(frozenset({row["code"][:2], *(fold(name) for name in names if name.strip())}))
+    return tuple(found)
+
+
 def without_brackets(text: str) -> str:
     """`Name (English)` → `Name`."""
     return text.partition("(")[0].strip() if text.endswith(")") else text

@@ -79,3 +79,53 @@ def test_a_country_by_any_of_its_names_is_all_its_governments() -> None:
     for name in ("日本", "Japan", "JP", "일본"):
         assert REGISTER.group([name], CELL, problems) == ("JP-15", "JP-15100", "JP-42")
     assert not list(problems)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("강원특별자치도", "KR-42"),
+        ("江原道", "KR-42"),
+        ("Gangwon-do", "KR-42"),
+        ("江蘇省政府", "CN-JS"),
+        ("江苏省人民政府外事办公室", "CN-JS"),
+        ("中国・江蘇省", "CN-JS"),
+        ("江蘇省（中国）", "CN-JS"),
+        ("중국(강소성)", "CN-JS"),
+        ("新潟県観光課", "JP-15"),
+        ("日本国新潟县", "JP-15"),
+        ("① 新潟県", "JP-15"),
+        ("Niigata-ken", "JP-15"),
+    ],
+)
+def test_a_name_is_known_with_what_offices_write_around_it(written: str, code: str) -> None:
+    assert REGISTER.only(written) == code
+
+
+@pytest.mark.parametrize(
+    "written", ["韓国江蘇省", "江蘇省以外", "江蘇省ほか", "江蘇省又は新潟県", "×江蘇省", "南京市", "大阪府"]
+)
+def test_what_may_mean_another_is_nobodys_name(written: str) -> None:
+    assert REGISTER.only(written) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "江蘇省と新潟県",
+        "江蘇省・新潟県",
+        "江蘇省 新潟県",
+        "장쑤성 및 니가타현",
+        "江苏省和新潟县",
+        "Jiangsu Province and Niigata Prefecture",
+    ],
+)
+def test_names_joined_by_a_word_are_all_of_them(written: str) -> None:
+    problems = Problems()
+    assert REGISTER.several([written], Source("form.xlsx"), problems) == ("CN-JS", "JP-15") and not list(problems)
+
+
+def test_a_place_of_the_world_that_takes_no_part_is_said_to_be_that() -> None:
+    problems = Problems()
+    assert REGISTER.one("서울", Source("form.xlsx"), problems) is None
+    assert [p.key for p in problems] == ["names.not_of_event"]

@@ -347,7 +347,7 @@ FORMS = (
         希望相手先 | 江蘇省
         """,
         "",
-        "names.unknown B1",
+        "names.not_of_event B1",
     ),
     Untidy(
         "所属 is the government or the department, as its value says",
