@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from scheduler import versions, words
 from scheduler.cli import cli
+from tests.intake.untidy import base
 from tests.small import Desk
 
 POSIX_HERE = sys.platform != "win32"
@@ -181,3 +182,21 @@ def test_there_is_one_way_to_the_terminal() -> None:
     files = (path for path in (ROOT / "scheduler").rglob("*.py") if path.relative_to(ROOT).as_posix() not in SHOWING)
     ways = re.compile(r"\bclick\.s?echo\(|(?<!\.)\bprint\(|\bsys\.std(out|err)\.write|print_exc\(")
     assert not [path for path in files if ways.search(path.read_text(encoding="utf-8"))]
+
+
+def test_many_notes_of_a_kind_are_said_once_with_the_cells_of_the_others(tmp_path: Path) -> None:
+    """Five rooms whose links stay with them; a machine reads all five."""
+    book = base(
+        {
+            "Rooms": "Room | Join link | Link belongs to\n"
+            + "\n".join(f"R{n} | https://x.example/{n} | room" for n in range(5))
+        }
+    )
+    book.save(tmp_path / "event.xlsx")
+    said = CliRunner().invoke(cli, ["check", str(tmp_path), "--out", str(tmp_path / "out"), "--lang", "en"]).output
+    (line,) = [line for line in said.splitlines() if "may walk in" in line]
+    assert line.endswith("4 more notes like this: Rooms!B3, Rooms!B4, Rooms!B5, Rooms!B6")
+    found = (
+        CliRunner().invoke(cli, ["check", str(tmp_path), "--out", str(tmp_path / "out"), "--lang", "en", "--json"]).stdout
+    )
+    assert sum(note["key"] == "rooms.link_shared" for note in json.loads(found)["notes"]) == 5

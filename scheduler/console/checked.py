@@ -26,13 +26,10 @@ def show_looked(language: str, looked: "Looked", to_json: bool) -> None:
     if sys.stdout.isatty():
         _table(language, shown, alike)
     else:
-        tell(language, shown)
-        for key, cells in alike.items():
-            show(
-                words.say(
-                    language, "checked.alike", {"count": len(cells), "cells": cells, "text": _text(language, shown, key)}
-                )
-            )
+        for problem in shown:
+            kind = words.say(language, f"kind.{problem.severity}")
+            where = ", ".join(str(cell) for cell in problem.cells)
+            show(": ".join(filter(None, (kind, where, _text(language, problem, alike)))))
     event = looked.event
     if looked.refused or event is None:
         counts = {f"{kind}s": len(problems) for kind, problems in by_kind.items()}
