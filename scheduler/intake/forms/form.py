@@ -11,10 +11,11 @@ from scheduler import words
 from scheduler.books.sheets import Place, Sheet
 from scheduler.domain import Names, Source
 from scheduler.domain.cells import BROKEN, Cell
-from scheduler.domain.layouts import Counts, Layout, marked
+from scheduler.domain.layouts import Counts, Layout
 from scheduler.domain.problems import Problems
 from scheduler.intake.forms.account import Account
 from scheduler.intake.forms.crosses import read_circled, read_cross
+from scheduler.intake.forms.facts import pairs_of
 from scheduler.intake.forms.fields import (
     COLUMNS,
     FOR_SECRETARIAT,
@@ -28,13 +29,13 @@ from scheduler.intake.forms.fields import (
 )
 from scheduler.intake.forms.grids import heads_grid, is_mark, is_time, read_grid
 from scheduler.intake.forms.labels import Pair, find_labels
-from scheduler.intake.forms.layouts import Layouts, layout_of, with_meanings
+from scheduler.intake.forms.layouts import Layouts, has_own_headings, layout_of, with_meanings, without_mark
 from scheduler.intake.forms.legends import Legend
 from scheduler.intake.forms.lists import read_list
 from scheduler.intake.forms.pairs import Sorted, sort_pairs
 from scheduler.intake.forms.rest import Remainder, Rest, ask_for_clocks
 from scheduler.intake.forms.side_by_side import read_side_by_side
-from scheduler.intake.forms.tables import Area, account_for, ask_of_secretariat, find_tables, several_values
+from scheduler.intake.forms.tables import Area, account_for, ask_of_secretariat, find_tables
 from scheduler.intake.forms.ticks import chosen
 from scheduler.intake.tables.headings import base_of
 from scheduler.intake.tables.rows import Row, decide, read_below, say_example, says_example
@@ -144,7 +145,7 @@ class FormReader:
         return self._read(sheet).layout.id
 
     def _read(self, sheet: Sheet) -> Reading:
-        mark, whole = _without_mark(sheet)
+        mark, whole = without_mark(sheet)
         return replace(self._read_unmarked(whole, bool(mark)), mark=mark)
 
     def _read_unmarked(self, whole: Sheet, ours: bool) -> Reading:
@@ -225,7 +226,7 @@ class FormReader:
         rest = self._remainder(account, returned, areas)
         zones = {self._zones[one.code] for one in returned}
         ask_for_clocks((*rest.of_layout, *rest.plain), zones, problems)
-        by_contract = len(areas) == 1 and not rest.of_layout and not rest.unknown and _has_own_headings(lists[0])
+        by_contract = len(areas) == 1 and not rest.of_layout and not rest.unknown and has_own_headings(lists[0].headings)
         return Reading(returned, account, rest, problems, by_contract)
 
     # ----------------------------------------------------------------------------------------------------------- forms
@@ -245,7 +246,7 @@ class FormReader:
             rows += self._table(sheet, area, account, problems)
         windows = read_grid(sheet, account, examples, _timed_pairs(sheet) | _places_of(areas), problems)
         windows = Legend(sheet, account).applied(windows, problems)
-        pairs = [pair for area in facts for pair in _pairs_of(area, account, problems)]
+        pairs = [pair for area in facts for pair in pairs_of(area, account, problems)]
         pairs += find_labels(sheet, account, problems)
         pairs.sort(key=lambda pair: sheet.at(pair.label.source) if pair.value is None else sheet.at(pair.value.source))
         for pair in pairs:
@@ -387,17 +388,6 @@ class FormReader:
             self._problems.note(reading.account.sheet.source, "returns.unread", cells=cells_)
 
 
-def _without_mark(sheet: Sheet) -> tuple[str, Sheet]:
-    """The layout that the mark of this program names on its own forms, and the sheet without it."""
-    for number, cells in sheet.rows.items():
-        for place, cell in cells.items():
-            if isinstance(cell.value, str) and (mark := marked(cell.value)):
-                others = {at: one for at, one in cells.items() if at != place}
-                rows = sheet.rows | {number: others} if others else {n: c for n, c in sheet.rows.items() if n != number}
-                return mark, replace(sheet, rows=rows)
-    return "", sheet
-
-
 def _as_chosen(sheet: Sheet, account: Account) -> Sheet:
     """The sheet with what is ticked in place of what there was to tick, and without placeholders that say nothing."""
     rows: dict[int, dict[int, Cell]] = {}
@@ -409,56 +399,6 @@ def _as_chosen(sheet: Sheet, account: Account) -> Sheet:
             else:
                 rows.setdefault(number, {})[place] = said
     return replace(sheet, rows=rows)
-
-
-def _pairs_of(area: Area, account: Account, problems: Problems) -> list[Pair]:
-    """The labels of a table without partners, each with the value below it; of times each of those below one another."""
-    if area.of_people:
-        problems.note(area.headings.cells[min(area.headings.cells)].source, "returns.people")
-        for number, cells in area.sheet.rows.items():
-            of_list = (place for place, cell in cells.items() if place in area.headings.cells and not _withdraws(cell))
-            account.take_all(((number, place) for place in of_list), "people")
-        return []
-    found = []
-    first = min(area.below, default=0)
-    if len(area.below) > 1 and (whole := _times_by_row(area, account)):
-        return whole
-    for place, name in area.headings.fields.items():
-        heading = area.headings.cells[place]
-        for number in range(area.headings.first, area.headings.last + 1):
-            account.take((number, place), "label", name)
-        values = [(n, cell) for n in area.below if (cell := area.sheet.rows[n].get(place))]
-        for number, cell in values:
-            if cell.value is not BROKEN and (number == first or several_values(name)):
-                account.take((number, place), "value", name)
-                found.append(Pair(name, heading, cell))
-    return found
-
-
-def _withdraws(cell: Cell) -> bool:
-    """Whether a cell among those about people says that somebody cannot come, or when."""
-    return cell.value is not BROKEN and (denies(written(cell)) or is_time(cell))
-
-
-def _times_by_row(area: Area, account: Account) -> list[Pair]:
-    """The times of a table of which each row holds one taken apart: 日付 | 開始 | 終了."""
-    places = {base_of(name).removeprefix("not_"): place for place, name in area.headings.fields.items()}
-    names = {base_of(name) for name in area.headings.fields.values()}
-    if not {"from", "until"} <= places.keys() or not names & {"from", "not_from"}:
-        return []
-    account.take_all(((n, p) for n in range(area.headings.first, area.headings.last + 1) for p in places.values()), "label")
-    name = "unavailable" if "not_from" in names else "preferred"
-    found = []
-    for number in area.below:
-        cells = {field: area.sheet.rows[number].get(place) for field, place in places.items()}
-        parts = [cells.get("date"), cells["from"], cells["until"]]
-        if parts[1] is None or parts[2] is None or any(cell and cell.value is BROKEN for cell in parts):
-            continue
-        day = text(parts[0]) if parts[0] else ""
-        whole = replace(parts[1], value=f"{day} {text(parts[1])}-{text(parts[2])}".strip())
-        account.take_all(((number, places[field]) for field in ("date", "from", "until") if field in places), "value", name)
-        found.append(Pair(name, area.headings.cells[places["from"]], whole))
-    return found
 
 
 def _places_of(areas: Iterable[Area]) -> set[Place]:
@@ -474,21 +414,6 @@ def _is_timed_pair(cells: Mapping[int, Cell]) -> bool:
     name = label_of(cells[min(cells)])
     of_times = name is not None and base_of(name) in ("preferred", "unavailable")
     return of_times and not heads_grid(cells) and any(map(is_mark, cells.values()))
-
-
-def _has_own_headings(area: Area) -> bool:
-    """Whether a list has the contract's own headings, in one row."""
-    own = {words.fold(text_) for language in words.LANGUAGES for text_ in _contract(language)}
-    one_row = area.headings.first == area.headings.last
-    return one_row and all(words.fold(written(cell)).strip("*") in own for cell in area.headings.cells.values())
-
-
-def _contract(language: str) -> set[str]:
-    return {
-        *words.contract_headings("Requests", language).values(),
-        *words.contract_headings("Governments", language).values(),
-        *words.contract_headings(words.FORM, language).values(),
-    }
 
 
 def _with(row: Row, extra: Row) -> Row:

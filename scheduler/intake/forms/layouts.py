@@ -9,12 +9,12 @@ from scheduler import words
 from scheduler.books.sheets import Sheet
 from scheduler.domain import Source
 from scheduler.domain.cells import BROKEN, Cell
-from scheduler.domain.layouts import Counts, Layout, LayoutLine
+from scheduler.domain.layouts import Counts, Layout, LayoutLine, marked
 from scheduler.domain.problems import Problems
 from scheduler.intake.forms.account import Account
 from scheduler.intake.forms.fields import TIMED
 from scheduler.intake.tables.answers import Answers
-from scheduler.intake.tables.headings import base_of, named
+from scheduler.intake.tables.headings import Headings, base_of, named
 from scheduler.reading.sense import written
 
 LENGTH = 8
@@ -158,6 +158,32 @@ def _values(layout: Layout) -> dict[str, object]:
         "can": cells(line for line in labels if line.counts == "can"),
         "cannot": cells(line for line in labels if line.counts == "cannot"),
         "unread": cells(line for line in layout.lines if line.role == "unread"),
+    }
+
+
+def without_mark(sheet: Sheet) -> tuple[str, Sheet]:
+    """The layout that the mark of this program names on its own forms, and the sheet without it."""
+    for number, cells in sheet.rows.items():
+        for place, cell in cells.items():
+            if isinstance(cell.value, str) and (mark := marked(cell.value)):
+                others = {at: one for at, one in cells.items() if at != place}
+                rows = sheet.rows | {number: others} if others else {n: c for n, c in sheet.rows.items() if n != number}
+                return mark, replace(sheet, rows=rows)
+    return "", sheet
+
+
+def has_own_headings(headings: Headings) -> bool:
+    """Whether a list has the contract's own headings, in one row."""
+    own = {words.fold(text_) for language in words.LANGUAGES for text_ in _of_contract(language)}
+    one_row = headings.first == headings.last
+    return one_row and all(words.fold(written(cell)).strip("*") in own for cell in headings.cells.values())
+
+
+def _of_contract(language: str) -> set[str]:
+    return {
+        *words.contract_headings("Requests", language).values(),
+        *words.contract_headings("Governments", language).values(),
+        *words.contract_headings(words.FORM, language).values(),
     }
 
 
