@@ -44,7 +44,7 @@ def find_labels(sheet: Sheet, account: Account, problems: Problems) -> list[Pair
     """Every label that nothing else has taken, in reading order; the headings of a grid are none.
 
     A label may stand below or beside another that says more: 日にち under 不可日時 is a day that cannot be, and so is one in
-    the rows below a title that says so, down to a gap or the next title.
+    the rows below a title that says so, down to the next title or a gap of more than a row.
     """
     return _days_with_hours(list(_Labels(sheet, account, problems).pairs()))
 
@@ -83,7 +83,7 @@ class _Labels:
         of_sheet = Cell(self._sheet.source.sheet, self._sheet.source) if sense_of(self._sheet.source.sheet) else None
         title: Cell | None = of_sheet
         for number, cells in sorted(self._sheet.rows.items()):
-            if number - 1 not in self._sheet.rows:
+            if number - 1 not in self._sheet.rows and number - 2 not in self._sheet.rows:
                 title = of_sheet
             uses = [self._account.uses.get((number, place)) for place in cells]
             free = not all(uses) and not any(use and use.role == "value" for use in uses)

@@ -30,7 +30,7 @@ def read_side_by_side(sheet: Sheet, account: Account, problems: Problems) -> lis
 def _columns_below(sheet: Sheet, number: int, over: Mapping[int, str], account: Account, problems: Problems) -> list[Row]:
     values: dict[str, Any] = {}
     places: dict[str, Source] = {}
-    account.take_all(((number, place) for place in sheet.rows[number]), "label")
+    account.take_all(((number, place) for place in sheet.rows[number] if place in over or place < min(over)), "label")
     title: Cell | None = None
     in_one = True  # whether the rows are next to each other, so that even a single value is that of a wish
     for row in range(number + 1, max(sheet.rows) + 1):
