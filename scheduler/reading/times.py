@@ -7,7 +7,7 @@ its like in the other languages may be noon or midnight, and CST two zones: they
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from scheduler import words
@@ -95,8 +95,12 @@ def read_time(written: str) -> int:
     return found
 
 
-def read_range(written: str, days: Sequence[date] = ()) -> Range:
-    """A date, a range of times, or both, with or without a zone.
+EVENING, MORNING = 18 * 60, 8 * 60
+"""A time that begins no earlier and ends no later than this goes past midnight: 20:00-02:00."""
+
+
+def read_ranges(written: str, days: Sequence[date] = ()) -> tuple[Range, ...]:
+    """A date, a range of times, or both, with or without a zone; one past midnight as what it is of each day.
 
     Raises
     ------
@@ -106,9 +110,12 @@ def read_range(written: str, days: Sequence[date] = ()) -> Range:
     zone, text = zone_in(written)
     day, rest = leading_date(text, days)
     start, end = (0, MIDNIGHT) if day and not rest else _times(rest, written)
+    if start >= EVENING and 0 < end <= MORNING:
+        next_day = day and day + timedelta(days=1)
+        return Range(day, start, MIDNIGHT, zone), Range(next_day, 0, end, zone)
     if end <= start:
         raise Unreadable("value.range_backwards", value=written)
-    return Range(day, start, end, zone)
+    return (Range(day, start, end, zone),)
 
 
 def _times(text: str, written: str) -> tuple[int, int]:

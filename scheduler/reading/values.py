@@ -22,7 +22,7 @@ from scheduler.domain import MIDNIGHT, Moment
 from scheduler.domain.cells import Cell
 from scheduler.reading.dates import YEARS, leading_date, read_date
 from scheduler.reading.numerals import in_digits
-from scheduler.reading.times import OWN, Range, Time, names_half, read_range, read_time, zone_in
+from scheduler.reading.times import OWN, Range, Time, names_half, read_ranges, read_time, zone_in
 from scheduler.reading.unreadable import Ambiguous, Unreadable
 
 Parser = Callable[[Cell], Any]
@@ -317,14 +317,16 @@ def ranges(cell: Cell) -> tuple[Range, ...]:
     if len(str(cell.value)) > LONGEST:
         raise Unreadable("value.range", value=text(cell))
     written = _ENGLISH_DATE.sub(r"\1 ", visible(str(cell.value)))
-    parts = [read_range(part, cell.days) for part in _split(Cell(written, cell.source), SEPARATORS)]
+    split = _split(Cell(written, cell.source), SEPARATORS)
+    parts = [(range_, nth == 0) for part in split for nth, range_ in enumerate(read_ranges(part, cell.days))]
     found: list[Range] = []
-    for before, range_ in pairwise((None, *parts)):
+    day_: date | None = None
+    for (before, _), (range_, begins) in pairwise(((None, True), *parts)):
         assert range_ is not None
-        if before and ((before.whole_day and range_.day is None) or (found[-1].day is None and range_.whole_day)):
+        if before and begins and ((before.whole_day and range_.day is None) or (found[-1].day is None and range_.whole_day)):
             raise Ambiguous("value.date_then_time", value=text(cell))  # 11月5日、10:00-11:00
-        day_ = range_.day or (found[-1].day if found else None)
-        found.append(replace(range_, day=day_, zone=range_.zone and named_zone(range_.zone)))
+        day_ = (range_.day or day_) if begins else day_
+        found.append(replace(range_, day=range_.day or day_, zone=range_.zone and named_zone(range_.zone)))
     if len({range_.zone is None for range_ in found}) > 1:
         raise Ambiguous("value.zone_of_some", value=text(cell))
     return tuple(dict.fromkeys(replace(range_, zone=range_.zone or cell.zone) for range_ in found))
