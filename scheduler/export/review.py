@@ -44,6 +44,9 @@ SHADES = {
     for way, colour in (("can", "DDEEDB"), ("maybe", "FFF3C4"), ("cannot", "F4B6B6"), ("unread", "E3E6EA"))
 }
 
+OF_PROGRAM = ("yes", "not read", "none", "decline")
+"""Candidates that are words of the program, each of which is read in all languages."""
+
 MOST_OF_LAYOUT = 400
 """Cells shown of one form of a layout."""
 
@@ -154,7 +157,7 @@ class _Review:
         for source, written, part in lines:
             question = asked.get((source, written, part))
             text = self._text(question.problem) if question else self._say("answered")
-            names = "\n".join(question.candidates) if question else ""
+            names = "\n".join(map(self._offered, question.candidates)) if question else ""
             answer = given.get((source, written, part), "")
             rows.append((source.file, source.sheet, source.cell, written, part, text, names, answer))
         rows = rows or [("", "", "", "", "", self._say("nothing"), "", "")]
@@ -162,7 +165,12 @@ class _Review:
         for number, key in enumerate(lines, start=2):
             cell = sheet.cell(number, len(headings))
             cell.fill, cell.number_format = ANSWER, "@"
-            self._offer(sheet, f"H{number}", asked[key].candidates if key in asked else ())
+            self._offer(sheet, f"H{number}", list(map(self._offered, asked[key].candidates)) if key in asked else ())
+
+    def _offered(self, candidate: str) -> str:
+        """A candidate as an answer would be written; of the program's own words in the reader's language."""
+        key = f"candidate.{candidate.replace(' ', '_')}"
+        return self._say(key) if candidate in OF_PROGRAM else candidate
 
     def show_layouts(self, layouts: Sequence[Layout]) -> None:
         """The sheet Layouts: of each every cell of one form and what it was taken for, those to be confirmed first."""

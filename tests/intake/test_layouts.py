@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from scheduler import intake, tasks
+from scheduler import intake, tasks, words
 from scheduler.cli import cli
 from scheduler.intake import Look
 from scheduler.tasks.begin import begin
@@ -122,6 +122,17 @@ def test_what_is_not_to_be_read_is_not_read(event: Path) -> None:
     assert check(event).exit_code == 0
     found = look(event).event
     assert found and read(found, "") == ["JP01-1 JP01→CN01"]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_answer_that_is_offered_settles_it_in_every_language(event: Path, language: str) -> None:
+    came(event, {"a": NIIGATA})
+    tasks.check_event(event, event.parent / "out", language)
+    book = load_workbook(tasks.review_of(event, event.parent / "out"))
+    (line,) = list(book.worksheets[0].iter_rows(min_row=2))
+    line[7].value = line[6].value
+    book.save(tasks.review_of(event, event.parent / "out"))
+    assert check(event).exit_code == 0
 
 
 def test_an_answer_that_is_no_meaning_is_refused_at_its_line(event: Path) -> None:
