@@ -62,6 +62,12 @@ def head_count(cell: Cell) -> int:
     written = _in_figures(_without_part(one_width(text(cell))))
     if others := _AND_OTHERS.fullmatch(written):
         raise Ambiguous("value.head_count", value=text(cell), candidates=[str(int(others[1]) + 1)])
+    if words.fold(written) in words.values("undecided"):
+        raise Ambiguous("value.undecided", value=text(cell))
+    if total := _TOTAL.search(written):
+        raise Ambiguous("value.head_count", value=text(cell), candidates=[total[1]])
+    if less := _LESS.fullmatch(written):
+        raise Ambiguous("value.head_count", value=text(cell), candidates=[less[1]])
     if all_of_them := _IN_ALL.fullmatch(written):
         raise Ambiguous("value.head_count", value=text(cell), candidates=[all_of_them[1]])
     if parts := _summed(written):
@@ -78,6 +84,10 @@ def head_count(cell: Cell) -> int:
 
 
 _AND_OTHERS = re.compile(r"\D+?(?:他|ほか|外|外に|외|and|plus)\s*(\d{1,3})\s*(?:名|人|명|位|others?|people)?", re.I)
+_TOTAL = re.compile(
+    r"\D.*(?:計|合計|総勢|총|합계|모두|共|总共|共计|合计|total)\s*:?\s*(\d{1,3})\s*(?:名|人|명|位|people)?\s*$", re.I
+)
+_LESS = re.compile(r"(\d{1,3})\s*(?:名|人|명|位)?\s*\(.*(?:除|別|不含|제외|별도|excl|plus|\+).*\)", re.I)
 _IN_ALL = re.compile(r"\D+?(?:以下|등|等)\s*(\d{1,3})\s*(?:名|人|명|位)?")
 _PART_OF = re.compile(r"\s*\((?!.*(?:除|別|不含|제외|별도|excl|plus|\+))[^()]*\)\s*$", re.I)
 _OF_EACH = re.compile(r"[^\W\d]+\s*(\d{1,2})\s*(?:名|人|명)?")

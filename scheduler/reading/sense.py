@@ -19,6 +19,9 @@ LONGEST = 30
 _LEGEND = re.compile(
     r"(?P<mark>[○〇◯◎⭕●△▲▽×✕✖✗xX✓✔√☑レ])\s*(?:[=＝:：…]|は|が|→)\s*(?P<meaning>[^\s○〇◯◎⭕●△▲▽×✕✖✗✓✔√☑、,;；。/／()（）]+)"
 )
+_LOOSE = re.compile(_LEGEND.pattern.replace("(?:[=＝:：…]|は|が|→)", "").replace("[^\\s", "[^,"))
+"""The same with nothing between a mark and its meaning: ○ 가능, △ 조정 가능."""
+
 _NEGATES = re.compile(r"ない|않|아닌|지 못|비\s*희망|회피|불편|[不非没]|\bnot?\b|\bnon\b|n't|\bun(?=free)")
 """What turns round a word of being able or willing: 不希望, 희망하지 않는, not free."""
 
@@ -59,9 +62,15 @@ def times_meant(written: str) -> str:
 
 def marks_meant(written: str) -> dict[str, str]:
     """What a legend says of marks: each with `yes`, `maybe`, `no`, or nothing where its meaning is not known."""
+    found = _levels(_LEGEND, written)
+    loose = _levels(_LOOSE, written) if not found else {}
+    return found or (loose if len(loose) > 1 and all(loose.values()) else {})
+
+
+def _levels(legend: re.Pattern[str], written: str) -> dict[str, str]:
     known = words.values("avail")
     found = {}
-    for match in _LEGEND.finditer(written):
+    for match in legend.finditer(written):
         meaning = words.fold(match["meaning"])
         by_sense = {"can": "yes", "cannot": "no"}.get(sense_of(match["meaning"]), "")
         ranked = "yes" if meaning in words.values("rank") else ""

@@ -9,7 +9,7 @@ from scheduler.books.sheets import Sheet
 from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.forms.account import Account
-from scheduler.intake.forms.fields import Return, Window
+from scheduler.intake.forms.fields import Return, Window, label_of
 from scheduler.intake.forms.grids import is_mark, times_in
 from scheduler.intake.tables.rows import Row, read_value
 from scheduler.reading.names import Register
@@ -48,6 +48,8 @@ def read_cross(
         cross = _find(sheet, above, beside)
         if cross is None:
             continue
+        if above is governs and any(_names_owner(cells) for n, cells in sheet.rows.items() if n < cross.row):
+            return None  # a form, whose columns are partners
         account.take_all(((cross.row, place) for place in sheet.rows[cross.row]), "time" if above is times else "label")
         for number in cross.beside:
             account.take((number, min(sheet.rows[number])), "label" if beside is governs else "time")
@@ -55,6 +57,11 @@ def read_cross(
             return _wishes(sheet, cross, account, register, problems)
         return _marks(sheet, cross, above is governs, account, register, zones, problems)
     return None
+
+
+def _names_owner(cells: Mapping[int, Cell]) -> bool:
+    """Whether a row says whose the sheet is."""
+    return len(cells) > 1 and any(label_of(cell) == "requester" for cell in cells.values())
 
 
 def _find(sheet: Sheet, above: Callable[[Cell], bool], beside: Callable[[Cell], bool]) -> _Cross | None:

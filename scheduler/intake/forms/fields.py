@@ -91,7 +91,18 @@ PEOPLE = (
 
 INFORMATION = tuple(
     Column(name)
-    for name in ("no", "name_en", "furigana", "relation", "attendees", "submitted", "address", "of_partner", "ignored")
+    for name in (
+        "no",
+        "name_en",
+        "furigana",
+        "relation",
+        "attendees",
+        "submitted",
+        "address",
+        "of_partner",
+        "reason",
+        "ignored",
+    )
 )
 """What there may be beside, for people to read."""
 
@@ -168,6 +179,11 @@ def wish(row: Row, zone: str, usual: int, problems: Problems) -> Row:
     """
     values = {name: value for name, value in row.values.items() if base_of(name) in WISH_FIELDS}
     cells = {name: cell for name, cell in row.cells.items() if name in values or name in ("no", "requester")}
+    _ask_of_numbered(row, problems)
+    for nobody in [name for name in values if base_of(name) == "counterparts" and "#" in name and not values[name]]:
+        for name in [name for name in values if name.endswith(nobody.removeprefix("counterparts"))]:
+            values.pop(name)  # 第2希望: なし
+            cells.pop(name, None)
     if values.pop("marks", "yes") == "decline":
         values["choice"] = "decline"
         cells["choice"] = cells.pop("marks")
@@ -207,6 +223,13 @@ def _give_to_the_one(values: dict[str, Any], cells: dict[str, Source]) -> None:
         base = base_of(name)
         values[base] = (*values.get(base, ()), *values.pop(name))
         cells.setdefault(base, cells.pop(name))
+
+
+def _ask_of_numbered(row: Row, problems: Problems) -> None:
+    """Ask where partners and times, or topics, are numbered ①② in one cell each: the numbers may go together."""
+    numbered = [name for name in ("counterparts", "preferred", "unavailable", "topic") if name in row.numbered]
+    if "counterparts" in numbered and len(numbered) > 1:
+        problems.question(tuple(row.cells[name] for name in numbered), "returns.numbered")
 
 
 def _join(values: dict[str, Any], cells: dict[str, Source], name: str, parts: Sequence[str], problems: Problems) -> None:

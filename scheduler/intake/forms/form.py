@@ -300,7 +300,8 @@ class FormReader:
 
     def _is_wish(self, row: Row, said: Collection[str], problems: Problems) -> bool:
         """Whether a row asks for a meeting; a problem where it says something of one and not with whom."""
-        if any(base_of(name) == "counterparts" and not row.values[name] for name in row.values):
+        partners = [value for name, value in row.values.items() if base_of(name) == "counterparts"]
+        if partners and not any(partners):
             return False  # なし
         if said and not names_partner(row):
             cells = [row.cells[name] for name in said if name in row.cells]

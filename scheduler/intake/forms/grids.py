@@ -295,7 +295,7 @@ def heads_grid(cells: Mapping[int, Cell]) -> bool:
     names = [label_of(cell) for cell in cells.values()]
     _, *others = cells.values()
     fields = {base_of(name) for name in names if name}
-    of_marks = "marks" in names and len(fields) > 1 and fields <= {*OF_TIMES, "marks", "no", "notes"}
+    of_marks = "marks" in names and len(fields) > 1 and fields <= {*OF_TIMES, "marks", "no", "notes", "reason", "weekday"}
     if of_marks and not any(map(is_mark, cells.values())):
         return True
     if names[0] is not None and base_of(names[0]) in OF_TIMES and len(others) > 1 and all(map(_says_level, others)):

@@ -16,6 +16,7 @@ from scheduler.intake.tables.headings import OF_PARTNER, WISH, base_of, governed
 from scheduler.intake.tables.rows import read_value, says_example
 from scheduler.reading.kinds import reader_of_form
 from scheduler.reading.sense import asks, denies, sense_of, written
+from scheduler.reading.times import is_part_of_day
 from scheduler.reading.unreadable import Ambiguous, Unreadable
 from scheduler.reading.values import one_width, text, zone_of_heading
 
@@ -252,7 +253,7 @@ class _Labels:
 def _joined(cells: list[Cell], parse: "Callable[[Cell], object]") -> Cell | None:
     """One cell of those in which a date or a time is taken apart, 11 | 月 | 5 | 日; `None` where they are no one time."""
     if all(is_time(cell) for cell in cells) and not day_before_hours(cells):
-        return None
+        return _narrowed(cells)
     if any(denies(text(cell)) and not is_time(cell) for cell in cells[1:]):
         return None
     whole = ""
@@ -267,6 +268,15 @@ def _joined(cells: list[Cell], parse: "Callable[[Cell], object]") -> Cell | None
     except Unreadable:
         return None
     return joined
+
+
+def _narrowed(cells: list[Cell]) -> Cell | None:
+    """The hours behind a part of the day that they lie in, 午前 | 9:00～9:45; `None` where times are several."""
+    first, *others = (times_in(cell) or () for cell in cells)
+    if len(cells) != 2 or len(first) != 1 or not is_part_of_day(text(cells[0])) or not others[0]:
+        return None
+    inside = all(first[0].start <= range_.start and range_.end <= first[0].end for range_ in others[0])
+    return replace(cells[1], source=cells[0].source) if inside else None
 
 
 def _is_read(cell: Cell, parse: Callable[[Cell], object]) -> bool:

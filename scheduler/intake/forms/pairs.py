@@ -1,8 +1,9 @@
 """Labels with their values, sorted: what a form says of its government, of all its wishes, and of each wish."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scheduler.domain import Source
 from scheduler.domain.cells import Cell
@@ -11,10 +12,16 @@ from scheduler.intake.forms.fields import COLUMNS, INFORMATION, PEOPLE, TIMED, W
 from scheduler.intake.forms.grids import times_in
 from scheduler.intake.forms.labels import Pair
 from scheduler.intake.tables.headings import OF_PARTNER, base_of
-from scheduler.intake.tables.rows import UNREAD, Row, read_value, with_more
+from scheduler.intake.tables.rows import UNREAD, Row, numbers, read_value, with_more
 from scheduler.reading.kinds import reader_of_form
 from scheduler.reading.sense import denies, written
 from scheduler.reading.values import text
+
+_COUNTED = re.compile(r"\d\s*(?:名|人|명|people|persons)")
+"""How many come, which stands among the names of those who do."""
+
+_NOT_BY_WISH = ("not_date", "not_time", "not_from", "not_until")
+"""What cannot be, said once below the last wish, is meant for all of them."""
 
 _FOR_PEOPLE = {column.field for column in INFORMATION}
 
@@ -78,6 +85,7 @@ class _Sorting:
     def __init__(self, pairs: Sequence[Pair], beside_table: bool, problems: Problems) -> None:
         self._problems = problems
         self._windows: list[Window] = []
+        self._numbered: dict[int, set[str]] = {}
         self._pairs = [(pair.name, pair.value) for pair in self._without_marked(pairs)]
         self._beside_table = beside_table
 
@@ -115,11 +123,18 @@ class _Sorting:
             elif title or (name in seen and base not in TIMED) or (base == "counterparts" and partner_first and seen):
                 blocks.append(row := Row(Source(""), {"choice": int(number)} if title else {}))
                 seen = set()
+            elif once and in_blocks and place > last and cell is not None and base in ("unavailable", *_NOT_BY_WISH):
+                row = shared
             elif once and in_blocks and place > last and cell is not None and base not in ("notes", *OF_ONE_WISH):
                 self._problems.question(cell.source, "returns.for_which")
             seen |= {name} if base in WISH_FIELDS and not title else set()
             self._put(row, name, cell)
-        return Sorted(about, shared, [row for row in blocks if row.values.keys() - {"choice"}], self._windows)
+        wishes = [
+            replace(row, numbered=frozenset(self._numbered.get(id(row.values), ())))
+            for row in blocks
+            if row.values.keys() - {"choice"}
+        ]
+        return Sorted(about, shared, wishes, self._windows)
 
     def _without_marked(self, pairs: Sequence[Pair]) -> list[Pair]:
         """The pairs less those of a row that marks a time of its own."""
@@ -156,7 +171,8 @@ class _Sorting:
         """Add what a label says; what is said a second time in another way is asked about."""
         base = base_of(name)
         column = COLUMNS.get(base)
-        if cell is not None and base in _FOR_PEOPLE and denies(written(cell)):
+        counted = base == "attendees" and cell is not None and _COUNTED.search(written(cell))
+        if cell is not None and base in _FOR_PEOPLE and (denies(written(cell)) or counted):
             self._problems.question(cell.source, "returns.unplaced", value=text(cell))
         if cell is None or base in _FOR_PEOPLE or (base != "requester" and column is None):
             return
@@ -169,3 +185,5 @@ class _Sorting:
         elif row.values.setdefault(name, value) != value and base != "requester":  # whose it is, see `FormReader`
             self._problems.question((cell.source, row.cells.get(name, cell.source)), "returns.twice")
         row.cells.setdefault(name, cell.source)
+        if numbers(cell):
+            self._numbered.setdefault(id(row.values), set()).add(name)

@@ -91,8 +91,10 @@ class Remainder:
             return False
         if bare.value[:1] in SYMBOLS or _AMOUNT.fullmatch(bare.value) or is_time(bare) or is_mark(bare):
             return True
-        code = self._register.only(bare.value)
-        if code is not None:
+        folded = words.fold(bare.value)
+        if folded in words.values("room_type") or folded in words.values("platform"):
+            return True
+        if self._register.only(bare.value) is not None:
             return True
         return "@" in said or denies(said) or speaks_of_moment(said) or self._register.is_named_in(said, self._own)
 

@@ -1,5 +1,6 @@
 """A sheet as rows of named values: which columns there are, and what may be wrong with them."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -25,13 +26,15 @@ LONGEST_NAME = 12
 class Row:
     """The readable values of one row by field, and the cell of each.
 
-    A field of the second wish of a row that holds several is called `topic#2`.
+    A field of the second wish of a row that holds several is called `topic#2`; `numbered` are those whose cells number what
+    they hold: ①江蘇省 ②江原道.
     """
 
     source: Source
     values: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, Source] = field(default_factory=dict)
     complete: bool = True
+    numbered: frozenset[str] = frozenset()
 
     def cell(self, name: str) -> Source:
         """The cell of a field, or the row where the field is empty."""
@@ -273,8 +276,11 @@ def decide(alternatives: str, cells: Sequence[Cell], parsers: Mapping[str, Parse
 
 
 def _is_read(cell: Cell, parse: Parser) -> bool:
+    """Whether a cell is a value of a kind, be it one that may mean two."""
     try:
         parse(cell)
+    except Ambiguous:
+        return True
     except Unreadable:
         return False
     return True
@@ -337,6 +343,7 @@ def _read_row(
     row = Row(Source(sheet.source.file, sheet.source.sheet, str(number)))
     known = {at.place for at in columns}
     complete = True
+    numbered: set[str] = set()
     for at in columns:
         cell = cells.get(at.place) or sheet.down.get((number, at.place))
         if cell is not None:
@@ -345,12 +352,21 @@ def _read_row(
             if value is not UNREAD:
                 row.values[at.name] = with_more(row.values.get(at.name), value)
                 row.cells.setdefault(at.name, cell.source)
+                numbered |= {at.name} if numbers(cell) else set()
                 continue
         if at.column.required and "#" not in at.name:
             complete = False
             if cell is None:
                 problems.error(sheet.place(number, at.place), "cell.required", heading=at.heading)
-    return Row(row.source, row.values, row.cells, complete)
+    return Row(row.source, row.values, row.cells, complete, frozenset(numbered))
+
+
+def numbers(cell: Cell) -> bool:
+    """Whether a cell numbers several things that it holds: ①江蘇省 ②江原道."""
+    return isinstance(cell.value, str) and len(_NUMBERED.findall(cell.value)) > 1
+
+
+_NUMBERED = re.compile(r"[①-⑳]|(?:^|(?<=[\s;,、]))[(（]?\d[)）.．、]\s*(?=\D)", re.M)
 
 
 def _say_merged_across(sheet: Sheet, number: int, place: int, known: set[int], problems: Problems) -> None:
