@@ -150,6 +150,18 @@ def test_a_form_is_read_alike_whatever_is_left_empty(code: str, tmp_path: Path) 
         }
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_setting_and_every_goal_is_explained(language: str, tmp_path: Path) -> None:
+    begin(tmp_path, language)
+    titles = words.contract_headings("Sheets", language)
+    book = load_workbook(tmp_path / "event.xlsx")
+    named = {words.contract_headings("Settings", language)[name] for name in words.LANGUAGES}
+    settings = [cell for (cell,) in book[titles["Event"]].iter_rows(min_row=3, max_col=1) if cell.value]
+    assert [cell.value for cell in settings if not cell.comment and str(cell.value).rstrip("*") not in named] == []
+    goals = [cell for (cell,) in book[titles["Weights"]].iter_rows(min_row=3, max_col=1) if str(cell.value).startswith("G")]
+    assert len(goals) == 9 and all(cell.comment and len(cell.comment.text) > 3 for cell in goals)
+
+
 def test_every_time_heading_of_a_form_names_the_clock(small: Event, tmp_path: Path) -> None:
     folder = tmp_path / small.folder
     begin(folder, "en")

@@ -82,6 +82,7 @@ def _fill(sheet: Worksheet, name: str, offers: Offers, language: str) -> None:
         for tier, goal in enumerate(GOALS, start=1):
             for column, value in enumerate((goal, tier, 1), start=1):
                 put(sheet, tier + 2, column, value)
+            sheet.cell(tier + 2, 1).comment = _note(words.say(language, f"goal.{goal}"))
         for row, (field, text) in enumerate(words.choices("disturbance", language).items(), start=len(GOALS) + 3):
             put(sheet, row, 1, text)
             put(sheet, row, 3, getattr(Disturbance(), field))
@@ -111,4 +112,8 @@ def _explain(cell: Cell, sheet: str, field: str, language: str) -> None:
     if must:
         cell.value = f"{cell.value}*"
     if text := "\n".join(filter(None, (must, hint))):
-        cell.comment = Comment(text, "plaza", width=320, height=110)
+        cell.comment = _note(text)
+
+
+def _note(text: str) -> Comment:
+    return Comment(text, "plaza", width=320, height=110)
