@@ -255,7 +255,7 @@ def _closest(name: str, known: tuple[str, ...]) -> str | None:
 
 
 def is_place(written: str) -> bool:
-    """Whether a text is the name of a province, prefecture, 시도 or designated city, though no government of the event."""
+    """Whether a text names a place kept in places.csv: a province, prefecture, 시도 or city, of the event or not."""
     return any(words.fold(written) in place for place in words.places()) and len(written.strip()) > 1
 
 

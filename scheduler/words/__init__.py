@@ -257,8 +257,9 @@ def _of_kind(kind: str) -> list[dict[str, str]]:
 
 @cache
 def places() -> tuple[frozenset[str], ...]:
-    """The folded names of each province, prefecture, 시도 and designated city, with the code of its country.
+    """The folded names of each province, prefecture, 시도, designated and Korean city, with the code of its country.
 
+    A Korean city called as a metropolitan one (광주시) is left out: that name is the metropolitan city's.
     Official and former names in four languages, from ISO 3166-2 and the public lists of the three governments.
     """
     found = []

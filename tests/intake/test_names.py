@@ -125,7 +125,8 @@ def test_names_joined_by_a_word_are_all_of_them(written: str) -> None:
     assert REGISTER.several([written], Source("form.xlsx"), problems) == ("CN-JS", "JP-15") and not list(problems)
 
 
-def test_a_place_of_the_world_that_takes_no_part_is_said_to_be_that() -> None:
+@pytest.mark.parametrize("written", ["서울", "水原市", "香港", "Mokpo City"])
+def test_a_place_of_the_world_that_takes_no_part_is_said_to_be_that(written: str) -> None:
     problems = Problems()
-    assert REGISTER.one("서울", Source("form.xlsx"), problems) is None
+    assert REGISTER.one(written, Source("form.xlsx"), problems) is None
     assert [p.key for p in problems] == ["names.not_of_event"]
