@@ -94,7 +94,7 @@ def same(before: Reading, after: Reading) -> bool:
 
 def changes(sheet: Worksheet, dice: random.Random) -> Iterator[Change]:
     """One change of each kind, made to the sheet as it is asked for; those that the form has no place for are left out."""
-    kinds = [_moved, _column, _row, _merged, _translated, _opposite, _remark]
+    kinds = [_moved, _line, _line, _merged, _translated, _opposite, _remark]
     dice.shuffle(kinds)
     for kind in kinds:
         if change := kind(sheet, dice):
@@ -128,20 +128,15 @@ def _moved(sheet: Worksheet, dice: random.Random) -> Change:
     return Change(f"moved by {rows} rows and {columns} columns", same)
 
 
-def _column(sheet: Worksheet, dice: random.Random) -> Change | None:
+def _line(sheet: Worksheet, dice: random.Random) -> Change | None:
     if sheet.merged_cells.ranges:
         return None
-    place = dice.randint(2, sheet.max_column + 1)
-    sheet.insert_cols(place)
-    return Change(f"a column before column {place}", same)
-
-
-def _row(sheet: Worksheet, dice: random.Random) -> Change | None:
-    if sheet.merged_cells.ranges:
-        return None
-    place = dice.randint(2, sheet.max_row + 1)
-    sheet.insert_rows(place)
-    return Change(f"a row before row {place}", same)
+    lines = {"column": (sheet.insert_cols, sheet.max_column), "row": (sheet.insert_rows, sheet.max_row)}
+    which = dice.choice(sorted(lines))
+    insert, last = lines[which]
+    place = dice.randint(2, last + 1)
+    insert(place)
+    return Change(f"a {which} before {which} {place}", same)
 
 
 def _merged(sheet: Worksheet, dice: random.Random) -> Change | None:

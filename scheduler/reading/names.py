@@ -55,7 +55,7 @@ class Register:
             for name in filter(None, (government.code, *government.names, *government.aliases)):
                 self._names.setdefault(name, []).append(government.code)
         self._found: dict[str, list[str]] = {}
-        self._of_world = self._other_names(governments)
+        self._governments = tuple(governments)
         self._everyone = tuple(sorted(government.code for government in governments))
 
     @cached_property
@@ -70,13 +70,14 @@ class Register:
     def _without_suffix(self) -> dict[str, set[str]]:
         return self._by(lambda name: words.without_suffix(words.one_form(name)))
 
-    def _other_names(self, governments: Iterable[Government]) -> dict[str, set[str]]:
+    @cached_property
+    def _of_world(self) -> dict[str, set[str]]:
         """What else the governments are called in the world, in other languages, formerly, in short, where no other place is
         called so: 산시성 is Shanxi as well as Shaanxi.
         """
         called: dict[str, set[str]] = {}
         how_many = Counter(name for place in words.places() for name in place)
-        for government in governments:
+        for government in self._governments:
             own = {words.fold(name) for name in (*government.names, *government.aliases)}
             for place in words.places():
                 if government.country in place and own & place:
@@ -256,7 +257,8 @@ def _closest(name: str, known: tuple[str, ...]) -> str | None:
 
 def is_place(written: str) -> bool:
     """Whether a text names a place kept in places.csv: a province, prefecture, 시도 or city, of the event or not."""
-    return any(words.fold(written) in place for place in words.places()) and len(written.strip()) > 1
+    folded = words.fold(written)
+    return len(written.strip()) > 1 and any(folded in place for place in words.places())
 
 
 def is_group(written: str) -> bool:

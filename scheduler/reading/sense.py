@@ -16,10 +16,12 @@ from scheduler.reading.values import text
 LONGEST = 30
 """Characters of a text that may be a label; longer ones explain something."""
 
-_LEGEND = re.compile(
-    r"(?P<mark>[○〇◯◎⭕●△▲▽×✕✖✗xX✓✔√☑レ])\s*(?:[=＝:：…]|は|が|→)\s*(?P<meaning>[^\s○〇◯◎⭕●△▲▽×✕✖✗✓✔√☑、,;；。/／()（）]+)"
-)
-_LOOSE = re.compile(_LEGEND.pattern.replace("(?:[=＝:：…]|は|が|→)", "").replace("[^\\s", "[^,"))
+_SET = r"(?P<mark>[○〇◯◎⭕●△▲▽×✕✖✗xX✓✔√☑レ])\s*"
+_ENDS = r"○〇◯◎⭕●△▲▽×✕✖✗✓✔√☑、,;；。/／()（）"
+"""What no meaning of a mark goes beyond: the next mark, or the end of a phrase."""
+
+_LEGEND = re.compile(rf"{_SET}(?:[=＝:：…]|は|が|→)\s*(?P<meaning>[^\s{_ENDS}]+)")
+_LOOSE = re.compile(rf"{_SET}(?P<meaning>[^{_ENDS}]+)")
 """The same with nothing between a mark and its meaning: ○ 가능, △ 조정 가능."""
 
 _NEGATES = re.compile(r"ない|않|아닌|지 못|비\s*희망|회피|불편|[不非没]|\bnot?\b|\bnon\b|n't|\bun(?=free)")

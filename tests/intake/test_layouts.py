@@ -27,14 +27,6 @@ NAGASAKI = NIIGATA.replace("新潟県", "長崎県").replace("江蘇省", "江�
 OTHERWISE = NAGASAKI.replace("希望日時", "不可日時")
 
 
-@pytest.fixture
-def event(tmp_path: Path) -> Path:
-    folder = tmp_path / "plaza"
-    (folder / "requests").mkdir(parents=True)
-    (folder / "event.xlsx").write_bytes(base_file())
-    return folder
-
-
 def came(event: Path, forms: Mapping[str, str]) -> None:
     for name, rows in forms.items():
         book = Workbook()

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from benchmarks import bombs
 from scheduler import intake, tasks
 from scheduler.intake import Look
-from tests.intake.untidy import base_file, problems, read, write
+from tests.intake.untidy import problems, read, write
 
 LIST = """
 自治体名 | 希望相手先 | 議題
@@ -22,14 +22,6 @@ LIST = """
 """
 READ = ["JP01-1 JP01→CN01 topic=観光", "JP03-1 JP03→KR03 topic=港湾"]
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
-
-
-@pytest.fixture
-def event(tmp_path: Path) -> Path:
-    folder = tmp_path / "plaza"
-    (folder / "requests").mkdir(parents=True)
-    (folder / "event.xlsx").write_bytes(base_file())
-    return folder
 
 
 def workbook(rows: str, modified: datetime = datetime(2021, 10, 1)) -> bytes:

@@ -18,6 +18,9 @@ from scheduler.reading.times import zone_in
 from scheduler.reading.values import text
 
 SYMBOLS = set("○〇◯⭕△▲×✕✖")
+ORNAMENTS = "【】[]〔〕()（）<>＜＞■●◆ "
+"""What stands round a title or a value and is no part of it."""
+
 _AMOUNT = re.compile(r"\d{1,5}\s*(?:分|分間|時間|名|人|분|시간|명|分钟|小时|min|people)")
 
 
@@ -86,7 +89,7 @@ class Remainder:
         if not isinstance(cell.value, str):
             return True
         said = text(cell)
-        bare = replace(cell, value=said.strip("【】[]〔〕()（）<>＜＞■●◆ "))
+        bare = replace(cell, value=said.strip(ORNAMENTS))
         if words.fold(bare.value) in words.values("end of form"):
             return False
         if bare.value[:1] in SYMBOLS or _AMOUNT.fullmatch(bare.value) or is_time(bare) or is_mark(bare):
@@ -110,7 +113,7 @@ class Remainder:
             return (all(range_.whole_day for range_ in times) and not of_event) or (row < self._first and not of_event)
         if is_mark(cell):
             return False
-        if (code := self._register.only(said.strip("【】[]〔〕()（）<>＜＞■●◆ "))) is not None:
+        if (code := self._register.only(said.strip(ORNAMENTS))) is not None:
             return code in self._own
         alone = len(self._account.sheet.rows[row]) == 1
         of_an_answer = denies(said) and speaks_of_moment(said)
