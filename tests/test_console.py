@@ -200,3 +200,22 @@ def test_many_notes_of_a_kind_are_said_once_with_the_cells_of_the_others(tmp_pat
         CliRunner().invoke(cli, ["check", str(tmp_path), "--out", str(tmp_path / "out"), "--lang", "en", "--json"]).stdout
     )
     assert sum(note["key"] == "rooms.link_shared" for note in json.loads(found)["notes"]) == 5
+
+
+def test_notes_that_the_latest_version_was_made_with_are_only_counted(tmp_path: Path) -> None:
+    """But for a machine, which reads them all; a new one is said in full until a version has been made with it."""
+    desk = Desk(tmp_path)
+
+    def notes(command: str) -> list[str]:
+        return [line for line in desk.run(command).stdout.splitlines() if line.startswith("Note")]
+
+    count = len(json.loads(desk.run("check", "--json").stdout)["notes"])
+    before = f"Note: Notes as for v001: {count}. “plaza check” lists them all in the review."
+    assert count and notes("check") == [before]
+    desk.put("Governments", "Mood", "good")
+    desk.write()
+    for command in ("check", "solve"):
+        new, old = notes(command)
+        assert "“Mood”" in new and old == before
+    for command in ("check", "reschedule"):
+        assert notes(command) == [before.replace("v001", "v002").replace(f" {count}.", f" {count + 1}.")]

@@ -72,6 +72,10 @@ class Sheet:
     def place(self, row: int, column: int) -> Source:
         return Source(self.source.file, self.source.sheet, f"{get_column_letter(column)}{row}")
 
+    def empty(self, row: int, column: int) -> Cell:
+        """A place at which nothing stands."""
+        return Cell("", self.place(row, column))
+
     def at(self, source: Source) -> Place:
         """Where one of its cells stands."""
         return coordinate_to_tuple(source.cell)

@@ -22,7 +22,7 @@ def show_looked(language: str, looked: "Looked", to_json: bool) -> None:
         read = read_as_json(looked.event) if looked.event else None
         print_json(found | {"read": read, "review": str(looked.review) if looked.review else None})
         return
-    shown, alike = _once_each(looked.problems)
+    shown, alike = _once_each(looked.news)
     if sys.stdout.isatty():
         _table(language, shown, alike)
     else:

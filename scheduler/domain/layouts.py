@@ -31,7 +31,8 @@ class LayoutLine:
     Attributes
     ----------
     role
-        As in the account of the form: `label`, `value`, `time`, `mark`, `example`, `people`, `nothing`, `unread`.
+        As in the account of the form: `label`, `value`, `time`, `mark`, `example`, `people`, `nothing`, `unread`; or
+        `blank`, for the first place of a grid that nobody has marked.
     field
         Which field it names or holds; of a second wish `topic#2`.
     counts

@@ -1,7 +1,8 @@
 """The faults found in one pass over an intake."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from scheduler.domain.said import Problem, Source
 
@@ -17,6 +18,11 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: dict[tuple[object, ...], Problem] = {}
+        self._of_event: dict[str, object] = {}
+
+    def of_days(self, days: Sequence[date]) -> None:
+        """Take the day of each example from the event, once its days are known."""
+        self._of_event = {"example_day": days[0].isoformat()} if days else {}
 
     def error(self, source: Source | tuple[Source, ...], key: str, **values: object) -> None:
         """Note a fault that stops the run once everything has been read."""
@@ -41,7 +47,8 @@ class Problems:
 
     def __iter__(self) -> Iterator[Problem]:
         """Errors first, then questions, then notes; otherwise in the order of reading."""
-        return iter(sorted(self._found.values(), key=lambda problem: SEVERITIES.index(problem.severity)))
+        found = sorted(self._found.values(), key=lambda problem: SEVERITIES.index(problem.severity))
+        return (replace(problem, values={**self._of_event, **problem.values}) for problem in found)
 
     @property
     def errors(self) -> tuple[Problem, ...]:

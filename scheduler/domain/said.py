@@ -3,9 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Literal, TypeAlias
 
 _PLACE = re.compile(r"(?P<file>.+?\.(?:xlsx|xlsm|xls|ods|csv))/(?P<place>.+)", re.I)
+
+
+LENGTH_OF_ID = 12
 
 
 @dataclass(frozen=True, order=True)
@@ -41,6 +45,12 @@ class Message:
     key: str
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
     cells: tuple[Source, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """By which it is known again: the beginning of the SHA-256 of all that it says."""
+        whole = f"{self.key} {sorted(self.values.items())} {self.cells}"
+        return sha256(whole.encode()).hexdigest()[:LENGTH_OF_ID]
 
 
 @dataclass(frozen=True)

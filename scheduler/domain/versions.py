@@ -51,6 +51,8 @@ class Record:
         The version that it is equal to, where it restores one.
     edits
         Cells that were changed by hand and that this version keeps.
+    notes
+        The ids of the notes on its intake, which a later run says no second time.
     """
 
     made: str
@@ -66,6 +68,7 @@ class Record:
     order: str = ""
     restores: str = ""
     edits: tuple[Edit, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

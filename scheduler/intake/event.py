@@ -70,7 +70,7 @@ class Intake:
     """What was read, and the notes on it."""
 
     event: Event
-    notes: tuple[Message, ...]
+    notes: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -215,6 +215,7 @@ class _EventReader:
         host_zone = head.settings.host_zone if head else "UTC"
         slots = with_one_session(read_slots(self._noted(SLOTS).rows, host_zone, problems))
         days = days_of(slots)
+        problems.of_days(days)
         self._sheets = {name: sheet.of_event(days) for name, sheet in self._sheets.items()}
         tables = {sheet.name: self._noted(sheet) for sheet in BY_DAYS}
         rows = {sheet: table.rows for sheet, table in tables.items()}

@@ -256,9 +256,14 @@ def _closest(name: str, known: tuple[str, ...]) -> str | None:
 
 
 def is_place(written: str) -> bool:
-    """Whether a text names a place kept in places.csv: a province, prefecture, 시도 or city, of the event or not."""
-    folded = words.fold(written)
-    return len(written.strip()) > 1 and any(folded in place for place in words.places())
+    """Whether a text names a place kept in places.csv, with or without what it is: 杭州市, 杭州; of the event or not."""
+    return len(written.strip()) > 1 and words.fold(written) in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    names = {name for place in words.places() for name in place}
+    return frozenset(names | {words.without_suffix(name) for name in names})
 
 
 def is_group(written: str) -> bool:

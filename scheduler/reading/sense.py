@@ -44,8 +44,9 @@ _PAINTED = re.compile(r"塗りつぶ|網掛け|着色|色を付け|색칠|음영
 
 def sense_of(written: str) -> str:
     """`can`, `cannot`, or nothing where a text says neither, or both."""
-    found = {words.values("sense")[words.fold(match[0])] for match in _any_of("sense").finditer(_plain(written))} - {"open"}
-    if found == {"can"} and _NEGATES.search(_plain(written)):
+    said, known = _plain(written), _any_of("sense")
+    found = {words.values("sense")[words.fold(match[0])] for match in known.finditer(said)} - {"open"}
+    if found == {"can"} and _NEGATES.search(known.sub(" ", said)):  # 予定のない is no negation of its own
         return "cannot"
     return found.pop() if len(found) == 1 else ""
 
@@ -63,10 +64,21 @@ def times_meant(written: str) -> str:
 
 
 def marks_meant(written: str) -> dict[str, str]:
-    """What a legend says of marks: each with `yes`, `maybe`, `no`, or nothing where its meaning is not known."""
+    """What a legend says of marks: each with `yes`, `maybe`, `no`, or nothing where its meaning is not known; what it says
+    of places without a mark stands under `""`.
+    """
     found = _levels(_LEGEND, written)
+    if not asks(written):
+        found |= _levels(_legend_of_blanks(), written)
     loose = _levels(_LOOSE, written) if not found else {}
     return found or (loose if len(loose) > 1 and all(loose.values()) else {})
+
+
+@cache
+def _legend_of_blanks() -> re.Pattern[str]:
+    """空欄＝参加可, blank = not available; the mark that it finds is empty."""
+    says = r"[\w\s]{0,8}?(?:[=＝:：…→はが은는为為即]|表示|\b(?:is|are|means?)\b)\s*"
+    return re.compile(rf"{_any_of('no mark').pattern}(?P<mark>){says}(?P<meaning>[^\n{_ENDS}]+)", re.I)
 
 
 def _levels(legend: re.Pattern[str], written: str) -> dict[str, str]:
@@ -77,7 +89,7 @@ def _levels(legend: re.Pattern[str], written: str) -> dict[str, str]:
         by_sense = {"can": "yes", "cannot": "no"}.get(sense_of(match["meaning"]), "")
         ranked = "yes" if meaning in words.values("rank") else ""
         level = known.get(meaning) or by_sense or ranked
-        conditional = match["mark"] in "△▲▽" or bool(_any_of("condition").search(_plain(match["meaning"])))
+        conditional = match["mark"] in set("△▲▽") or bool(_any_of("condition").search(_plain(match["meaning"])))
         found[match["mark"]] = "maybe" if level == "yes" and conditional else level
     return found
 
@@ -146,4 +158,5 @@ def _any_of(kind: str) -> re.Pattern[str]:
     """Any of the words of a kind, spaces aside, the longer ones first; those in Latin letters only as whole words."""
     longest_first = sorted(words.values(kind), key=len, reverse=True)
     spaced = ((word, r"\s*".join(map(re.escape, word))) for word in longest_first)
-    return re.compile("|".join(rf"(?<![a-z]){letters}(?![a-z])" if word.isascii() else letters for word, letters in spaced))
+    any_of = "|".join(rf"(?<![a-z]){letters}(?![a-z])" if word.isascii() else letters for word, letters in spaced)
+    return re.compile(f"(?:{any_of})")

@@ -9,16 +9,29 @@ from scheduler.check import check
 from scheduler.domain import Edit, Event, Message, Past, Placement, Problem, Timetable, Verdict
 from scheduler.errors import Contradiction, IntakeError, UsageError
 from scheduler.reschedule import as_changed, refuse_contradictory
-from scheduler.tasks.history import TIMETABLE, WORKBOOK, Saved, home, latest, made_from, placements_before, read_version
+from scheduler.tasks.history import (
+    TIMETABLE,
+    WORKBOOK,
+    Saved,
+    home,
+    latest,
+    made_from,
+    news,
+    placements_before,
+    read_version,
+)
 
 
 @dataclass(frozen=True)
 class Looked:
-    """What was found in an intake; `event` as far as it could be read, `review` where all of it is shown."""
+    """What was found in an intake; `event` as far as it could be read, `review` where all of it is shown, `news` what the
+    latest version was not made with.
+    """
 
     event: Event | None
     problems: tuple[Problem, ...]
     review: Path | None
+    news: tuple[Problem, ...]
 
     @property
     def refused(self) -> bool:
@@ -72,14 +85,16 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
     if any(
         problem.severity == "error" and cell.file == intake.REVIEW for problem in look.problems for cell in problem.cells
     ):
-        return Looked(look.event, look.problems, None)  # what cannot be read is not written over: it may hold answers
+        return Looked(
+            look.event, look.problems, None, look.problems
+        )  # what cannot be read is not written over: it may hold answers
 
     def write(path: Path) -> None:
         confirmed = export.Confirmed(look.questions, look.answers, look.layouts, look.answered)
         export.write_review(path, look.event, look.problems, confirmed, look.sheets, language)
 
     files.put(review, write)
-    return Looked(look.event, look.problems, review)
+    return Looked(look.event, look.problems, review, news(look.problems, base))
 
 
 def _contradictions(event: Event | None, past: Past, placed: Mapping[str, Placement]) -> tuple[Problem, ...]:

@@ -1,7 +1,7 @@
 """The versions of an event as they lie in its output folder."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -123,6 +123,16 @@ def latest(folder: Path, but: str = "") -> Saved | None:
     """The latest version, whole; `None` where there is none yet."""
     there = versions.names(folder)
     return read_version(folder, there[-1], but) if there else None
+
+
+def news(problems: Collection[Problem], before: Saved | None) -> tuple[Problem, ...]:
+    """Problems, less the notes that the version before was made with, which are only counted."""
+    known = set(before.record.notes) if before else set()
+    new = tuple(problem for problem in problems if problem.severity != "note" or problem.id not in known)
+    count = len(problems) - len(new)
+    if before is None or not count:
+        return new
+    return (*new, Problem("checked.as_before", {"count": count, "version": before.name}, severity="note"))
 
 
 def releases(folder: Path) -> list[Release]:

@@ -120,7 +120,7 @@ def restore(folder: Path, run: Run, name: str) -> Path:
         event = as_changed(read.event, old.placements)
         table = _as_it_was(event, old)
         made = passed(event, table, refusal=Message("versions.not_as_it_was", {"version": old.name}))
-        return save(run, folder, made, newest, old.record.changes, restores=old.name)
+        return save(run, folder, made, newest, old.record.changes, restores=old.name, notes=read.notes)
 
 
 def _as_it_was(event: Event, old: Saved) -> Timetable:

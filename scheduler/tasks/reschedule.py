@@ -38,7 +38,7 @@ from scheduler.reschedule import (
 from scheduler.stored import Edited
 from scheduler.tasks.check import review_of
 from scheduler.tasks.finding import find
-from scheduler.tasks.history import WORKBOOK, Saved, home, latest, made_from
+from scheduler.tasks.history import WORKBOOK, Saved, home, latest, made_from, news
 from scheduler.tasks.saving import Passed, Run, passed, save
 
 ORDERS: tuple[model.Order, ...] = ("nothing moves", "places refilled", "best overall")
@@ -98,7 +98,8 @@ class _Desk:
     changes: tuple[Change, ...]
     new: int
     edits: tuple[Edit, ...]
-    notes: tuple[Message, ...]
+    of_intake: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
     is_new: bool
 
 
@@ -154,6 +155,7 @@ def reschedule(
             desk.edits,
             order=taken.order,
             stopped=budget.stop.is_set(),
+            notes=desk.of_intake,
         )
         return Rescheduled(base, options, desk.notes, desk.edits, written, taken)
 
@@ -189,12 +191,13 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
         changes=changes,
         new=len(changes) - known,
         edits=edited.edits,
-        notes=(*read.notes, *_ended(pins, changes, base.name)),
+        of_intake=read.notes,
+        notes=(*news(read.notes, base), *_ended(pins, changes, base.name)),
         is_new=bool(new or edited.edits) or event.intake != base.timetable.intake,
     )
 
 
-def _ended(pins: Iterable[PinMeeting], changes: Iterable[Change], version: str) -> Iterator[Message]:
+def _ended(pins: Iterable[PinMeeting], changes: Iterable[Change], version: str) -> Iterator[Problem]:
     """What held a meeting in the version before and is not asked for any more."""
     asked = {change.key for change in changes}
     for pin in pins:

@@ -3,7 +3,7 @@
 import getpass
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,6 +108,7 @@ def save(
     order: str = "",
     restores: str = "",
     stopped: bool = False,
+    notes: Iterable[Message] = (),
 ) -> Path:
     """Save a timetable as the next version of an event.
 
@@ -127,6 +128,8 @@ def save(
         The version that it is equal to, where it restores one.
     stopped
         Whether the search was ended before it was done.
+    notes
+        Those on its intake.
 
     Returns
     -------
@@ -158,6 +161,7 @@ def save(
             order=order,
             restores=restores,
             edits=edits,
+            notes=tuple(note.id for note in notes),
         )
         (beside / RECORD).write_bytes(stored.record_json(record))
 

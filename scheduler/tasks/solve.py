@@ -9,7 +9,7 @@ from scheduler.domain import Event, Message, Past, Problem, Timetable
 from scheduler.reschedule import as_changed, refuse_contradictory
 from scheduler.tasks.check import review_of
 from scheduler.tasks.finding import find
-from scheduler.tasks.history import home, latest
+from scheduler.tasks.history import home, latest, news
 from scheduler.tasks.saving import Run, passed, save
 
 
@@ -56,9 +56,11 @@ def solve(folder: Path, run: Run, budget: model.Budget, seed: int | None, report
         found = find(event, budget, report)
         made = passed(event, found)
         new = len(read.event.decided.changes) - len(past.changes)
-        written = save(run, folder, made, base, read.event.decided.changes, new, stopped=budget.stop.is_set())
+        written = save(
+            run, folder, made, base, read.event.decided.changes, new, stopped=budget.stop.is_set(), notes=read.notes
+        )
     still = (Message("solved.changes_hold", {"count": len(past.changes), "version": base.name}),) if base else ()
-    notes = (*read.notes, *(still if past.changes else ()), *_fairness_kept(event, found))
+    notes = (*news(read.notes, base), *(still if past.changes else ()), *_fairness_kept(event, found))
     return Solved(written, event, replace(made.timetable, version=written.name), notes)
 
 

@@ -22,6 +22,9 @@ LANGUAGES = ("en", "ja", "ko", "zh")
 EXAMPLE_CELL = " | "
 """Stands between the cells of an example row."""
 
+DAY = "2021-11-05"
+"""Stands in examples of how to write a date wherever the days of the event are not known."""
+
 FORM = "form"
 """Stands among the names of sheets for a form that a government returns."""
 
@@ -82,9 +85,10 @@ def say(language: str, key: str, values: Mapping[str, object] | None = None) -> 
     """The entry `key` in a language, with its gaps filled.
 
     A value that is a list is joined as the language lists things, a tuple of messages as it strings sentences together; one
-    that has a `key` and `values` is itself said.
+    that has a `key` and `values` is itself said. `{example_day}` is the day of an example: the
+    event's own where its values say so.
     """
-    spoken = {name: _spoken(language, value) for name, value in (values or {}).items()}
+    spoken = {name: _spoken(language, value) for name, value in {"example_day": DAY, **(values or {})}.items()}
     return catalogue(language)[key].format_map(spoken)
 
 
@@ -257,10 +261,12 @@ def _of_kind(kind: str) -> list[dict[str, str]]:
 
 @cache
 def places() -> tuple[frozenset[str], ...]:
-    """The folded names of each province, prefecture, 시도, designated and Korean city, with the code of its country.
+    """The folded names of each province, prefecture, 시도, prefecture-level city of China (and 自治州, 地区, 盟), designated
+    city of Japan, and 시 and 군 of Korea, with the code of its country.
 
-    A Korean city called as a metropolitan one (광주시) is left out: that name is the metropolitan city's.
-    Official and former names in four languages, from ISO 3166-2 and the public lists of the three governments.
+    A Korean city called as a metropolitan one (광주시) is left out: that name is the metropolitan city's. Official and
+    former names in four languages, from ISO 3166-2, GB/T 2260 and the public lists of the three governments; Chinese names
+    in Korean by the official rule of transcription (외래어 표기법), in Sino-Korean reading too.
     """
     found = []
     for row in csv.DictReader(HERE.joinpath("places.csv").read_text(encoding="utf-8").splitlines()):

@@ -116,6 +116,61 @@ def test_what_is_not_to_be_read_is_not_read(event: Path) -> None:
     assert found and read(found, "") == ["JP01-1 JP01→CN01"]
 
 
+GRID = """
+自治体名 | 新潟県
+希望相手先 | 江蘇省
+
+日程 | 9:00-10:00 | 10:00-11:00 | 11:00-12:00
+11月5日 | ○ | | ×
+"""
+"""A grid with a place that nobody has marked: C5."""
+
+
+def marks(event: Path) -> list[str]:
+    found = look(event).event
+    return [line for line in read(found, "") if "×" in line] if found else []
+
+
+@pytest.mark.parametrize(("said", "marked"), [("yes", []), ("{cell} = ○", []), ("{cell} = ×", [10]), ("空欄＝不可", [10])])
+def test_places_of_a_grid_without_a_mark_are_free_unless_the_answer_on_the_layout_says_otherwise(
+    event: Path, said: str, marked: list[int]
+) -> None:
+    came(event, {"a": GRID, "b": GRID.replace("新潟県", "長崎県").replace("○ | | ×", " | × | ○")})
+    (question,) = [p for p in look(event).problems if p.key == "layout.new"]
+    text = words.say("en", question.key, question.values)
+    blank = "C5" if "such as C5," in text else "B5"
+    assert f"such as {blank}, are left open" in text
+    check(event)
+    answer(event, {"": said.format(cell=blank)})
+    assert check(event).exit_code == 0
+    of_niigata = [f"JP01 × 11-05 {hour}:00-{hour + 1}:00 Tokyo" for hour in (*marked, 11)]
+    of_nagasaki = [f"JP03 × 11-05 {hour:02}:00-{hour + 1}:00 Tokyo" for hour in (*(9 for _ in marked), 10)]
+    assert sorted(marks(event)) == sorted((*of_niigata, *of_nagasaki))
+
+
+@pytest.mark.parametrize(
+    ("legend", "marked"),
+    [("記号：○＝可、×＝不可、空欄＝不可", [10]), ("空欄は支障なし", []), ("※空欄にはご記入ください", [])],
+)
+def test_a_legend_says_what_places_without_a_mark_mean(event: Path, legend: str, marked: list[int]) -> None:
+    came(event, {"a": f"{GRID}\n{legend}"})
+    check(event)
+    answer(event, {"": "yes"})
+    assert check(event).exit_code == 0
+    assert set(marks(event)) == {f"JP01 × 11-05 {hour}:00-{hour + 1}:00 Tokyo" for hour in (*marked, 11)}
+
+
+def test_a_legend_of_blanks_that_is_not_understood_is_asked_and_its_candidates_settle_it(event: Path) -> None:
+    came(event, {"a": f"{GRID}\n○＝可、×＝不可、空欄＝応相談かも"})
+    (asked,) = [p for p in look(event).problems if p.key == "returns.meaning_of_blanks"]
+    check(event)
+    answer(event, {str(asked.values["value"]): asked.values["candidates"][1]})  # type: ignore[index]
+    check(event)
+    answer(event, {"": "yes"})  # of the layout that has the legend as it was answered
+    assert check(event).exit_code == 0
+    assert set(marks(event)) == {f"JP01 × 11-05 {hour}:00-{hour + 1}:00 Tokyo" for hour in (10, 11)}
+
+
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_the_answer_that_is_offered_settles_it_in_every_language(event: Path, language: str) -> None:
     came(event, {"a": NIIGATA})
@@ -162,7 +217,9 @@ def test_a_form_of_the_program_is_known_by_its_mark_unless_it_was_altered(tmp_pa
 
 
 def lines(found: Look) -> dict[str, str]:
-    return {line.cell.cell: line.role for layout in found.layouts for line in layout.lines}
+    """Cell → what it was taken for; a place of a grid where nothing stands is no cell."""
+    of_all = (line for layout in found.layouts for line in layout.lines)
+    return {line.cell.cell: line.role for line in of_all if line.role != "blank"}
 
 
 @pytest.mark.parametrize("untidy", [*FORMS, *LISTS, *TRAPS], ids=lambda untidy: untidy.name)

@@ -125,7 +125,7 @@ def test_names_joined_by_a_word_are_all_of_them(written: str) -> None:
     assert REGISTER.several([written], Source("form.xlsx"), problems) == ("CN-JS", "JP-15") and not list(problems)
 
 
-@pytest.mark.parametrize("written", ["서울", "水原市", "香港", "Mokpo City"])
+@pytest.mark.parametrize("written", ["서울", "水原市", "香港", "Mokpo City", "青岛", "칭다오", "大連", "가평군", "Yanbian"])
 def test_a_place_of_the_world_that_takes_no_part_is_said_to_be_that(written: str) -> None:
     problems = Problems()
     assert REGISTER.one(written, Source("form.xlsx"), problems) is None

@@ -130,6 +130,7 @@ def test_a_time_past_midnight_is_what_it_is_of_each_day() -> None:
             for text in ("不可日時", "都合の悪い時間帯", "NG日程", "불가 일시", "不方便的时间", "Times not available")
         ),
         *((text, "cannot") for text in ("희망하지 않는 시간", "불편한 시간", "不希望的时间", "Not-available slots")),
+        *((text, "can") for text in ("予定がない時間", "支障のない日時", "일정이 없는 시간", "没有安排的时间")),
         *((text, "") for text in ("日時", "可否", "参加可否", "참석 가능 여부", "是否方便", "第1希望")),
     ],
 )
@@ -149,6 +150,13 @@ def test_a_label_that_no_list_knows_names_times_by_its_words() -> None:
         ("○＝予定あり ×＝予定なし", {"○": "no", "×": "yes"}),
         ("○：可 △：調整可 ×：不可", {"○": "yes", "△": "maybe", "×": "no"}),
         ("◎：第1希望 ○：第2希望 ×：不可", {"◎": "yes", "○": "yes", "×": "no"}),
+        ("○＝参加可、空欄＝参加不可", {"○": "yes", "": "no"}),
+        ("空欄は支障なし", {"": "yes"}),
+        ("빈칸은 불가", {"": "no"}),
+        ("未打勾表示不可", {"": "no"}),
+        ("○: available; blank: not available", {"○": "yes", "": "no"}),
+        ("空欄にはご記入ください", {}),
+        ("○：予定のない日", {"○": "yes"}),
         ("○：対応可能　△：調整すれば可能　×：対応不可", {"○": "yes", "△": "maybe", "×": "no"}),
     ],
 )

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.intake.untidy import Untidy, arrive, problems, read
+from scheduler import intake, words
+from tests.intake.untidy import BASE, Untidy, arrive, base, problems, read
 from tests.intake.untidy_forms import FORMS
 from tests.intake.untidy_lists import LISTS
 from tests.intake.untidy_sheets import SHEETS
@@ -69,3 +70,13 @@ def test_no_form_however_odd_ends_in_a_fault(rows: list[list[str]], data: st.Dat
     with tempfile.TemporaryDirectory() as folder:
         look = arrive(Path(folder), Untidy("odd", form, merged=merged))
     assert look.event is not None
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_an_example_of_how_to_write_a_date_names_a_day_of_the_event(tmp_path: Path, language: str) -> None:
+    slots = BASE["Slots"].replace("2021-11-05", "2026-12-08")
+    asked = "Requester | Counterpart | Preferred\nJP01 | CN01 | sometime soon"
+    base({"Slots": slots, "Requests": asked}).save(tmp_path / "event.xlsx")
+    (said,) = [p for p in intake.look_at_event(tmp_path).problems if p.cells and p.cells[0].cell == "C2"]
+    text = words.say(language, said.key, said.values)
+    assert "2026-12-08" in text and "2021" not in text

@@ -103,9 +103,9 @@ def _marks(
             code = register.only(written(who))
             assert code
             at.setdefault(code, who)
-            if mark := sheet.rows[number].get(place):
-                account.take((number, place), "mark")
-                found.setdefault(code, []).append(Window(times_in(when) or (), when.source, mark))
+            mark = sheet.rows[number].get(place) or sheet.empty(number, place)
+            account.take((number, place), "mark")
+            found.setdefault(code, []).append(Window(times_in(when) or (), when.source, mark))
     clocks = {zones[code] for code in at}
     named = {range_.zone for windows in found.values() for window in windows for range_ in window.ranges}
     if len(clocks) > 1 and None in named:

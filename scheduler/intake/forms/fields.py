@@ -117,7 +117,8 @@ OF_TABLE = (*OF_GOVERNMENT, *INFORMATION, *(replace(c, needed=c.field == "counte
 class Window:
     """Times, and the cell that marks them; on the clock of `zone`, empty for the government's own.
 
-    `level` is the heading of the mark's column, where that says what a tick in it means: 可 | 不可.
+    `level` is the heading of the mark's column, where that says what a tick in it means: 可 | 不可. A place that nobody has
+    marked has an empty mark.
     """
 
     ranges: tuple[Range, ...]
@@ -125,6 +126,10 @@ class Window:
     mark: Cell
     zone: str = ""
     level: Cell | None = None
+
+    @property
+    def unmarked(self) -> bool:
+        return self.mark.value is not BROKEN and text(self.mark) == ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ A form says once whose it is, and holds its wishes as rows, as columns (希望1 
 grid of the times at which the government can come.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler import words
@@ -54,12 +54,16 @@ SHORTEST_EXAMPLE = 2
 
 @dataclass(frozen=True)
 class Reading:
-    """What a sheet says, `None` where it is neither a form nor a list; what its cells were taken for, and what was left."""
+    """What a sheet says, `None` where it is neither a form nor a list; what its cells were taken for, and what was left.
+
+    `open` are the places of a grid that nobody has marked.
+    """
 
     returns: tuple[Return, ...] | None
     account: Account
     rest: Rest
     problems: Problems
+    open: Sequence[Source] = ()
     by_contract: bool = False
     mark: str = ""
 
@@ -70,7 +74,7 @@ class Reading:
         windows = [window for one in self.returns or () for window in one.windows if window.mark.value is not BROKEN]
         levels = {window.mark.source: words.values("avail").get(words.fold(text(window.mark)), "") for window in windows}
         marks = {source: WAYS[level] for source, level in levels.items() if level in WAYS}
-        return layout_of(self.account, (cell.source for cell in self.rest.of_layout), of_wish, marks)
+        return layout_of(self.account, (cell.source for cell in self.rest.of_layout), of_wish, marks, self.open)
 
 
 class FormReader:
@@ -123,8 +127,8 @@ class FormReader:
         meanings = self._layouts.meanings(layout, self._problems)
         if meanings:
             there = {line.cell.cell: line.cell for line in layout.lines}
-            here = {there[at.cell]: meaning for at, meaning in meanings.items() if at.cell in there}
-            reading = self._read(with_meanings(sheet, here))
+            here = {there[at.cell]: meaning for at, meaning in meanings.labels.items() if at.cell in there}
+            reading = self._read(with_meanings(sheet, here), meanings.blanks)
         self._problems.extend(reading.problems)
         self._say_rest(reading, layout)
         self._say_beside(sheet, reading)
@@ -144,17 +148,18 @@ class FormReader:
         """The id of the layout of a form, filled in or not."""
         return self._read(sheet).layout.id
 
-    def _read(self, sheet: Sheet) -> Reading:
+    def _read(self, sheet: Sheet, blanks: str = "") -> Reading:
+        """What a sheet says, if `blanks` is what the places without a mark of its grid mean."""
         mark, whole = without_mark(sheet)
-        return replace(self._read_unmarked(whole, bool(mark)), mark=mark)
-
-    def _read_unmarked(self, whole: Sheet, ours: bool) -> Reading:
         problems, account = Problems(), Account(whole)
-        sheet, examples = self._without_examples(whole, account, Problems() if ours else problems)
-        sheet = _as_chosen(sheet, account)
+        whole, examples = self._without_examples(whole, account, Problems() if mark else problems)
+        whole = _as_chosen(whole, account)
+        legend = Legend(whole, account, blanks)
+        return replace(self._read_by(legend, whole, examples, account, problems), mark=mark, open=legend.open)
+
+    def _read_by(self, legend: Legend, sheet: Sheet, examples: set[int], account: Account, problems: Problems) -> Reading:
         of_cross = read_cross(sheet, account, self._register, self._zones, problems)
         if of_cross is not None:
-            legend = Legend(sheet, account)
             returned = tuple(
                 replace(
                     one,
@@ -176,8 +181,8 @@ class FormReader:
         if sum(len(area.below) for area in lists) == 1 and len(areas) > 1:
             lists = []  # one government, whose form has its labels above its answers
         if lists:
-            return self._lists(lists, areas, account, problems)
-        return self._form(sheet, areas, by_column, examples, account, problems)
+            return self._lists(lists, areas, legend, account, problems)
+        return self._form(sheet, areas, by_column, examples, legend, account, problems)
 
     def _without_examples(self, sheet: Sheet, account: Account, problems: Problems) -> tuple[Sheet, set[int]]:
         """The sheet less rows and columns that are examples, and the numbers of those rows; one of which it is not told
@@ -217,17 +222,16 @@ class FormReader:
         cells = (area.sheet.rows[number].get(place) for number in area.below)
         return {code for cell in cells if cell and (code := self._register.only(written(cell)))}
 
-    def _lists(self, lists: list[Area], areas: list[Area], account: Account, problems: Problems) -> Reading:
+    def _lists(self, lists: list[Area], areas: list[Area], legend: Legend, account: Account, problems: Problems) -> Reading:
         returned: tuple[Return, ...] = ()
         for area in lists:
             returned += read_list(area, account, self._register, self._usual, problems)
-        legend = Legend(account.sheet, account)
         returned = tuple(replace(one, windows=tuple(legend.applied(list(one.windows), problems))) for one in returned)
         rest = self._remainder(account, returned, areas)
         zones = {self._zones[one.code] for one in returned}
         ask_for_clocks((*rest.of_layout, *rest.plain), zones, problems)
         by_contract = len(areas) == 1 and not rest.of_layout and not rest.unknown and has_own_headings(lists[0].headings)
-        return Reading(returned, account, rest, problems, by_contract)
+        return Reading(returned, account, rest, problems, by_contract=by_contract)
 
     # ----------------------------------------------------------------------------------------------------------- forms
 
@@ -237,6 +241,7 @@ class FormReader:
         areas: list[Area],
         by_column: list[Row],
         examples: set[int],
+        legend: Legend,
         account: Account,
         problems: Problems,
     ) -> Reading:
@@ -245,7 +250,7 @@ class FormReader:
         for area in (area for area in areas if area not in facts):
             rows += self._table(sheet, area, account, problems)
         windows = read_grid(sheet, account, examples, _timed_pairs(sheet) | _places_of(areas), problems)
-        windows = Legend(sheet, account).applied(windows, problems)
+        windows = legend.applied(windows, problems)
         pairs = [pair for area in facts for pair in pairs_of(area, account, problems)]
         pairs += find_labels(sheet, account, problems)
         pairs.sort(key=lambda pair: sheet.at(pair.label.source) if pair.value is None else sheet.at(pair.value.source))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import product
 
 from scheduler import words
 from scheduler.books.sheets import Place, Sheet
@@ -72,6 +73,10 @@ def read_grid(sheet: Sheet, account: Account, examples: Set[int], elsewhere: Set
         account.take(at, "mark")
         problems.question(grid.cells[at].source, "returns.no_mark", value=v.text(grid.cells[at]), candidates=["○", "△", "×"])
     account.take_all(grid.other_heads(), "time")
+    for at in grid.unmarked():
+        heads = grid.heads(at)
+        if heads.met and heads.level is None:
+            windows.append(Window(heads.met, grid.cells[heads.places[0]].source, sheet.empty(*at), heads.zone))
     return windows
 
 
@@ -124,6 +129,19 @@ class _Grid:
             beside = column in columns and any((row, head) in self.times and head < column for head in heading_columns)
             if below or beside:
                 yield row, column
+
+    def unmarked(self) -> Iterator[Place]:
+        """The places of the grid that nobody has marked, each below and beside as many times as those of marks."""
+        of_marks = {self._edges(at) for at in self.marked}
+        rows = {row for row, _ in self.marked} | {row for row, place in self.times if place in self._heading_columns}
+        columns = {place for _, place in self.marked} | {place for row, place in self.times if row in self._heading_rows}
+        for at in sorted(product(rows, columns)):
+            if at not in self.cells and at not in self.times and self._edges(at) in of_marks:
+                yield at
+
+    def _edges(self, at: Place) -> tuple[bool, bool]:
+        """Whether a time stands beside a place, and above it."""
+        return bool(self._in_line(at, LEFT)[0]), bool(self._in_line(at, UP)[0])
 
     def is_between(self, at: Place) -> bool:
         """Whether a mark stands between two times of its row and may belong to either: marks stand behind their times only

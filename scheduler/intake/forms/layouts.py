@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import islice
 
 from scheduler import words
 from scheduler.books.sheets import Sheet
-from scheduler.domain import Source
+from scheduler.domain import Message, Source
 from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.layouts import Counts, Layout, LayoutLine, marked
 from scheduler.domain.problems import Problems
@@ -20,6 +21,23 @@ from scheduler.reading.sense import written
 LENGTH = 8
 """Characters of the id of a layout."""
 
+
+@dataclass(frozen=True)
+class Meanings:
+    """What the secretariat has said of a layout.
+
+    Attributes
+    ----------
+    labels
+        Cell → field, `ignored` for what is not to be read.
+    blanks
+        The level that the places without a mark have; nothing where that was not said.
+    """
+
+    labels: Mapping[Source, str]
+    blanks: str
+
+
 IGNORED = "ignored"
 """The field of what is not to be read, because the secretariat said so."""
 
@@ -27,7 +45,11 @@ _MEANING = re.compile(r"\s*(?P<at>[^=＝]+?)\s*[=＝]\s*(?P<meaning>[^=＝]+?)\s
 
 
 def layout_of(
-    account: Account, telling: Iterable[Source], wishes: Mapping[Source, int], marks: Mapping[Source, Counts]
+    account: Account,
+    telling: Iterable[Source],
+    wishes: Mapping[Source, int],
+    marks: Mapping[Source, Counts],
+    blanks: Iterable[Source] = (),
 ) -> Layout:
     """The layout of a sheet that was read.
 
@@ -41,6 +63,8 @@ def layout_of(
         Which wish a cell belongs to.
     marks
         Which way the times of a mark count.
+    blanks
+        The places of its grid without a mark, left open.
     """
     said = set(telling)
     lines = []
@@ -55,6 +79,7 @@ def layout_of(
         elif cell.source in said:
             signs.append(f"{row},{column} {masked(written(cell))}")
     first = next((line.cell for line in lines if line.role == "label"), account.sheet.source)
+    lines += [LayoutLine(cell, "", "blank") for cell in islice(blanks, 1)]
     return Layout(sha256("\n".join(signs).encode()).hexdigest()[:LENGTH], first, tuple(lines))
 
 
@@ -83,27 +108,29 @@ class Layouts:
     _found: dict[str, Layout] = field(default_factory=dict)
     _files: dict[str, list[str]] = field(default_factory=dict)
 
-    def meanings(self, layout: Layout, problems: Problems) -> Mapping[Source, str]:
-        """What the secretariat has said that labels of a layout mean: cell → field, `ignored` for what is not to be read."""
+    def meanings(self, layout: Layout, problems: Problems) -> Meanings | None:
+        """What the secretariat has said that labels and places of a layout mean; `None` where nothing."""
         found: dict[Source, str] = {}
+        blanks = ""
         for answer in self.answers.of_layout(layout.id):
             if words.fold(answer.answer) in words.values("confirmed"):
                 continue
             for part in re.split(r"[;；\n]", answer.answer):
                 if not part.strip():
                     continue
-                meant = self._meant(layout, answer.asked, part)
-                if meant is None:
-                    problems.error(answer.source, "answers.layout", answer=part.strip())
-                else:
+                of_cell = answer.asked.partition(layout.id)[2].strip()
+                said = _MEANING.fullmatch(part)
+                at, meaning = (said["at"], said["meaning"]) if said else (of_cell, part.strip())
+                if level := _of_blanks(layout, at, meaning):
+                    blanks = level
+                elif meant := self._meant(layout, at, meaning):
                     found[meant[0]] = meant[1]
-        return found
+                else:
+                    problems.error(answer.source, "answers.layout", answer=part.strip(), cell=layout.source.cell)
+        return Meanings(found, blanks) if found or blanks else None
 
-    def _meant(self, layout: Layout, asked: str, part: str) -> tuple[Source, str] | None:
+    def _meant(self, layout: Layout, at: str, meaning: str) -> tuple[Source, str] | None:
         """The cell that an answer is about, and the field that it names."""
-        of_cell = asked.partition(layout.id)[2].strip()
-        said = _MEANING.fullmatch(part)
-        at, meaning = (said["at"], said["meaning"]) if said else (of_cell, part.strip())
         lines = [line for line in layout.lines if words.fold(at) in (words.fold(line.cell.cell), words.fold(line.written))]
         if not at or not lines:
             return None
@@ -136,6 +163,13 @@ class Layouts:
                 problems.question(_doubtful(layout), "layout.new", **_values(layout))
 
 
+def _of_blanks(layout: Layout, at: str, meaning: str) -> str:
+    """The level that an answer gives to places without a mark: 空欄 = ×, or a place of the grid that has none, C7 = ×."""
+    places = {words.fold(line.cell.cell) for line in layout.lines if line.role in ("blank", "mark")}
+    named_so = words.fold(at) in places or words.fold(at) in words.values("no mark")
+    return words.values("avail").get(words.fold(meaning), "") if named_so else ""
+
+
 def _filled(layout: Layout) -> int:
     """How much is filled in; the fullest of its forms shows a layout best."""
     return sum(line.role in ("value", "mark") for line in layout.lines)
@@ -152,8 +186,11 @@ def _values(layout: Layout) -> dict[str, object]:
         return [f"{line.cell.cell} {line.written}" for line in lines] or ["–"]
 
     labels = [line for line in layout.lines if line.role == "label"]
+    blank = [Message("layout.blank", {"cell": line.cell.cell}) for line in layout.lines if line.role == "blank"]
     return {
         "layout": layout.id,
+        "cell": layout.source.cell,
+        "blanks": tuple(blank),
         "files": list(layout.files),
         "can": cells(line for line in labels if line.counts == "can"),
         "cannot": cells(line for line in labels if line.counts == "cannot"),

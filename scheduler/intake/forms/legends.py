@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from scheduler import words
 from scheduler.books.sheets import Sheet
+from scheduler.domain import Source
 from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.forms.account import Account
@@ -22,10 +23,24 @@ SIGN = dict(zip(LEVELS, MARKS, strict=True))
 
 
 class Legend:
-    """The texts of a sheet that say what its marks mean."""
+    """The texts of a sheet that say what its marks mean.
 
-    def __init__(self, sheet: Sheet, account: Account) -> None:
-        self._sheet, self._account = sheet, account
+    Parameters
+    ----------
+    sheet, account
+        The sheet, and what its cells were taken for.
+    of_blanks
+        The level that places without a mark have, where the secretariat has said so.
+
+    Attributes
+    ----------
+    open
+        The places without a mark of which nobody says what they mean: left open.
+    """
+
+    def __init__(self, sheet: Sheet, account: Account, of_blanks: str = "") -> None:
+        self._sheet, self._account, self._of_blanks = sheet, account, of_blanks
+        self.open: list[Source] = []
         self._stated: dict[str, tuple[str, Cell]] = {}
         for cell in sheet.cells():
             for mark, level in marks_meant(written(cell)).items() if isinstance(cell.value, str) else ():
@@ -59,9 +74,14 @@ class Legend:
         return found
 
     def _as_stated(self, window: Window, problems: Problems) -> Window | None:
-        """The window with what its mark means; `None` where that is asked."""
+        """The window with what its mark means; `None` where that is asked, and where there is no mark and none is meant."""
         if window.mark.value is BROKEN:
             return window
+        if window.unmarked and self._of_blanks:
+            return self._meaning(window, self._of_blanks)
+        if window.unmarked and "" not in self._stated:
+            self.open.append(window.mark.source)
+            return None
         if window.level is not None:
             return self._of_column(window, window.level, problems)
         if text(window.mark) not in self._stated:
@@ -71,9 +91,20 @@ class Legend:
             return None if turning else window
         level, legend = self._stated[text(window.mark)]
         if not level:
+            if window.unmarked:
+                whole = text(legend)
+                candidates = [f"{whole}、空欄＝可", f"{whole}、空欄＝不可"]
+                problems.question(legend.source, "returns.meaning_of_blanks", value=whole, candidates=candidates)
+                return None
             problems.question(legend.source, "returns.meaning_of_marks", value=text(legend), candidates=["○＝可", "○＝不可"])
             return None
         self._account.take(self._sheet.at(legend.source), "label", "marks")
+        return self._meaning(window, level)
+
+    def _meaning(self, window: Window, level: str) -> Window | None:
+        """The window with the sign of a level; what is left blank and is free is no mark at all."""
+        if window.unmarked and level == "yes":
+            return None
         return replace(window, mark=replace(window.mark, value=SIGN[level]))
 
     def _of_column(self, window: Window, level: Cell, problems: Problems) -> Window | None:

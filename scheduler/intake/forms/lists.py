@@ -66,10 +66,9 @@ def _windows(
         account.take(sheet.at(heading.source), "time")
         for code, rows in by_code.items():
             for number in (int(row.source.cell) for row in rows):
-                cell = sheet.rows[number].get(place) or sheet.covered.get((number, place))
-                if cell:
-                    account.take((number, place), "mark")
-                    found.setdefault(code, []).append(Window(ranges, heading.source, cell))
+                cell = sheet.rows[number].get(place) or sheet.covered.get((number, place)) or sheet.empty(number, place)
+                account.take((number, place), "mark")
+                found.setdefault(code, []).append(Window(ranges, heading.source, cell))
     return found
 
 

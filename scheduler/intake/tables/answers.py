@@ -22,6 +22,7 @@ SETTLED_BY_VALUE = {
     "returns.other_event",
     "returns.which_clock",
     "returns.unplaced",
+    "returns.meaning_of_blanks",
     "returns.meaning_of_marks",
     "returns.no_mark",
     "returns.sense",
