@@ -122,7 +122,7 @@ class _Count:
             or (self._row and self.elements - self._row > MOST_IN_ELEMENT["row"])
             or self._depth > MOST_IN_ELEMENT["depth"]
             or len(attributes) > MOST_IN_ELEMENT["attributes"]
-            or any(len(value) > MOST_IN_ELEMENT["characters"] for value in attributes.values())
+            or max(map(len, attributes.values()), default=0) > MOST_IN_ELEMENT["characters"]
         ):
             raise Refused("file.too_large")
 

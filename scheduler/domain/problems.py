@@ -23,6 +23,8 @@ class Problems:
     def of_days(self, days: Sequence[date]) -> None:
         """Take the day of each example from the event, once its days are known."""
         self._of_event = {"example_day": days[0].isoformat()} if days else {}
+        found, self._found = self._found.values(), {}
+        self.extend(found)
 
     def error(self, source: Source | tuple[Source, ...], key: str, **values: object) -> None:
         """Note a fault that stops the run once everything has been read."""
@@ -42,13 +44,13 @@ class Problems:
             self._add(problem)
 
     def _add(self, problem: Problem) -> None:
-        problem = replace(problem, values={name: _short(value) for name, value in problem.values.items()})
+        told = {name: _short(value) for name, value in problem.values.items()}
+        problem = replace(problem, values={**self._of_event, **told})
         self._found.setdefault((problem.severity, problem.key, problem.cells, repr(problem.values)), problem)
 
     def __iter__(self) -> Iterator[Problem]:
         """Errors first, then questions, then notes; otherwise in the order of reading."""
-        found = sorted(self._found.values(), key=lambda problem: SEVERITIES.index(problem.severity))
-        return (replace(problem, values={**self._of_event, **problem.values}) for problem in found)
+        return iter(sorted(self._found.values(), key=lambda problem: SEVERITIES.index(problem.severity)))
 
     @property
     def errors(self) -> tuple[Problem, ...]:

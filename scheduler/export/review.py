@@ -304,7 +304,7 @@ def _heading(field: str, language: str) -> str:
     """A field of a form as the contract writes it."""
     base, _, number = field.partition("#")
     base = base.partition("+")[0].rpartition("|")[2]
-    known = words.contract_headings(words.FORM, language) | words.contract_headings("Requests", language)
+    known = {**words.contract_headings(words.FORM, language), **words.contract_headings("Requests", language)}
     return " ".join(filter(None, (known.get(base, base), number)))
 
 

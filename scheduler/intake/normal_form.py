@@ -41,4 +41,4 @@ def with_one_session(slots: Iterable[Slot]) -> tuple[Slot, ...]:
 def with_one_label(requests: Iterable[Request]) -> tuple[Request, ...]:
     """Requests that write the label of a meeting as the first of them does."""
     spelling = Spelling()
-    return tuple(replace(request, label=spelling.of(request.label)) for request in requests)
+    return tuple(replace(r, label=spelling.of(r.label)) if r.label else r for r in requests)

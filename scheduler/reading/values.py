@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -56,6 +56,9 @@ NO_PLACES = {"localtime", "Factory", "posix", "posixrules", "right"}
 _HOST = re.compile(r"(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)*\.?|[0-9a-f:.]+")
 """The name of a host in any script, or its number."""
 
+REMEMBERED = 20_000
+"""Texts of which it is kept how they read: the same ones are asked for again and again."""
+
 SEPARATORS = re.compile(r"[;,、，；\n]")
 _SEPARATORS_AND_SLASH = re.compile(r"[;,、，；\n/／]")
 
@@ -67,7 +70,12 @@ def text(cell: Cell) -> str:
     """Any value as one line of text; whole numbers without a decimal point, dates as ISO writes them."""
     if isinstance(cell.value, float) and cell.value.is_integer():
         return str(int(cell.value))
-    return " ".join(visible(unicodedata.normalize("NFC", str(cell.value))).split())
+    return _on_one_line(str(cell.value))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _on_one_line(written: str) -> str:
+    return " ".join(visible(unicodedata.normalize("NFC", written)).split())
 
 
 def visible(written: str) -> str:

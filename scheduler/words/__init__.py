@@ -188,7 +188,8 @@ def zone_name(zone: str) -> str:
     return f"UTC{'+' if found['sign'] == '-' else '-'}{int(found['hours']):02}:00" if found else zone
 
 
-def contract_headings(sheet: str, language: str = "en") -> dict[str, str]:
+@cache
+def contract_headings(sheet: str, language: str = "en") -> Mapping[str, str]:
     """Field → heading as the contract writes it in a language, the first of each field's."""
     written: dict[str, str] = {}
     for row in _headings_of(sheet):

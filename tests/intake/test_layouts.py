@@ -92,6 +92,28 @@ def test_a_confirmation_of_what_has_changed_has_no_effect_and_is_said(event: Pat
     assert "no effect" in result.output
 
 
+def as_numbers_saves(book: "Workbook") -> "Workbook":
+    """A summary before all, the name of a table behind that of its sheet and in a row above it, no lists to choose from."""
+    saved = Workbook()
+    saved.worksheets[0].title = "Export Summary"
+    saved.worksheets[0].append(["This document was exported from Numbers."])
+    for sheet in book.worksheets:
+        copy = saved.create_sheet(f"{sheet.title} - Table 1")
+        copy.append(["Table 1"])
+        for row in sheet.iter_rows(values_only=True):
+            copy.append(row)
+    return saved
+
+
+def test_a_review_as_numbers_saves_it_keeps_its_answers(event: Path) -> None:
+    came(event, {"a": NIIGATA})
+    check(event)
+    answer(event, {"": "yes"})
+    path = tasks.review_of(event, event.parent / "out")
+    as_numbers_saves(load_workbook(path)).save(path)
+    assert check(event).exit_code == 0
+
+
 def test_what_a_label_means_can_be_said_once_for_all_forms_of_the_layout(event: Path) -> None:
     came(event, {"a": NIIGATA.replace("希望日時", "この頃"), "b": NAGASAKI.replace("希望日時", "この頃")})
     asked = [p for p in look(event).problems if p.key == "returns.unknown_column"]

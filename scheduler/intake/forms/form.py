@@ -4,8 +4,9 @@ A form says once whose it is, and holds its wishes as rows, as columns (希望1 
 grid of the times at which the government can come.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from scheduler import words
 from scheduler.books.sheets import Place, Sheet
@@ -99,19 +100,22 @@ class FormReader:
     ) -> None:
         self._register, self._zones, self._names, self._usual = register, zones, set(names), usual
         self._layouts, self._problems = layouts, problems
-        self._of_file: tuple[str, Source] | None = None
+        self._of_file: Callable[[], tuple[str, Source] | None] = lambda: None
         self._code: str | None = None
         self._parsers = {"requester": register.named} | {field: reader(column.kind) for field, column in COLUMNS.items()}
 
     def begin(self, sheets: Iterable[Sheet]) -> None:
-        """Look through the sheets of a file for the one government that they name, for those that name none."""
+        """Take the sheets of a file; one that names no government is of the one that the others name."""
+        self._of_file = cache(partial(self._only_named, tuple(sheets)))
+
+    def _only_named(self, sheets: Iterable[Sheet]) -> tuple[str, Source] | None:
         named_so = [
             (code, pair.value.source)
             for sheet in sheets
             for pair in find_labels(sheet, Account(sheet), Problems())
             if pair.value and self._decided(pair) == "requester" and (code := self._register.only(text(pair.value)))
         ]
-        self._of_file = named_so[0] if len({code for code, _ in named_so}) == 1 else None
+        return named_so[0] if len({code for code, _ in named_so}) == 1 else None
 
     def read(self, sheet: Sheet) -> tuple[Return, ...] | None:
         """What is said on a sheet; `None` where it is neither a form nor a list.
@@ -138,7 +142,7 @@ class FormReader:
 
     def _ask_of_times(self, sheet: Sheet) -> None:
         """Ask about the times on a further sheet of a form that has no labels to read them by."""
-        for cell in sheet.cells() if self._of_file else ():
+        for cell in sheet.cells() if self._of_file() else ():
             if cell.value is not BROKEN and is_time(cell):
                 self._problems.question(cell.source, "returns.unplaced", value=text(cell))
 
@@ -259,7 +263,7 @@ class FormReader:
                 say_for_secretariat(pair.name, pair.label, pair.value, problems)
         decided = [replace(pair, name=name) for pair in pairs if (name := self._decided(pair))]
         said = sort_pairs(decided, bool(rows or by_column), problems)
-        if not (pairs or self._of_file) or not (
+        if not (pairs or self._of_file()) or not (
             rows or by_column or said.blocks or windows or said.windows or "requester" in said.about.values
         ):
             return Reading(None, account, Rest(), problems)
@@ -338,8 +342,8 @@ class FormReader:
         cells = cells or [cell for name, cell in named_so if name == "name_en"]
         if not cells and (code := self._register.only(sheet.source.sheet)):
             return code, sheet.source
-        if not cells and self._of_file:
-            return self._of_file
+        if not cells and (of_file := self._of_file()):
+            return of_file
         if not cells:
             problems.error(sheet.source, "returns.nobody", file=sheet.source.file)
             return None, sheet.source

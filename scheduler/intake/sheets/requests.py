@@ -81,7 +81,11 @@ class RequestReader:
         for no in request.after:
             if words.fold(no) not in by_fold:
                 self._problems.error(request.cells["after"], "requests.after_unknown", value=no)
-        return replace(request, after=tuple(by_fold.get(words.fold(no), no) for no in request.after))
+        return (
+            replace(request, after=tuple(by_fold.get(words.fold(no), no) for no in request.after))
+            if request.after
+            else request
+        )
 
     def _request(self, row: Row) -> Request | None:
         """One line; `None` and problems where who meets whom cannot be told."""

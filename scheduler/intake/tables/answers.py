@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from hashlib import sha256
@@ -41,6 +41,9 @@ OF_LAYOUT = "layout "
 """How what is asked about begins where it is the layout of forms, or a cell of it: the id follows."""
 
 COLUMNS = ("file", "sheet", "cell", "written", "asked", "answer")
+
+FIRST_ROWS = 5
+"""Rows in which the headings of the answers are looked for: a program may put a title above them."""
 
 
 class Answers:
@@ -118,13 +121,13 @@ def read_answers(review: Path, problems: Problems) -> Answers:
     """The answers in a review, if there is one; an error where it cannot be read, for then they would be lost."""
     if not review.exists():
         return Answers()
-    book = read_file(review, review.name, problems, lambda title: words.recognise("review.", title) == "to_confirm")
+    book = read_file(review, review.name, problems, _is_to_confirm)
     if book is None:
         return Answers()
     sheet = next((sheet for sheet in book.sheets.values() if sheet.rows), None)
-    cells = sheet.rows[min(sheet.rows)] if sheet else {}
-    named = {words.recognise("review.", _answer(cell)): place for place, cell in cells.items()}
-    places = {name: named[name] for name in COLUMNS if name in named}
+    heads = {n: _places(cells) for n, cells in sorted(sheet.rows.items())[:FIRST_ROWS]} if sheet else {}
+    head = max(heads, key=lambda number: len(heads[number]), default=0)
+    places = heads.get(head, {})
     if sheet is None or len(places) < len(COLUMNS):
         missing = [_heading(name) for name in COLUMNS if name not in places]
         problems.error(sheet.source if sheet else Source(review.name), "answers.headings", headings=missing)
@@ -132,7 +135,7 @@ def read_answers(review: Path, problems: Problems) -> Answers:
     given: dict[tuple[Source, str, str], Answer] = {}
     for number, row in sorted(sheet.rows.items()):
         said = {name: _answer(row[at]) if at in row else "" for name, at in places.items()}
-        if number == min(sheet.rows) or not said["answer"]:
+        if number <= head or not said["answer"]:
             continue
         here = sheet.place(number, places["answer"])
         source, written = Source(said["file"], said["sheet"], said["cell"]), said["written"]
@@ -142,6 +145,17 @@ def read_answers(review: Path, problems: Problems) -> Answers:
         elif given.setdefault((source, written, answer.asked), answer) != answer:
             problems.error(here, "answers.twice", value=answer.asked)
     return Answers(given.values())
+
+
+def _is_to_confirm(title: str) -> bool:
+    """Whether a sheet is the one with the answers; Numbers puts the name of a table behind that of its sheet."""
+    return "to_confirm" in (words.recognise("review.", part) for part in (title, title.partition(" - ")[0]))
+
+
+def _places(cells: Mapping[int, Cell]) -> dict[str, int]:
+    """The columns of answers that a row heads."""
+    named = {words.recognise("review.", _answer(cell)): place for place, cell in cells.items()}
+    return {name: named[name] for name in COLUMNS if name in named}
 
 
 def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Question, ...]:
