@@ -24,11 +24,17 @@ class Spelling:
 def with_one_platform(
     rooms: Iterable[Room], governments: Iterable[Government]
 ) -> tuple[tuple[Room, ...], tuple[Government, ...]]:
-    """Rooms, and governments, that write a platform as the first room does, or else the first government."""
-    spelling = Spelling()
+    """Rooms, and governments, that write a platform by the name it is known by, 腾讯会议 as VooV; one that no list knows as
+    the first room does, or else the first government.
+    """
+    spelling, known = Spelling(), words.values("platform")
+
+    def one(written: str) -> str:
+        return known.get(words.fold(written)) or spelling.of(written)
+
     return (
-        tuple(replace(room, platform=spelling.of(room.platform)) for room in rooms),
-        tuple(replace(g, platforms=tuple(dict.fromkeys(map(spelling.of, g.platforms)))) for g in governments),
+        tuple(replace(room, platform=one(room.platform)) for room in rooms),
+        tuple(replace(g, platforms=tuple(dict.fromkeys(map(one, g.platforms)))) for g in governments),
     )
 
 

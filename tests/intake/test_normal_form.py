@@ -19,12 +19,12 @@ def read(desk: Desk) -> Event:
     return intake.read_event(desk.event).event
 
 
-def test_a_platform_is_written_as_the_first_room_writes_it(desk: Desk) -> None:
-    desk.put("Rooms", "Platform", "ＶｏｏＶ", "voov")
-    desk.put("Governments", "Platforms", "VOOV; Zoom", "zoom；ＺＯＯＭ")
+def test_a_platform_is_written_by_the_name_it_is_known_by_or_as_the_first_room_writes_it(desk: Desk) -> None:
+    desk.put("Rooms", "Platform", "腾讯会议", "Ｏｕｒ Ｏｗｎ")
+    desk.put("Governments", "Platforms", "VOOV; zoom", "our own; our  Own")
     event = read(desk)
-    assert [room.platform for room in event.rooms] == ["ＶｏｏＶ", "ＶｏｏＶ"]
-    assert [government.platforms for government in event.governments[:2]] == [("ＶｏｏＶ", "Zoom"), ("Zoom",)]
+    assert [room.platform for room in event.rooms] == ["VooV", "Ｏｕｒ Ｏｗｎ"]
+    assert [government.platforms for government in event.governments[:2]] == [("VooV", "Zoom"), ("Ｏｕｒ Ｏｗｎ",)]
 
 
 def test_sessions_labels_and_numbers_are_one_however_they_are_written(desk: Desk) -> None:
