@@ -165,10 +165,13 @@ def init(event: Path, language: str) -> None:
 @event_argument
 @time_limit_option
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Overrules the seed of the event.")
+@click.option("--anew", is_flag=True, help="Also where a version was sent out, which it may overturn.")
 @out_option
 @json_option
 @language_option
-def solve(event: Path, time_limit: float | None, seed: int | None, out: Path, as_json: bool, language: str) -> None:
+def solve(
+    event: Path, time_limit: float | None, seed: int | None, anew: bool, out: Path, as_json: bool, language: str
+) -> None:
     """Solve the event folder EVENT and save a checked timetable as a new version.
 
     Ctrl-C keeps the best timetable found so far.
@@ -177,7 +180,7 @@ def solve(event: Path, time_limit: float | None, seed: int | None, out: Path, as
 
     budget = model.Budget(seconds=time_limit)
     with console.stoppable(budget, language), console.progress(language, quiet=as_json) as report:
-        solved = tasks.solve(event, _run(out, language, budget.stop), budget, seed, report)
+        solved = tasks.solve(event, _run(out, language, budget.stop), budget, seed, report, anew)
     console.show_solved(language, solved, as_json)
 
 
@@ -210,6 +213,7 @@ def check(path: Path, event: Path | None, out: Path, as_json: bool, language: st
 @click.option("--withdraw", multiple=True, metavar="GOVERNMENT", help="A government that takes no part.")
 @click.option("--close-room", multiple=True, metavar="ROOM", help="A room that cannot be used.")
 @click.option("--lost", multiple=True, metavar="INTERPRETER", help="An interpreter who cannot come.")
+@click.option("--change", "sentences", multiple=True, metavar="TEXT", help='Any change in words: "move M15 after 15:00".')
 @click.option("--reason", default="", help="Why; kept with the version.")
 @click.option("--changes", type=click.Path(path_type=Path), help="A workbook with a sheet Changes.")
 @click.option("--from", "edited", type=click.Path(path_type=Path), help="A timetable.xlsx that was changed by hand.")
@@ -226,6 +230,7 @@ def reschedule(
     withdraw: tuple[str, ...],
     close_room: tuple[str, ...],
     lost: tuple[str, ...],
+    sentences: tuple[str, ...],
     reason: str,
     changes: Path | None,
     edited: Path | None,
@@ -246,6 +251,7 @@ def reschedule(
     named = {"cancel": ("--cancel", cancel), "withdraw": ("--withdraw", withdraw)}
     named |= {"close": ("--close-room", close_room), "lost": ("--lost", lost)}
     rows = tuple(intake.said(kind, what, reason, option) for kind, (option, whats) in named.items() for what in whats)
+    rows += tuple(intake.spoken(sentence, reason) for sentence in sentences)
     moment = intake.moment_of(now) if now else None
     wanted = tasks.Wanted(intake.Asked(rows, changes), edited, moment)
     budget = model.Budget(seconds=time_limit)

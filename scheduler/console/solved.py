@@ -28,4 +28,8 @@ def show_solved(language: str, solved: "Solved", to_json: bool) -> None:
             reason = words.say(language, outcome.reason.key, outcome.reason.values)
             line = words.say(language, "solved.left_out", {"meeting": outcome.id, "reason": reason})
             show(f"{line} [{', '.join(str(cell) for cell in outcome.reason.cells)}]")
+    if solved.overturned:
+        ids = [altered.id for altered in solved.overturned.altered]
+        values = {"version": solved.overturned.old, "count": len(ids), "meetings": ids or ["–"]}
+        show(words.say(language, "solved.overturned", values))
     show(words.say(language, "solved.written", {"folder": solved.folder}))

@@ -19,6 +19,10 @@ class Decided:
     changes
         Those of earlier versions, then new ones, in the order in which they were said. `scheduler.reschedule` applies them:
         what they close, cancel and add then stands in the event's other fields.
+    known
+        How many of them, from the first, earlier versions have accepted.
+    set_aside
+        Those that earlier versions had accepted and that were taken back.
     cancelled
         The meetings that had a number and do not take place.
     pins
@@ -28,9 +32,16 @@ class Decided:
     """
 
     changes: tuple[Change, ...] = ()
+    known: int = 0
+    set_aside: tuple[Change, ...] = ()
     cancelled: tuple[Cancelled, ...] = ()
     pins: tuple[Pin, ...] = ()
     not_before: datetime | None = None
+
+    @property
+    def new(self) -> tuple[Change, ...]:
+        """The changes that no earlier version has accepted."""
+        return self.changes[self.known :]
 
     @cached_property
     def pinned(self) -> Mapping[str, Pin]:

@@ -83,9 +83,9 @@ class Event:
         return {said.who: said.state for said in self.commitments if said.meeting == meeting.id}
 
     def awaited(self, meeting: Meeting) -> tuple[str, ...]:
-        """The parties that have neither asked for a meeting nor agreed to it, where consent is asked for."""
+        """The parties that have neither asked for a meeting as it is nor agreed to it, where consent is asked for."""
         agreed = {who for who, state in self.states(meeting).items() if state == "agreed"}
-        return tuple(sorted(set(meeting.governments) - set(meeting.asking) - agreed))
+        return tuple(sorted((set(meeting.governments) - set(meeting.asking) | set(meeting.ask_again)) - agreed))
 
     def conditions(self, meeting: Meeting) -> tuple[Source, ...]:
         """The cells that bind whether and where a meeting can be: of its requests, and of who wants it not to move."""

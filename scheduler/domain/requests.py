@@ -1,5 +1,6 @@
 """What is asked for, and the meetings it makes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -60,6 +61,8 @@ class Meeting:
         What leaving it out costs in G2.
     after
         Ids of the meetings that must have ended.
+    ask_again
+        The parties to be asked once more, since other governments sit in it than were asked for.
     """
 
     id: str
@@ -72,6 +75,7 @@ class Meeting:
     participants: int | None = None
     after: tuple[str, ...] = ()
     mandatory: bool = False
+    ask_again: tuple[str, ...] = ()
 
     @property
     def asking(self) -> tuple[str, ...]:
@@ -79,8 +83,8 @@ class Meeting:
 
     @property
     def mutual(self) -> bool:
-        """Whether every party has asked."""
-        return set(self.asking) >= set(self.governments)
+        """Whether every party has asked for it as it is."""
+        return set(self.asking) >= set(self.governments) and not self.ask_again
 
     @property
     def topic(self) -> str:
@@ -89,6 +93,18 @@ class Meeting:
     def cells(self, *fields: str) -> tuple[Source, ...]:
         """Where its requests state these fields, request by request."""
         return tuple(r.cells[name] for r in self.requests for name in fields if name in r.cells)
+
+
+WEIGHTS = {None: 4, 1: 4, 2: 2}
+"""What a request weighs in G2 by its choice; any later choice weighs 1."""
+
+
+def weight_of(requests: Iterable[Request]) -> int:
+    """What leaving out the meeting of these requests costs: each party that asks counts once, with its first request."""
+    first: dict[str, Request] = {}
+    for request in requests:
+        first.setdefault(request.requester, request)
+    return sum(WEIGHTS.get(request.choice, 1) for request in first.values())
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,45 @@
 """How a version came about, and what is different from one to another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from scheduler.domain.changes import Change
+from scheduler.domain.changes import Change, Join, OfParties, Replace
 from scheduler.domain.said import Source
 from scheduler.domain.timetable import MeetingOutcome
 
 
 @dataclass(frozen=True)
 class Past:
-    """What earlier versions have settled: the numbers of their meetings, and the changes they have accepted."""
+    """What earlier versions have settled.
+
+    Attributes
+    ----------
+    meetings
+        Their meetings, which keep their numbers, as the latest has them.
+    changes
+        Those they have accepted and that hold.
+    set_aside
+        Those they have accepted and taken back since; the lines that said so may stand on the sheet still.
+    version
+        The name of the latest; empty where there is none.
+    """
 
     meetings: tuple[MeetingOutcome, ...] = ()
     changes: tuple[Change, ...] = ()
+    set_aside: tuple[Change, ...] = ()
+    version: str = ""
+
+    @property
+    def as_asked(self) -> tuple[MeetingOutcome, ...]:
+        """The meetings with the parties that were asked for, before any left, joined or took another's place."""
+        parties = {outcome.id: set(outcome.governments) for outcome in self.meetings}
+        for change in reversed(self.changes):
+            if isinstance(change, OfParties) and change.meeting in parties:
+                now = parties[change.meeting]
+                now.discard(change.by if isinstance(change, Replace) else change.government)
+                if not isinstance(change, Join):
+                    now.add(change.government)
+        return tuple(replace(o, governments=tuple(sorted(parties[o.id]))) for o in self.meetings)
 
 
 @dataclass(frozen=True)
@@ -45,6 +71,8 @@ class Record:
         All that have led to this version, in the order in which they were accepted.
     new
         How many of them, counted from the last, this version has accepted.
+    set_aside
+        Those that earlier versions had accepted and that were taken back, whether their lines still stand there or not.
     order
         Which of the answers of a repair it is; empty where it is none.
     restores
@@ -65,6 +93,7 @@ class Record:
     stopped: bool
     changes: tuple[Change, ...] = ()
     new: int = 0
+    set_aside: tuple[Change, ...] = ()
     order: str = ""
     restores: str = ""
     edits: tuple[Edit, ...] = ()

@@ -44,7 +44,7 @@ SHADES = {
     for way, colour in (("can", "DDEEDB"), ("maybe", "FFF3C4"), ("cannot", "F4B6B6"), ("unread", "E3E6EA"))
 }
 
-OF_PROGRAM = ("yes", "not read", "none", "decline")
+OF_PROGRAM = ("yes", "no", "not read", "none", "decline")
 """Candidates that are words of the program, each of which is read in all languages."""
 
 MOST_OF_LAYOUT = 400

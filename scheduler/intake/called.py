@@ -1,5 +1,6 @@
 """Meetings by what they are called: their number, in any width and with or without zeros, or their label."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,16 @@ class Called:
         """None, one, or of a label several."""
         folded = words.fold(written)
         return self._ids.get(folded) or self._ids.get(f"m{folded.removeprefix('m').lstrip('0').zfill(2)}", [])
+
+    def parts(self, written: str) -> tuple[str, ...]:
+        """The names in a text that may name several meetings, M01, M02; all of it where it is itself a name."""
+        if self.ids(written):
+            return (written,)
+        return tuple(part.strip() for part in re.split(r"[;,、，；/／\n]|\s(?=[MmＭｍ]\d)", written) if part.strip())
+
+    def all_of(self, written: str) -> bool:
+        """Whether a text names meetings only."""
+        return all(map(self.ids, self.parts(written)))
 
     def one(self, written: str) -> str | None:
         """The id of the one meeting called so; `None` where there is none, or several."""

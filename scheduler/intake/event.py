@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from scheduler import contract, words
@@ -28,9 +29,10 @@ from scheduler.domain.layouts import Answered, Layout
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError, UsageError
 from scheduler.intake.called import Called, links_of
-from scheduler.intake.changes.additions import Additions, request_of, with_added
-from scheduler.intake.changes.lines import Asked, ChangeRows, accepted
+from scheduler.intake.changes.additions import Additions, is_on_own_sheet, request_of, with_added
+from scheduler.intake.changes.lines import Asked, ChangeRows
 from scheduler.intake.changes.of_what_is import ChangeReader
+from scheduler.intake.changes.standing import ADDING, ASKING, CHANGING, Standing
 from scheduler.intake.forms.returns import Returns, read_returns
 from scheduler.intake.look_over import look_over
 from scheduler.intake.meetings import form_meetings, vanished
@@ -229,8 +231,13 @@ class _EventReader:
         stated = rows["Changes"] if more.of_folder else ()
         wanted = ChangeRows((*stated, *more.rows, *self._of_own_file(more.file, days)), days, problems)
         additions = Additions(wanted, past, problems)
-        changes = accepted(past.changes, additions.resources(rooms, interpreters, slots, host_zone))
-        slots, rooms, interpreters = with_added(changes, slots, rooms, interpreters, host_zone)
+        standing = Standing(past, self._answers, more.of_folder, problems)
+        standing.accept(
+            tuple(additions.resources(rooms, interpreters, slots, host_zone)),
+            ADDING,
+            partial(is_on_own_sheet, slots=slots, rooms=rooms, interpreters=interpreters, host_zone=host_zone),
+        )
+        slots, rooms, interpreters = with_added(standing.changes, slots, rooms, interpreters, host_zone)
         slots = with_one_session(slots)
         programme = read_programme(rows["Programme"], host_zone, register, problems)
         marks = self._marks(host_zone, register)
@@ -248,17 +255,17 @@ class _EventReader:
             problems.error(self._place("Requests"), "sheet.no_rows", sheet="Requests")
         reader = requests.RequestReader(register, governments, rooms, slots, problems)
         asked = reader.read((*rows["Requests"], *self.returned.rows))
-        changes = accepted(changes, additions.requests(register, (request.no for request in asked)))
+        standing.accept(tuple(additions.requests(register, (request.no for request in asked))), ASKING)
         days = days_of(slots)
-        late = (request_of(change, days, host_zone) for change in changes if isinstance(change, LateRequest))
+        late = (request_of(change, days, host_zone) for change in standing.changes if isinstance(change, LateRequest))
         asked = with_one_label((*asked, *late))
-        meetings, not_met = form_meetings(asked, head.settings, problems, past.meetings)
+        meetings, not_met = form_meetings(asked, head.settings, problems, past.as_asked)
         gone = vanished(past.meetings, meetings, asked, not_met)
         over = tuple(cancelled.meeting for cancelled in gone)
         every = (*meetings, *over)
         called = Called(every)
         desk = ChangeReader(register, rooms, interpreters, slots, host_zone, problems)
-        changes = accepted(changes, desk.read(wanted, past, called, over))
+        standing.accept(desk.read(wanted, past, called, over), CHANGING)
         rooms, members = with_one_platform(rooms, self.returned.governments)
         event = Event(
             folder=self._folder.resolve().name,
@@ -277,7 +284,7 @@ class _EventReader:
             disturbance=weights.read_disturbance(rows["Weights"], problems),
             links=links_of(links, called, asked, problems),
             commitments=read_commitments(rows["Commitments"], called, every, interpreters, register, problems),
-            decided=Decided(changes, gone),
+            decided=Decided(standing.changes, standing.known, standing.set_aside, cancelled=gone),
             not_met=not_met,
             intake=(self._book.file, *self.returned.files, *self._answers.as_intake(REVIEW)),
         )

@@ -4,11 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
-from scheduler.domain import Cancelled, Meeting, MeetingOutcome, Message, Request, RequestOutcome, Settings, by_number
+from scheduler.domain import (
+    Cancelled,
+    Meeting,
+    MeetingOutcome,
+    Message,
+    Request,
+    RequestOutcome,
+    Settings,
+    by_number,
+    weight_of,
+)
 from scheduler.domain.problems import Problems
-
-WEIGHTS = {None: 4, 1: 4, 2: 2}
-"""What a request weighs in G2 by its choice; any later choice weighs 1."""
 
 Group = list[Request]
 
@@ -147,7 +154,6 @@ def _telling(request: Request) -> str:
 
 def _meeting(id: str, group: Group, settings: Settings, problems: Problems) -> Meeting:
     parties = tuple(sorted(_parties(group)))
-    weight = 0
     asked: dict[str, Request] = {}
     for request in group:
         if request.requester in asked:
@@ -156,14 +162,13 @@ def _meeting(id: str, group: Group, settings: Settings, problems: Problems) -> M
             problems.note(cells, "requests.repeated", no=request.no, first=first.no, meeting=id)
             continue
         asked[request.requester] = request
-        weight += WEIGHTS.get(request.choice, 1)
     usual = settings.trilateral_duration if len(parties) > 2 else settings.default_duration
     return Meeting(
         id=id,
         requests=tuple(group),
         governments=parties,
         duration=max((request.duration for request in group if request.duration), default=usual),
-        weight=weight,
+        weight=weight_of(group),
         optional=tuple(sorted({code for request in group for code in request.optional} - set(parties))),
         label=next((request.label for request in group if request.label), ""),
         participants=max((request.participants for request in group if request.participants), default=None),

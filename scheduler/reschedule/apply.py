@@ -1,22 +1,27 @@
 """An event as its changes and commitments make it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, assert_never
 
 from scheduler.domain import (
+    MIDNIGHT,
+    PARTS,
     AddInterpreter,
     AddRoom,
     AddSlot,
+    Back,
     Cancel,
-    Cancelled,
     Change,
     CloseRoom,
     CloseTime,
     Closure,
+    Commitment,
+    Consent,
     Event,
+    Join,
     LateRequest,
+    Leave,
     Lengthen,
     Link,
     LinkMeeting,
@@ -26,21 +31,35 @@ from scheduler.domain import (
     Mark,
     Meeting,
     Message,
+    Move,
+    OpenRoom,
+    OpenTime,
     Pin,
     PinMeeting,
     Placement,
+    PlatformOfRoom,
+    PlatformsOf,
     ProgrammeItem,
-    Source,
+    Reinstate,
+    Replace,
+    Return,
     Sparing,
-    Timed,
+    Swap,
+    Unpin,
     Withdraw,
     days_around,
+    days_of,
+    in_force,
     instant_of,
 )
+from scheduler.reschedule.hours import times, times_left
+from scheduler.reschedule.parties import with_parties
+from scheduler.reschedule.said import because, cell_as, cells_of
+from scheduler.reschedule.without import with_meetings, without
 
 
 def as_changed(event: Event, placed: Mapping[str, Placement]) -> Event:
-    """Close, cancel, lengthen and pin what the changes say; what they add is in the event already.
+    """Close, cancel, move and pin what the changes in force say; what they add is in the event already.
 
     Parameters
     ----------
@@ -49,10 +68,11 @@ def as_changed(event: Event, placed: Mapping[str, Placement]) -> Event:
     placed
         Where the meetings were before, which is where a pinned one stays, and one that had begun when a change was said.
     """
-    for change in event.decided.changes:
-        event = _applied(event, change)
+    acting = in_force(event.decided.changes)
+    for number, change in enumerate(acting):
+        event = _applied(event, change, acting[number + 1 :])
     event = _without_declined(event)
-    pins = [pin for change in event.decided.changes if isinstance(change, PinMeeting) and (pin := _pin(change, placed))]
+    pins = [pin for change in acting if isinstance(change, PinMeeting | Move) and (pin := _pin(event, change, placed))]
     begun = [
         Pin(id, placed[id].start, placed[id].room, placed[id].interpreters, cells_of(change))
         for change in event.decided.changes
@@ -63,30 +83,50 @@ def as_changed(event: Event, placed: Mapping[str, Placement]) -> Event:
     return pinned(event, [*pins, *begun])
 
 
-def _applied(event: Event, change: Change) -> Event:
+def _applied(event: Event, change: Change, later: Sequence[Change]) -> Event:
     match change:
         case Cancel():
             return _cancel(event, change)
         case Withdraw():
             return _withdraw(event, change)
+        case Leave() | Join() | Replace():
+            return with_parties(event, change)
+        case Move():
+            return _move(event, change)
         case CloseRoom():
-            return _close_room(event, change)
+            return _close_room(event, change, later)
         case CloseTime():
-            return _close_time(event, change)
+            return _close_time(event, change, later)
         case Lost():
-            return _lost(event, change)
+            return _lost(event, change, later)
         case Lengthen():
-            return _meetings(event, lambda m: {"duration": change.minutes} if m.id == change.meeting else {})
+            return with_meetings(event, lambda m: {"duration": change.minutes} if m.id == change.meeting else {})
         case LinkMeeting():
             links = (link for link in event.links if link.meeting != change.meeting)
             return replace(event, links=(*links, Link(change.meeting, change.url, cells=change.cells)))
         case LinkRoom():
             rooms = (replace(room, link=change.url) if room.name == change.room else room for room in event.rooms)
             return replace(event, rooms=tuple(rooms))
+        case PlatformOfRoom():
+            rooms = (replace(room, platform=change.platform) if room.name == change.room else room for room in event.rooms)
+            return replace(event, rooms=tuple(rooms))
+        case PlatformsOf():
+            cells = cell_as(change, "platforms")
+            governments = (
+                replace(g, platforms=change.platforms, cells={**g.cells, **cells}) if g.code == change.government else g
+                for g in event.governments
+            )
+            return replace(event, governments=tuple(governments))
+        case Consent():
+            others = (c for c in event.commitments if (c.meeting, c.who) != (change.meeting, change.government))
+            said = Commitment(change.meeting, change.government, change.state, cells=cell_as(change, "state"))
+            return replace(event, commitments=(*others, said))
         case AddRoom() | AddInterpreter() | AddSlot() | LateRequest():
             return event  # they stand in the event already
-        case PinMeeting():
-            return event  # pins come last, when it is known what is left to pin
+        case PinMeeting() | Swap():
+            return event  # pins come last, when it is known what is left to pin; what was swapped has its place by now
+        case Reinstate() | Return() | Unpin() | OpenRoom() | OpenTime() | Back():
+            return event  # they end what others did: see `in_force` and `hours`
         case _:
             assert_never(change)
 
@@ -109,9 +149,15 @@ def pinned(event: Event, pins: Iterable[Pin]) -> Event:
     return replace(event, meetings=meetings)
 
 
-def _pin(change: PinMeeting, placed: Mapping[str, Placement]) -> Pin | None:
-    """What a change pins of a meeting that has a place: the parts it names, or all."""
-    place, parts = placed.get(change.meeting), change.parts or ("time", "room", "interpreters")
+def _pin(event: Event, change: PinMeeting | Move, placed: Mapping[str, Placement]) -> Pin | None:
+    """What a change pins: of a meeting that has a place the parts it names, or all; or that it begins exactly then."""
+    if isinstance(change, Move):
+        if change.how != "exactly" or change.start is None:
+            return None
+        day = change.start.day or days_of(event.slots)[0]
+        at = instant_of(day, change.start.minute, change.start.zone or event.settings.host_zone)
+        return Pin(change.meeting, start=at, cells=cells_of(change))
+    place, parts = placed.get(change.meeting), change.parts or PARTS
     if place is None:
         return None
     return Pin(
@@ -128,18 +174,18 @@ def _pin(change: PinMeeting, placed: Mapping[str, Placement]) -> Pin | None:
 
 def _cancel(event: Event, change: Cancel) -> Event:
     reason = Message("reason.cancelled", {"meeting": change.meeting, "because": because(change)}, cells_of(change))
-    return _without(event, [meeting for meeting in event.meetings if meeting.id == change.meeting], reason)
+    return without(event, [meeting for meeting in event.meetings if meeting.id == change.meeting], reason)
 
 
 def _withdraw(event: Event, change: Withdraw) -> Event:
     """For good, its meetings do not take place, except those that had begun; for some hours, it is marked × then."""
     if not change.whole:
-        cells = _said_in(change, "level")
-        marks = (Mark(change.government, range_, "no", change.spared, cells) for range_ in _times(event, change))
+        cells = cell_as(change, "level")
+        marks = (Mark(change.government, range_, "no", change.spared, cells) for range_ in times(event, change))
         return replace(event, marks=(*event.marks, *marks))
     reason = Message("reason.withdrawn", {"who": change.government, "because": because(change)}, cells_of(change))
-    event = _without(event, [m for m in event.meetings_of(change.government) if m.id not in change.spared], reason)
-    return _meetings(event, lambda m: {"optional": tuple(code for code in m.optional if code != change.government)})
+    event = without(event, [m for m in event.meetings_of(change.government) if m.id not in change.spared], reason)
+    return with_meetings(event, lambda m: {"optional": tuple(code for code in m.optional if code != change.government)})
 
 
 def _without_declined(event: Event) -> Event:
@@ -153,23 +199,15 @@ def _without_declined(event: Event) -> Event:
         if by:
             cells = tuple(one.cells["state"] for one in by if "state" in one.cells)
             who = sorted(one.who for one in by)
-            event = _without(event, [meeting], Message("reason.refused", {"meeting": meeting.id, "who": who}, cells))
+            event = without(event, [meeting], Message("reason.refused", {"meeting": meeting.id, "who": who}, cells))
     return event
-
-
-def _without(event: Event, meetings: Iterable[Meeting], reason: Message) -> Event:
-    going = {meeting.id: meeting for meeting in meetings}
-    cancelled = (*event.decided.cancelled, *(Cancelled(meeting, reason) for meeting in going.values()))
-    left = tuple(meeting for meeting in event.meetings if meeting.id not in going)
-    event = replace(event, meetings=left).deciding(cancelled=cancelled)
-    return _meetings(event, lambda m: {"after": tuple(id for id in m.after if id not in going)})
 
 
 # ----------------------------------------------------------------------------------------------- what is not available
 
 
-def _close_room(event: Event, change: CloseRoom) -> Event:
-    closures, cells = _closures(event, change), _said_in(change, "closed")
+def _close_room(event: Event, change: CloseRoom, later: Sequence[Change]) -> Event:
+    closures, cells = _closures(event, change, later), cell_as(change, "closed")
     rooms = (
         replace(r, closed=(*r.closed, *closures), cells={**r.cells, **cells}) if r.name == change.room else r
         for r in event.rooms
@@ -177,17 +215,17 @@ def _close_room(event: Event, change: CloseRoom) -> Event:
     return replace(event, rooms=tuple(rooms))
 
 
-def _close_time(event: Event, change: CloseTime) -> Event:
+def _close_time(event: Event, change: CloseTime, later: Sequence[Change]) -> Event:
     """Nobody can meet at the times of the change."""
     everybody = tuple(government.code for government in event.governments)
-    cells = _said_in(change, "title")
+    cells = cell_as(change, "title")
     title = change.reason or change.session or "–"
-    items = (ProgrammeItem(title, range_, everybody, change.spared, cells) for range_ in _times(event, change))
+    items = (ProgrammeItem(title, range_, everybody, change.spared, cells) for range_ in times_left(event, change, later))
     return replace(event, programme=(*event.programme, *items))
 
 
-def _lost(event: Event, change: Lost) -> Event:
-    closures, cells = _closures(event, change), _said_in(change, "away")
+def _lost(event: Event, change: Lost, later: Sequence[Change]) -> Event:
+    closures, cells = _closures(event, change, later), cell_as(change, "away")
     people = (
         replace(p, away=(*p.away, *closures), cells={**p.cells, **cells}) if p.name == change.interpreter else p
         for p in event.interpreters
@@ -195,39 +233,33 @@ def _lost(event: Event, change: Lost) -> Event:
     return replace(event, interpreters=tuple(people))
 
 
-def _closures(event: Event, change: CloseRoom | Lost) -> tuple[Closure, ...]:
-    return tuple(Closure(range_, change.spared) for range_ in _times(event, change))
+def _closures(event: Event, change: CloseRoom | Lost, later: Sequence[Change]) -> tuple[Closure, ...]:
+    return tuple(Closure(range_, change.spared) for range_ in times_left(event, change, later))
 
 
-def _times(event: Event, change: Timed) -> tuple[LocalRange, ...]:
-    """The times of a change on the days around the event."""
-    return change.times(days_around(event.slots), event.settings.host_zone)
+def _move(event: Event, change: Move) -> Event:
+    """A meeting that is to be within some hours, or on another day, is not to be at all others."""
+    if change.how == "exactly":
+        return event  # it is pinned
+    zone = event.settings.host_zone
+    days = days_around(event.slots)
+    if change.how == "another day":
+        outside = [LocalRange(day, 0, MIDNIGHT, zone) for day in days if day == change.not_on]
+    else:
+        allowed = {range_.day: range_ for range_ in change.times(days, zone)}
+        zone = next((range_.zone for range_ in allowed.values()), zone)
+        outside = []
+        for day in days:
+            inside = allowed.get(day, LocalRange(day, 0, 0, zone))
+            around = (LocalRange(day, 0, inside.start, zone), LocalRange(day, inside.end, MIDNIGHT, zone))
+            outside += [range_ for range_ in around if range_.start < range_.end]
+    cells = cell_as(change, "unavailable")
 
+    def bound(meeting: Meeting) -> dict[str, Any]:
+        if meeting.id != change.meeting:
+            return {}
+        first, *others = meeting.requests
+        first = replace(first, unavailable=(*first.unavailable, *outside), cells={**first.cells, **cells})
+        return {"requests": (first, *others)}
 
-def ends(event: Event, change: Timed) -> datetime | None:
-    """The instant at which the times of a change are over; `None` where it has none on the days of the event."""
-    times = () if change.whole else _times(event, change)
-    return max((instant_of(range_.day, range_.end, range_.zone) for range_ in times if range_.day), default=None)
-
-
-# -------------------------------------------------------------------------------------------------- what is different
-
-
-def _meetings(event: Event, stated: Callable[[Meeting], dict[str, Any]]) -> Event:
-    """The event with these fields of each meeting."""
-    return replace(event, meetings=tuple(replace(meeting, **stated(meeting)) for meeting in event.meetings))
-
-
-def cells_of(change: Change) -> tuple[Source, ...]:
-    """The cell of a change that says what it is about."""
-    return (change.cells["what"],) if "what" in change.cells else ()
-
-
-def _said_in(change: Change, field: str) -> dict[str, Source]:
-    """The cell of a change as that of a field it has set."""
-    return {field: change.cells["what"]} if "what" in change.cells else {}
-
-
-def because(change: Change) -> object:
-    """The reason that was given."""
-    return change.reason or Message("reason.no_reason")
+    return with_meetings(event, bound)

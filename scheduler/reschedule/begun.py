@@ -6,25 +6,37 @@ from datetime import datetime
 from typing import assert_never
 
 from scheduler.domain import (
-    Cancel,
     Change,
     CloseRoom,
     CloseTime,
+    Consent,
     Event,
-    Lengthen,
-    LinkMeeting,
     Lost,
     Meeting,
+    OfMeeting,
     Pin,
+    PinMeeting,
     Placement,
     Problem,
+    Reinstate,
     Sparing,
+    Swap,
     Timed,
+    Unpin,
     Withdraw,
     instant_of,
 )
 from scheduler.errors import IntakeError
-from scheduler.reschedule.apply import cells_of, ends, pinned
+from scheduler.reschedule.apply import pinned
+from scheduler.reschedule.hours import ends
+from scheduler.reschedule.said import cells_of
+
+LEAVES_BE = (Reinstate, PinMeeting, Unpin, Consent)
+"""Changes of a meeting by which nothing of one that has begun is different."""
+
+
+def _meetings_of(change: OfMeeting) -> set[str]:
+    return {change.meeting, change.other} if isinstance(change, Swap) else {change.meeting}
 
 
 def known_to_have_begun(
@@ -35,7 +47,7 @@ def known_to_have_begun(
     return {id: place for id, place in placed.items() if id in spared or (now and place.start < now)}
 
 
-def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now: datetime | None) -> Event:
+def sparing_begun(event: Event, placed: Mapping[str, Placement], now: datetime | None) -> Event:
     """The event with its new changes sparing, meeting by meeting, what has begun; all else is subject to them.
 
     What an earlier change has spared had begun then, and has begun still.
@@ -44,8 +56,6 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
     ----------
     event
         As it was read.
-    known
-        How many of its changes, from the first, have been accepted before.
     placed
         Where the meetings are, by their ids.
     now
@@ -56,16 +66,17 @@ def sparing_begun(event: Event, known: int, placed: Mapping[str, Placement], now
     IntakeError
         Changes of what has begun, or of a time that has passed.
     """
-    begun = known_to_have_begun(event.decided.changes[:known], placed, now)
+    begun = known_to_have_begun(event.decided.changes[: event.decided.known], placed, now)
     over = (
         now
         and max(instant_of(slot.range.day, slot.range.end, slot.range.zone) for slot in event.slots if slot.range.day) <= now
     )
     problems: list[Problem] = []
-    changes = list(event.decided.changes[:known])
-    for change in event.decided.changes[known:]:
-        if isinstance(change, Cancel | Lengthen | LinkMeeting) and change.meeting in begun:
-            problems.append(Problem("changes.begun", {"meeting": change.meeting}, cells_of(change)))
+    changes = list(event.decided.changes[: event.decided.known])
+    for change in event.decided.new:
+        if isinstance(change, OfMeeting) and not isinstance(change, LEAVES_BE) and begun.keys() & _meetings_of(change):
+            (meeting, *_) = sorted(begun.keys() & _meetings_of(change))
+            problems.append(Problem("changes.begun", {"meeting": meeting}, cells_of(change)))
         elif over or (now and isinstance(change, Timed) and (end := ends(event, change)) and end <= now):
             problems.append(Problem("changes.past", {"what": change.what or "–"}, cells_of(change)))
         elif isinstance(change, Sparing):

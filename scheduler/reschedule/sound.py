@@ -6,71 +6,64 @@ from itertools import combinations
 from scheduler.domain import (
     Cancel,
     Change,
+    Consent,
     Event,
+    Join,
     LateRequest,
-    Lengthen,
-    LinkMeeting,
     Message,
-    PinMeeting,
+    OfMeeting,
     Placement,
-    Problem,
+    Reinstate,
+    Replace,
     Source,
     Withdraw,
+    in_force,
 )
 from scheduler.errors import Contradiction, IntakeError
-from scheduler.reschedule.apply import as_changed, cells_of
+from scheduler.reschedule.said import cells_of
+from scheduler.reschedule.sensible import senseless
 
 
-def refuse_contradictory(event: Event, known: int, placed: Mapping[str, Placement]) -> None:
+def refuse_contradictory(event: Event, placed: Mapping[str, Placement]) -> None:
     """Stop where the new changes of an event contradict each other, or earlier ones.
 
     Parameters
     ----------
     event
-        As it was read.
-    known
-        How many of its changes, from the first, have been accepted before. Of two links or durations the later one holds.
+        As it was read. Of two new links or durations the later one does not hold: they contradict each other.
     placed
         Where the meetings are, by their ids.
 
     Raises
     ------
     IntakeError
-        A government withdraws that has no meeting, or a meeting is pinned that has no place.
+        One makes no sense as things stand: of what is not there, has no place, or is so already.
     Contradiction
         With the cells of both changes.
     """
-    new = event.decided.changes[known:]
-    there = as_changed(event.deciding(changes=event.decided.changes[:known]), {})
-    withdrawals = (c for c in new if isinstance(c, Withdraw) and c.whole)
-    without = [c for c in withdrawals if not there.meetings_of(c.government)]
-    if without:
-        raise IntakeError(*(Problem("changes.no_meetings_of", {"who": c.government}, cells_of(c)) for c in without))
-    takes_place = {meeting.id for meeting in there.meetings}
-    pins = (c for c in new if isinstance(c, PinMeeting) and c.meeting in takes_place)
-    loose = [c for c in pins if c.meeting not in placed]
-    if loose:
-        raise IntakeError(*(Problem("changes.no_place_to_pin", {"meeting": c.meeting}, cells_of(c)) for c in loose))
+    new = event.decided.new
     clashes = list(dict.fromkeys((*_two_values(new), *_of_cancelled(event, new), *_of_withdrawn(event, new))))
     if clashes:
         raise Contradiction(*clashes)
+    if problems := list(senseless(event, placed)):
+        raise IntakeError(*problems)
 
 
 def _two_values(new: Sequence[Change]) -> Iterator[Message]:
     for one, other in combinations(new, 2):
-        if one.subject == other.subject and one.key != other.key:
-            values = {"what": one.what, "values": [one.value, other.value]}
+        if one.settles and one.subject == other.subject and one.key != other.key:
+            values = {"what": one.what, "values": [one.value or one.kind, other.value or other.kind]}
             yield Message("contradiction.two_values", values, _both(cells_of(one), cells_of(other)))
 
 
 def _of_cancelled(event: Event, new: Sequence[Change]) -> Iterator[Message]:
-    """Changes of a meeting that is cancelled, which make no sense."""
+    """Changes of a meeting that is cancelled together with them, or was by what stands there still."""
     over = _over(event)
     home = {request.no: meeting.id for meeting in event.meetings for request in meeting.requests}
     for change in new:
         if isinstance(change, LateRequest):
             id = home.get(change.no, "")
-        elif isinstance(change, Lengthen | LinkMeeting | PinMeeting):
+        elif isinstance(change, OfMeeting) and not isinstance(change, Cancel | Reinstate | Consent):
             id = change.meeting
         else:
             continue
@@ -81,7 +74,7 @@ def _of_cancelled(event: Event, new: Sequence[Change]) -> Iterator[Message]:
 def _over(event: Event) -> dict[str, tuple[Source, ...]]:
     """The meetings that do not take place, with the cells that say so."""
     over: dict[str, tuple[Source, ...]] = {}
-    for change in event.decided.changes:
+    for change in in_force(event.decided.changes):
         if isinstance(change, Cancel):
             over.setdefault(change.meeting, cells_of(change))
         if isinstance(change, Withdraw) and change.whole:
@@ -95,11 +88,19 @@ def _over(event: Event) -> dict[str, tuple[Source, ...]]:
 
 
 def _of_withdrawn(event: Event, new: Sequence[Change]) -> Iterator[Message]:
-    gone = {change.government: change for change in event.decided.changes if isinstance(change, Withdraw) and change.whole}
-    for change in (change for change in new if isinstance(change, LateRequest)):
-        for code in (change.requester, *change.counterparts):
+    acting = in_force(event.decided.changes)
+    gone = {change.government: change for change in acting if isinstance(change, Withdraw) and change.whole}
+    for change in new:
+        for code in _who_is_to_meet(change):
             if code in gone:
                 yield Message("contradiction.withdrawn", {"who": code}, _both(cells_of(change), cells_of(gone[code])))
+
+
+def _who_is_to_meet(change: Change) -> tuple[str, ...]:
+    """The governments for which a change would make a meeting."""
+    if isinstance(change, LateRequest):
+        return change.requester, *change.counterparts
+    return (change.by,) if isinstance(change, Replace) else (change.government,) if isinstance(change, Join) else ()
 
 
 def _both(one: tuple[Source, ...], other: tuple[Source, ...]) -> tuple[Source, ...]:

@@ -12,7 +12,7 @@ from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError
 from scheduler.stored.json_file import read_json
 
-SCHEMA = 4
+SCHEMA = 5
 
 
 def record_json(record: Record) -> bytes:
@@ -53,6 +53,8 @@ def _converter() -> Any:
         converter.register_structure_hook(kind, _of_its_kind)
     converter.register_unstructure_hook(Source, str)
     converter.register_structure_hook(Source, lambda text, _: Source.of(text))
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
     converter.register_unstructure_hook(Moment, _written)
     converter.register_structure_hook(Moment, lambda text, _: _read(text))
     configure_tagged_union(Change, converter, tag_name="change", tag_generator=lambda kind: kind.__name__)

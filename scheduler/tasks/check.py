@@ -81,7 +81,7 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
     base = latest(home(folder, out), WORKBOOK)
     past = base.past if base else Past()
     look = intake.look_at_event(folder, review, past)
-    look = replace(look, problems=(*_contradictions(look.event, past, base.placements if base else {}), *look.problems))
+    look = replace(look, problems=(*_contradictions(look.event, base.placements if base else {}), *look.problems))
     if any(
         problem.severity == "error" and cell.file == intake.REVIEW for problem in look.problems for cell in problem.cells
     ):
@@ -97,11 +97,11 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
     return Looked(look.event, look.problems, review, news(look.problems, base))
 
 
-def _contradictions(event: Event | None, past: Past, placed: Mapping[str, Placement]) -> tuple[Problem, ...]:
+def _contradictions(event: Event | None, placed: Mapping[str, Placement]) -> tuple[Problem, ...]:
     """Changes that do not go together, as problems of the intake."""
     try:
         if event:
-            refuse_contradictory(event, len(past.changes), placed)
+            refuse_contradictory(event, placed)
     except (Contradiction, IntakeError) as error:
         return tuple(Problem(said.key, said.values, tuple(said.cells)) for said in error.says)  # type: ignore[arg-type]
     return ()

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler import files, stored, versions
-from scheduler.domain import Message, Past, PinMeeting, Placement, Problem, Record, Release, Source, Timetable
+from scheduler.domain import Message, Past, Placement, Problem, Record, Release, Source, Timetable
 from scheduler.errors import IntakeError, PlazaError, UsageError
+from scheduler.reschedule import swapped
 
 TIMETABLE, WORKBOOK, RECORD = "timetable.json", "timetable.xlsx", "record.json"
 FILES = (TIMETABLE, WORKBOOK, RECORD)
@@ -28,9 +29,8 @@ class Saved:
 
     @property
     def past(self) -> Past:
-        """What it has settled; what is pinned is so only as long as that is asked for."""
-        lasting = tuple(change for change in self.record.changes if not isinstance(change, PinMeeting))
-        return Past(self.timetable.meetings, lasting)
+        """What it has settled."""
+        return Past(self.timetable.meetings, self.record.changes, self.record.set_aside, self.name)
 
     @property
     def placements(self) -> Mapping[str, Placement]:
@@ -79,6 +79,28 @@ def _altered(version: str, file: str) -> Problem:
     return Problem(key, {"version": version, "file": file}, (Source(f"{version}/{file}"),))
 
 
+def places_of(base: Saved, now: Collection[str]) -> dict[str, Placement]:
+    """Where meetings were before: in a version, and those that it had cancelled and that take place again, where they had
+    their last place.
+
+    Parameters
+    ----------
+    base
+        The version.
+    now
+        The ids of the meetings that take place or might.
+    """
+    found = dict(base.placements)
+    back = {outcome.id for outcome in base.timetable.meetings if outcome.state == "cancelled"} & set(now)
+    for name in reversed([name for name in versions.names(base.folder.parent) if name < base.name] if back else []):
+        try:
+            earlier = read_version(base.folder.parent, name, WORKBOOK).placements
+        except PlazaError:
+            continue
+        found |= {id: earlier[id] for id in back - found.keys() if id in earlier}
+    return found
+
+
 def placements_before(saved: Saved, timetable: Timetable) -> Mapping[str, Placement] | None:
     """Where the meetings were before a repair, or were put by hand for it; `None` where that is not known or it is none.
 
@@ -92,10 +114,12 @@ def placements_before(saved: Saved, timetable: Timetable) -> Mapping[str, Placem
     if not saved.record.order or timetable.based_on is None:
         return None
     try:
-        before = dict(read_version(saved.folder.parent, timetable.based_on).placements)
+        base = read_version(saved.folder.parent, timetable.based_on, WORKBOOK)
     except PlazaError:
         return None
     now = timetable.placements
+    there = [outcome.id for outcome in timetable.meetings if outcome.state != "cancelled"]
+    before = swapped(places_of(base, there), saved.record.changes[len(saved.record.changes) - saved.record.new :])
     for edit in saved.record.edits:
         if edit.meeting in before and edit.meeting in now:
             before[edit.meeting] = _as_edited(before[edit.meeting], now[edit.meeting], edit.field)

@@ -114,13 +114,14 @@ def restore(folder: Path, run: Run, name: str) -> Path:
         assert newest
         meetings = {outcome.id: outcome for outcome in newest.timetable.meetings}
         meetings |= {outcome.id: outcome for outcome in old.timetable.meetings}
-        past = Past(tuple(meetings.values()), old.record.changes)
+        lost = tuple(change for change in newest.record.changes if change not in old.record.changes)
+        past = Past(tuple(meetings.values()), old.record.changes, (*newest.record.set_aside, *lost), newest.name)
         asked = intake.Asked(of_folder=False)
         read = intake.read_event(folder, review_of(folder, run.out), past, asked)
         event = as_changed(read.event, old.placements)
         table = _as_it_was(event, old)
         made = passed(event, table, refusal=Message("versions.not_as_it_was", {"version": old.name}))
-        return save(run, folder, made, newest, old.record.changes, restores=old.name, notes=read.notes)
+        return save(run, folder, made, newest, restores=old.name, notes=read.notes)
 
 
 def _as_it_was(event: Event, old: Saved) -> Timetable:

@@ -1,6 +1,6 @@
 """The timetable before + changes → a new one with as few changes as possible."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from scheduler import intake, model, stored, versions
 from scheduler.domain import (
     Cancel,
     Change,
+    Decided,
     Difference,
     Edit,
     Event,
@@ -24,21 +25,23 @@ from scheduler.domain import (
     days_of,
     instant_of,
 )
-from scheduler.errors import IntakeError, UsageError
+from scheduler.errors import Contradiction, IntakeError, UsageError
 from scheduler.reschedule import (
     Told,
     as_changed,
     difference,
+    exactly_swapped,
     freeze,
     known_to_have_begun,
     refuse_contradictory,
     sparing_begun,
+    swapped,
     touched,
 )
 from scheduler.stored import Edited
 from scheduler.tasks.check import review_of
 from scheduler.tasks.finding import find
-from scheduler.tasks.history import WORKBOOK, Saved, home, latest, made_from, news
+from scheduler.tasks.history import WORKBOOK, Saved, home, latest, made_from, news, places_of
 from scheduler.tasks.saving import Passed, Run, passed, save
 
 ORDERS: tuple[model.Order, ...] = ("nothing moves", "places refilled", "best overall")
@@ -91,12 +94,15 @@ class Rescheduled:
 
 @dataclass(frozen=True)
 class _Desk:
-    """The event as it is to be, where its meetings were or were put by hand, and what has led to it."""
+    """The event as it is to be, where its meetings were or were put by hand, and what has led to it.
+
+    `loosely` is the event in which what swaps may be near where it is to be, where it may not be exactly there.
+    """
 
     event: Event
+    loosely: Event | None
     before: Mapping[str, Placement]
-    changes: tuple[Change, ...]
-    new: int
+    decided: Decided
     edits: tuple[Edit, ...]
     of_intake: tuple[Problem, ...]
     notes: tuple[Problem, ...]
@@ -150,8 +156,7 @@ def reschedule(
             folder,
             taken.made,
             base,
-            desk.changes,
-            desk.new,
+            desk.decided,
             desk.edits,
             order=taken.order,
             stopped=budget.stop.is_set(),
@@ -168,41 +173,34 @@ def _own_workbook(out: Path, edited: Path | None) -> str:
 
 def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     past, placed = base.past, base.placements
-    known = len(past.changes)
     read = intake.read_event(folder, review_of(folder, run.out), past, wanted.asked)
     edited = Edited(base.timetable, ())
     if wanted.edited:
-        as_before = as_changed(read.event.deciding(changes=past.changes), placed)
+        as_before = as_changed(read.event.deciding(changes=read.event.decided.changes[: read.event.decided.known]), placed)
         edited = _read_edits(wanted.edited, base, as_before)
     event = read.event.deciding(changes=(*read.event.decided.changes, *map(_as_change, edited.edits)))
     now = _instant(event, wanted.now)
     _refuse_edits_of(known_to_have_begun(past.changes, placed, now), edited.edits)
-    event = sparing_begun(event, known, placed, now)
-    changes, meant = event.decided.changes, edited.timetable.placements
-    refuse_contradictory(event, known, meant)
+    event = sparing_begun(event, placed, now)
+    decided, meant = event.decided, edited.timetable.placements
+    refuse_contradictory(event, meant)
     event = as_changed(event, meant)
     if now:
         event = freeze(event, placed, now)
-    pins = [change for change in base.record.changes if isinstance(change, PinMeeting)]
-    new = [change for change in changes[known:] if change.key not in {pin.key for pin in pins}]
+    there = [meeting.id for meeting in event.meetings]
+    before = swapped({id: meant.get(id, place) for id, place in places_of(base, there).items()}, decided.new)
+    exact = exactly_swapped(event, before, decided.new)
+    taken_back = decided.set_aside != past.set_aside
     return _Desk(
-        event=event,
-        before={id: meant[id] for id in placed if id in meant},
-        changes=changes,
-        new=len(changes) - known,
+        event=exact,
+        loosely=event if exact != event else None,
+        before=before,
+        decided=decided,
         edits=edited.edits,
         of_intake=read.notes,
-        notes=(*news(read.notes, base), *_ended(pins, changes, base.name)),
-        is_new=bool(new or edited.edits) or event.intake != base.timetable.intake,
+        notes=news(read.notes, base),
+        is_new=bool(decided.new or edited.edits or taken_back) or event.intake != base.timetable.intake,
     )
-
-
-def _ended(pins: Iterable[PinMeeting], changes: Iterable[Change], version: str) -> Iterator[Problem]:
-    """What held a meeting in the version before and is not asked for any more."""
-    asked = {change.key for change in changes}
-    for pin in pins:
-        if pin.key not in asked:
-            yield Problem("rescheduled.pin_ended", {"meeting": pin.meeting, "version": version}, severity="note")
 
 
 def _read_edits(path: Path, base: Saved, event: Event) -> Edited:
@@ -259,10 +257,17 @@ def _options(
 ) -> tuple[Option, ...]:
     """An answer for each order, but no two that are the same."""
     options: list[Option] = []
+    event = desk.event
     for order in orders:
-        found = find(desk.event, budget, report, desk.before, order)
-        made = passed(desk.event, found, desk.before)
+        try:
+            found = find(event, budget, report, desk.before, order)
+        except Contradiction:
+            if desk.loosely is None or options:
+                raise
+            event = desk.loosely
+            found = find(event, budget, report, desk.before, order)
+        made = passed(event, found, desk.before)
         if all(made.timetable.placements != other.made.timetable.placements for other in options):
             against = difference(base.timetable, made.timetable)
-            options.append(Option(order, made, against, touched(desk.event, against)))
+            options.append(Option(order, made, against, touched(event, against)))
     return tuple(options)

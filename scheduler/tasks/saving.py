@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scheduler import __version__, export, files, stored, versions
 from scheduler.check import check, goal_values
-from scheduler.domain import Change, Edit, Event, GoalValue, Message, Placement, Record, Tier, Timetable, Verdict
+from scheduler.domain import Decided, Edit, Event, GoalValue, Message, Placement, Record, Tier, Timetable, Verdict
 from scheduler.errors import BrokenRules
 from scheduler.reschedule import difference
 from scheduler.tasks.history import RECORD, TIMETABLE, WORKBOOK, Saved, home, last_sent
@@ -102,8 +102,7 @@ def save(
     folder: Path,
     made: Passed,
     base: Saved | None,
-    changes: tuple[Change, ...] = (),
-    new: int = 0,
+    decided: Decided | None = None,
     edits: tuple[Edit, ...] = (),
     order: str = "",
     restores: str = "",
@@ -120,8 +119,8 @@ def save(
         What to save.
     base
         The version before.
-    changes, new, edits
-        All changes that have led to it, how many of the last are new, and what was changed by hand: for the record.
+    decided, edits
+        All changes that have led to it, and what was changed by hand: for the record.
     order
         Which of the answers of a repair it is.
     restores
@@ -137,6 +136,7 @@ def save(
         The folder of the version.
     """
     out = home(folder, run.out)
+    decided = decided or made.event.decided
     compared = last_sent(out) or base
     event, found = made.event, replace(made.timetable, based_on=base.name if base else None)
 
@@ -156,8 +156,9 @@ def save(
             program=f"plaza {__version__}",
             seconds=round(time.monotonic() - run.began, 3),
             stopped=stopped,
-            changes=changes,
-            new=new,
+            changes=decided.changes,
+            new=len(decided.new),
+            set_aside=decided.set_aside,
             order=order,
             restores=restores,
             edits=edits,

@@ -5,25 +5,33 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler import intake, model, versions
-from scheduler.domain import Event, Message, Past, Problem, Timetable
-from scheduler.reschedule import as_changed, refuse_contradictory
+from scheduler.domain import Difference, Event, Message, Past, Problem, Timetable
+from scheduler.errors import UsageError
+from scheduler.reschedule import as_changed, difference, refuse_contradictory
 from scheduler.tasks.check import review_of
 from scheduler.tasks.finding import find
-from scheduler.tasks.history import home, latest, news
+from scheduler.tasks.history import home, last_sent, latest, news, places_of
 from scheduler.tasks.saving import Run, passed, save
 
 
 @dataclass(frozen=True)
 class Solved:
-    """A version that was written."""
+    """A version that was written; `overturned` is what is different from the one that was sent out."""
 
     folder: Path
     event: Event
     timetable: Timetable
     notes: tuple[Message, ...]
+    overturned: Difference | None = None
 
 
-def solve(folder: Path, run: Run, budget: model.Budget, seed: int | None, report: model.Report) -> Solved:
+ORDER: model.Order = "best overall"
+"""A timetable before only decides between those that are equally good: where it was is better than elsewhere."""
+
+
+def solve(
+    folder: Path, run: Run, budget: model.Budget, seed: int | None, report: model.Report, anew: bool = False
+) -> Solved:
     """Read an event folder, solve it, check the result independently, and save it as a new version.
 
     Meetings keep their numbers from the version before, and what was changed there is so still.
@@ -40,28 +48,36 @@ def solve(folder: Path, run: Run, budget: model.Budget, seed: int | None, report
         Overrules the event's own.
     report
         Is told of progress.
+    anew
+        Whether what was sent out may be overturned.
 
     Raises
     ------
+    UsageError
+        A version was sent out, and it is not to be solved anew.
     PlazaError
         Of the kind that says why there is no version; nothing has been written then.
     """
-    with versions.held(home(folder, run.out), run.waiting):
-        base = latest(home(folder, run.out))
+    out = home(folder, run.out)
+    with versions.held(out, run.waiting):
+        base, sent = latest(out), last_sent(out)
+        if sent and not anew:
+            raise UsageError(Message("usage.sent_out", {"version": sent.name, "placed": len(sent.placements)}))
         past = base.past if base else Past()
         read = intake.read_event(folder, review_of(folder, run.out), past)
-        refuse_contradictory(read.event, len(past.changes), base.placements if base else {})
-        event = as_changed(read.event, base.placements if base else {})
+        placed = base.placements if base else {}
+        refuse_contradictory(read.event, placed)
+        event = as_changed(read.event, placed)
+        before = places_of(base, [meeting.id for meeting in event.meetings]) if base else None
         budget.seed = event.settings.seed if seed is None else seed
-        found = find(event, budget, report)
-        made = passed(event, found)
-        new = len(read.event.decided.changes) - len(past.changes)
-        written = save(
-            run, folder, made, base, read.event.decided.changes, new, stopped=budget.stop.is_set(), notes=read.notes
-        )
+        found = find(event, budget, report, before, ORDER)
+        made = passed(event, found, before)
+        order = ORDER if base else ""
+        written = save(run, folder, made, base, order=order, stopped=budget.stop.is_set(), notes=read.notes)
+        against = difference(sent.timetable, made.timetable) if sent else None
     still = (Message("solved.changes_hold", {"count": len(past.changes), "version": base.name}),) if base else ()
     notes = (*news(read.notes, base), *(still if past.changes else ()), *_fairness_kept(event, found))
-    return Solved(written, event, replace(made.timetable, version=written.name), notes)
+    return Solved(written, event, replace(made.timetable, version=written.name), notes, against)
 
 
 def _fairness_kept(event: Event, found: Timetable) -> Iterator[Message]:

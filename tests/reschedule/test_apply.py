@@ -36,7 +36,7 @@ def test_a_closing_over_several_days_closes_each() -> None:
 def at_half_past_nine(change: Change, **places: tuple[float, str]) -> Event:
     """The event as a change makes it that is said when M01 runs, and M02 has not begun."""
     placed = timetable(EVENT, **{"M01": (9, "R1"), "M02": (10, "R1")} | places).placements
-    found = sparing_begun(EVENT.deciding(changes=(change,)), 0, placed, instant(9.5))
+    found = sparing_begun(EVENT.deciding(changes=(change,)), placed, instant(9.5))
     return freeze(as_changed(found, placed), placed, instant(9.5))
 
 
@@ -58,7 +58,7 @@ def test_a_change_for_some_hours_spares_what_runs_however_it_lies(kind: type[Spa
     placed = before.placements
     now = placed["M01"].start + timedelta(minutes=30)
     change = kind(what, **times)  # type: ignore[arg-type]  # each of them takes its subject first
-    found = sparing_begun(spoken.deciding(changes=(change,)), 0, placed, now)
+    found = sparing_begun(spoken.deciding(changes=(change,)), placed, now)
     after = repaired(freeze(as_changed(found, placed), placed, now), placed)
     assert after.placements["M01"] == placed["M01"]
     hits = [
@@ -71,7 +71,7 @@ def test_a_change_for_some_hours_spares_what_runs_however_it_lies(kind: type[Spa
 
 def test_what_had_begun_stays_where_it_is_in_later_repairs() -> None:
     placed = timetable(EVENT, M01=(9, "R1"), M02=(10, "R1")).placements
-    said = sparing_begun(EVENT.deciding(changes=(CloseRoom("R1"),)), 0, placed, instant(9.5)).decided.changes
+    said = sparing_begun(EVENT.deciding(changes=(CloseRoom("R1"),)), placed, instant(9.5)).decided.changes
     later = as_changed(replace(EVENT, rooms=(*EVENT.rooms, Room("R2"))).deciding(changes=said), placed)
     assert repaired(later, placed).placements["M01"] == placed["M01"]
 

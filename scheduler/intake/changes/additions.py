@@ -108,7 +108,7 @@ class Additions:
             if change.key not in self._known:
                 self._known.add(change.key)
                 used.add(no)
-                yield change
+            yield change
 
 
 def request_of(change: LateRequest, days: Sequence[date], host_zone: str) -> Request:
@@ -128,6 +128,16 @@ def request_of(change: LateRequest, days: Sequence[date], host_zone: str) -> Req
         preferred=() if change.whole else change.times(days, host_zone),
         cells=cells,
     )
+
+
+def is_on_own_sheet(
+    change: Change, slots: Sequence[Slot], rooms: Sequence[Room], interpreters: Sequence[Interpreter], host_zone: str
+) -> bool:
+    """Whether what a change has added stands on its own sheet by now, so that its line is needed no more."""
+    if isinstance(change, AddSlot):
+        return any(overlap(_slot(change, host_zone).range, other.range) for other in slots)
+    names = {words.fold(one.name) for one in (rooms if isinstance(change, AddRoom) else interpreters)}
+    return isinstance(change, AddRoom | AddInterpreter) and words.fold(change.what) in names
 
 
 def with_added(

@@ -1,5 +1,6 @@
 """The lines of the sheet Changes, and the same said on the command line, before it is known what they are about."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler import words
-from scheduler.domain import Change, Message, Moment, Source, clock_time
+from scheduler.domain import Change, Message, Moment, Past, Source, clock_time
 from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
 from scheduler.errors import UsageError
@@ -17,11 +18,15 @@ from scheduler.reading import values as v
 from scheduler.reading.names import closest
 from scheduler.reading.unreadable import Ambiguous, Unreadable
 
-TIMED = ("withdraw", "close", "lost", "add", "request")
+TIMED = ("withdraw", "move", "close", "open", "lost", "back", "add", "request")
 """The kinds that may be for some hours only."""
 
-WITH_VALUE = ("add", "request", "duration", "link", "pin")
-NEED_VALUE = ("request", "duration", "link")
+NEED_VALUE = ("leave", "join", "replace", "request", "duration", "link", "platform", "consent")
+WITH_VALUE = (*NEED_VALUE, "move", "swap", "add", "pin", "unpin")
+
+
+MOST_SHOWN = 5
+"""Names that are suggested where none is near."""
 
 
 @dataclass(frozen=True)
@@ -57,23 +62,32 @@ def moment_of(written: str) -> Moment:
         raise UsageError(Message("usage.now", {"value": written})) from None
 
 
-def accepted(known: Sequence[Change], said: Iterable[Change]) -> tuple[Change, ...]:
+def is_of_sheet(change: Change) -> bool:
+    """Whether it is a line of the event's own sheet Changes."""
+    return "what" in change.cells and change.cells["what"].file == EVENT_FILE
+
+
+def accepted(past: Past, known: Sequence[Change], said: Iterable[Change]) -> tuple[Change, ...]:
     """The changes that are known, then those that are new.
 
-    A line of the event's own sheet stands there at each reading, and is new only once. What is said otherwise is new unless
-    it is what holds already.
+    A line of the event's own sheet stands there at each reading, and is new only once; so is one that has been taken back.
+    What is said otherwise is new, and so is a line for which none was known, unless it is what holds already.
     """
     found = list(known)
+    lines = Counter(change.key for change in (*past.changes, *past.set_aside) if is_of_sheet(change))
     for change in said:
-        on_sheet = "what" in change.cells and change.cells["what"].file == EVENT_FILE
-        if on_sheet:
-            is_new = all(other.key != change.key for other in found)
-        else:
-            holds = [other for other in found if other.subject == change.subject]
-            is_new = not holds or holds[-1].key != change.key
-        if is_new:
+        if is_of_sheet(change) and lines[change.key]:
+            lines[change.key] -= 1
+        elif not _holds(found, change):
             found.append(change)
     return tuple(found)
+
+
+def _holds(found: Sequence[Change], change: Change) -> bool:
+    """Whether a change is what holds already: the same was said, and since then nothing that undoes it."""
+    alike = [other for other in found if other.subject == change.subject]
+    same = [place for place, other in enumerate(alike) if other.key == change.key]
+    return bool(same) and all(type(other) is type(change) and not change.settles for other in alike[same[-1] + 1 :])
 
 
 class ChangeRows:
@@ -122,12 +136,13 @@ class ChangeRows:
             say(row.cell("value"), fault.key, **fault.values)
             return None
 
-    def say_unknown(self, row: Row, key: str, known: Iterable[str]) -> None:
-        """An error on what a line is about, with the nearest name there is, or else all of them."""
+    def say_unknown(self, row: Row, key: str, known: Iterable[str], name: str = "") -> None:
+        """An error on what a line is about, with the nearest name there is, or else the first few of them."""
         by_fold = {words.fold(name): name for name in known}
-        near = closest(row.values["what"], by_fold)
-        shown = [by_fold[near]] if near else list(by_fold.values())
-        self._problems.error(row.cell("what"), key, value=row.values["what"], known=shown or ["–"])
+        near = closest(name or row.values["what"], by_fold)
+        first = list(by_fold.values())
+        shown = [by_fold[near]] if near else [*first[:MOST_SHOWN], *(["…"] if len(first) > MOST_SHOWN else [])]
+        self._problems.error(row.cell("what"), key, value=name or row.values["what"], known=shown or ["–"])
 
 
 def _before(start: Moment, end: Moment) -> bool:

@@ -103,11 +103,17 @@ class Answers:
         self._used.update(found)
         return found
 
+    def on(self, asked: str) -> str:
+        """The answer on what is written nowhere, such as a line that is gone; empty where there is none."""
+        found = [answer for answer in self.all if answer.asked == asked]
+        self._used.update(found)
+        return found[-1].answer if found else ""
+
     def note_unused(self, problems: Problems) -> None:
         """Say which answers are about what is no longer written."""
         for answer in self.all:
             if answer not in self._used:
-                value = answer.asked if answer.asked.startswith(OF_LAYOUT) else answer.written
+                value = answer.asked if answer.asked.startswith(OF_LAYOUT) else answer.written or answer.asked
                 problems.note(answer.source, "answers.unused", value=value, answer=answer.answer)
 
     def as_intake(self, name: str) -> tuple[IntakeFile, ...]:
@@ -175,13 +181,13 @@ def questions(problems: Iterable[Problem], sheets: Iterable[Sheet]) -> tuple[Que
             _candidates(problem) if part in (whole, problem.values.get("value")) or part.startswith(OF_LAYOUT) else (),
         )
         for problem in open_ones
-        if (whole := written.get(problem.cells[0]))
+        if (whole := str(problem.values.get("asks") or written.get(problem.cells[0], "")))
     )
 
 
 def _can_be_settled(problem: Problem) -> bool:
     """Whether another value in the cell would settle it: not where its place, or another cell, is in question."""
-    if "layout" in problem.values:
+    if "layout" in problem.values or "asks" in problem.values:
         return True
     if len(problem.cells) != 1:
         return False
@@ -200,6 +206,8 @@ def _asked(problem: Problem, whole: str) -> str:
 
 
 def _candidates(problem: Problem) -> tuple[str, ...]:
+    if "asks" in problem.values:
+        return ("yes", "no")
     if problem.key == "layout.new":
         return ("yes",)
     if "layout" in problem.values:

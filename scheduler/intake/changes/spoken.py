@@ -1,0 +1,128 @@
+"""A change as a sentence of the command line: "swap M02 M03", "leave M01 CN01", "move M15 after 15:00".
+
+The words are those of the sheet Changes, in any of the four languages: what kind, then what about, then who and when.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from scheduler import words
+from scheduler.contract import CHANGES
+from scheduler.domain import Message, Moment, Source
+from scheduler.domain.cells import Cell
+from scheduler.errors import UsageError
+from scheduler.intake.changes.lines import NEED_VALUE, TIMED
+from scheduler.intake.tables.rows import Row
+from scheduler.reading import values as v
+from scheduler.reading.phrases import wished
+from scheduler.reading.unreadable import Unreadable
+
+LONGEST_KIND = 3
+"""Words in the name of a kind of change."""
+
+FIRST_IS_WHAT = (*NEED_VALUE, "add", "pin", "unpin")
+"""The kinds in which the first word says what, and the others are the new value."""
+
+_WORD = re.compile(r'"(?P<quoted>[^"]+)"|“(?P<curled>[^”]+)”|「(?P<cornered>[^」]+)」|(?P<bare>\S+)')
+_MEETING = re.compile(r"[MmＭｍ][0-9０-９]+[,;、，；/]?")
+
+
+def spoken(sentence: str, reason: str) -> Row:
+    """A sentence as a line of the sheet Changes.
+
+    Raises
+    ------
+    UsageError
+        It names no kind of change, or says of nothing what is to change, or when cannot be read.
+    """
+    source = Source(f'--change "{sentence}"')
+    said = [next(filter(None, found.groups())) for found in _WORD.finditer(sentence)]
+    kind, rest = _kind(said)
+    if kind is None or not rest or words.fold(rest[0]) in words.values("when"):
+        kinds = list(words.choices("change", "en"))
+        raise UsageError(Message("usage.change", {"value": sentence, "kinds": kinds}))
+    before, times = _parted(rest) if kind in TIMED else (list(rest), [])
+    values: dict[str, Any] = {"kind": kind, "what": before[0]}
+    if kind in ("leave", "join", "request"):
+        values |= {"value": "; ".join(before[1:])}
+    elif kind == "replace":
+        values |= {"value": " → ".join(w for w in before[1:] if words.fold(w) not in words.values("replaced by"))}
+    elif kind in FIRST_IS_WHAT:
+        values |= {"value": " ".join(before[1:])}
+    elif kind == "swap":
+        meetings = [word.rstrip(",;、，；/") for word in before if _MEETING.fullmatch(word)]
+        others = [word for word in before if not _MEETING.fullmatch(word) and words.fold(word) not in words.values("joined")]
+        values |= {"what": "; ".join(meetings), "value": " ".join(others)}
+    elif kind == "move":
+        values |= {"value": " ".join(before[1:])}
+    else:
+        values |= {"what": " ".join(before)}
+    try:
+        values |= _when(times)
+        if kind == "move" and not times and values["value"] and words.fold(values["value"]) not in words.values("moved"):
+            values |= _as_range(values["value"], source) | {"value": ""}
+    except Unreadable as fault:
+        told = {"value": sentence, "fault": Message(fault.key, fault.values)}
+        raise UsageError(Message("usage.change_when", told)) from None
+    values = {name: value for name, value in (values | {"reason": reason}).items() if value}
+    assert values.keys() <= {column.field for column in CHANGES.columns}
+    return Row(source, values, dict.fromkeys(values, source))
+
+
+def _kind(said: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """The kind of change that the first words name, and the others."""
+    for length in range(min(LONGEST_KIND, len(said)), 0, -1):
+        kind = words.values("change").get(words.fold(" ".join(said[:length])))
+        if kind:
+            return kind, said[length:]
+    return None, said
+
+
+def _parted(said: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """The words before the first that says when, and what each of those says: after 15:00, until 2021-11-05 12:00."""
+    known = words.values("when")
+    before: list[str] = []
+    times: list[tuple[str, str]] = []
+    place = 0
+    while place < len(said):
+        two = words.fold(" ".join(said[place : place + 2]))
+        one = words.fold(said[place])
+        if place + 2 < len(said) and two in known:
+            times.append((known[two], ""))
+            place += 2
+        elif place + 1 < len(said) and one in known:
+            times.append((known[one], ""))
+            place += 1
+        elif times:
+            times[-1] = (times[-1][0], f"{times[-1][1]} {said[place]}".strip())
+            place += 1
+        else:
+            before.append(said[place])
+            place += 1
+    return before, times
+
+
+def _when(times: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for relation, written in times:
+        cell = Cell(written, Source("--change"))
+        match relation:
+            case "from":
+                found["start"] = v.first_moment(cell)
+            case "until":
+                found["end"] = v.last_moment(cell)
+            case "at":
+                found |= {"start": v.moment(cell), "value": "exactly"}
+            case "on":
+                found |= {"start": v.first_moment(cell), "end": v.last_moment(cell)}
+    return found
+
+
+def _as_range(written: str, source: Source) -> dict[str, Any]:
+    """Times as a form writes them: 15:00以降, 11月6日."""
+    (range_, *others) = wished(Cell(written, source))
+    if others:
+        raise Unreadable("value.range", value=written)
+    zone = range_.zone or ""
+    return {"start": Moment(range_.day, range_.start, zone), "end": Moment(range_.day, range_.end, zone)}
