@@ -1,11 +1,14 @@
 """The value of each goal, from the placements alone."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from itertools import pairwise
+from math import ceil
+from zoneinfo import ZoneInfo
 
 from scheduler.check.clock import inside, touches
 from scheduler.check.facts import Facts, Held
-from scheduler.domain import Placement
+from scheduler.domain import MOST_HOURS, Placement
 
 
 def left_out(facts: Facts) -> int:
@@ -114,7 +117,8 @@ def disturbance(facts: Facts, before: Mapping[str, Placement]) -> int:
         times = weights.agreed if firm.intersection(meeting.governments) else 1
         people = weights.interpreter * (weights.agreed if firm & {one.name for one in old.interpreters} else 1)
         if new is None or new.start != old.start:
-            total += times * (weights.left_out if new is None else weights.time) + (people if old.interpreters else 0)
+            cost = weights.left_out if new is None else _distance(facts, old, new)
+            total += times * cost + (people if old.interpreters else 0)
         else:
             total += times * weights.room * (new.room != old.room) + people * (
                 set(new.interpreters) != set(old.interpreters)
@@ -122,3 +126,11 @@ def disturbance(facts: Facts, before: Mapping[str, Placement]) -> int:
         if new is None or (new.start, new.room) != (old.start, old.room):
             told.update(meeting.governments)
     return total + weights.told * len(told)
+
+
+def _distance(facts: Facts, old: Placement, new: Placement) -> int:
+    """What another start weighs: by whether the host's date is another, and by the hours begun beyond the first."""
+    weights, zone = facts.event.disturbance, ZoneInfo(facts.event.settings.host_zone)
+    days = {place.start.astimezone(zone).date() for place in (old, new)}
+    hours = ceil(abs(new.start - old.start) / timedelta(hours=1))
+    return (weights.time if len(days) == 1 else weights.day) + weights.hour * min(hours - 1, MOST_HOURS)

@@ -67,11 +67,12 @@ from scheduler.domain.said import Answer, AsWritten, Cells, IntakeFile, Message,
 from scheduler.domain.timetable import GoalValue, MeetingOutcome, Tier, Timetable, in_order
 from scheduler.domain.verdict import Verdict, Violation
 from scheduler.domain.versions import Alteration, Altered, Difference, Edit, Past, Record, Release
-from scheduler.domain.weights import Disturbance, Weight
+from scheduler.domain.weights import MOST_HOURS, Disturbance, Weight
 
 __all__ = [
     "GOALS",
     "MIDNIGHT",
+    "MOST_HOURS",
     "PARTS",
     "PLACING",
     "RULES",

@@ -2,9 +2,9 @@
 
 from ortools.sat.python.cp_model import LinearExpr, LinearExprT
 
-from scheduler.domain import Disturbance, Event, Meeting, Placement
+from scheduler.domain import MOST_HOURS, Disturbance, Event, Meeting, Placement
 from scheduler.model.choices import Choice
-from scheduler.model.clock import minute
+from scheduler.model.clock import local_day, minute
 from scheduler.model.variables import Variables
 
 NAME = "D"
@@ -38,10 +38,19 @@ def disturbance(v: Variables) -> LinearExpr:
 def _cost(event: Event, meeting: Meeting, had: Placement, choice: Choice) -> int:
     weights, start = event.disturbance, choice.start
     if start.begin != minute(had.start):
-        return weights.time * _agreed(event, meeting) + (_people(event, meeting, had) if had.interpreters else 0)
+        people = _people(event, meeting, had) if had.interpreters else 0
+        return _moved(event, had, start.begin) * _agreed(event, meeting) + people
     room = 0 if _stays(had, choice) else weights.room * _agreed(event, meeting)
     same_people = start.people == had.interpreters if start.pairs else not had.interpreters
     return room + (0 if same_people else _people(event, meeting, had))
+
+
+def _moved(event: Event, had: Placement, begin: int) -> int:
+    """What another time weighs: less on the same day, and more for each hour beyond the first, up to `MOST_HOURS`."""
+    weights, zone, before = event.disturbance, event.settings.host_zone, minute(had.start)
+    same_day = local_day(begin, zone) == local_day(before, zone)
+    beyond = (abs(begin - before) - 1) // 60
+    return (weights.time if same_day else weights.day) + weights.hour * min(beyond, MOST_HOURS)
 
 
 def _left_out(event: Event, meeting: Meeting, had: Placement) -> int:

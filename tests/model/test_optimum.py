@@ -1,6 +1,6 @@
 """On small events every tier's value is the least that any timetable has: all of them are tried."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations, product
@@ -8,9 +8,11 @@ from itertools import combinations, product
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from scheduler.check import breaches, check
+from scheduler.check import breaches, check, goal_values
 from scheduler.domain import (
     GOALS,
+    Closure,
+    Disturbance,
     Event,
     Interpreter,
     Interpreting,
@@ -22,7 +24,7 @@ from scheduler.domain import (
     Slot,
     Timetable,
 )
-from tests.events import event, government, hours, instant, meeting, solve, timetable
+from tests.events import DAY, event, government, hours, instant, meeting, repaired, solve, timetable
 from tests.strategies import some
 
 HOURS = (9, 10, 13)
@@ -68,11 +70,11 @@ def small_events(draw: st.DrawFn) -> Event:
     )
 
 
-def all_placements(event: Event, meeting: Meeting) -> Iterator[Placement]:
+def all_placements(event: Event, meeting: Meeting, starts: Sequence[int] = HOURS) -> Iterator[Placement]:
     """Anywhere with anybody."""
     naming = [Interpreting(pair, i.name) for i in event.interpreters for pair in _pairs(i)]
     staffed = [(), *((one,) for one in naming), *combinations(naming, 2)] if event.interpreters else [()]
-    for hour, room, people in product(HOURS, event.rooms, staffed):
+    for hour, room, people in product(starts, event.rooms, staffed):
         start = instant(hour)
         yield Placement(start, start + timedelta(minutes=meeting.duration), room.name, people)
 
@@ -84,14 +86,14 @@ def _pairs(interpreter: Interpreter) -> list[str]:
 Tried = tuple[Timetable, dict[str, int], bool]
 
 
-def all_valid(event: Event) -> Iterator[Tried]:
+def all_valid(event: Event, starts: Sequence[int] = HOURS) -> Iterator[Tried]:
     """Every timetable that keeps the rules, its goals, and whether it keeps the fairness bound as well.
 
     Where placements break a rule between them, further ones are not tried beside them: they would not put it right.
     """
     tried: list[dict[str, Placement]] = [{}]
     for one in event.meetings:
-        beside = [places | {one.id: place} for places in tried for place in all_placements(event, one)]
+        beside = [places | {one.id: place} for places in tried for place in all_placements(event, one, starts)]
         tried += [places for places in beside if not breaches(event, places)]
     empty = timetable(event)
     for places in tried:
@@ -130,6 +132,22 @@ def test_no_timetable_is_better_in_any_tier(event: Event) -> None:
     assert goals["G9"] == min(same_but_rooms)
     for tier in found.tiers:
         assert tier.tier == 0 or tier.goals[0].goal == "R12" or tier.bound == goals[tier.goals[0].goal]
+
+
+@settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(small_events(), st.sampled_from(("R1", "R2")), st.integers(0, 3), st.booleans())
+def test_no_repair_changes_less(event: Event, room: str, hour: int, far: bool) -> None:
+    """Two days, so that another day and the hours between count; what is before may lie on either."""
+    slots = (*event.slots, Slot(hours(9, 11, DAY + timedelta(days=1)))) if far else event.slots
+    settings = replace(event.settings, fairness_bound=None)
+    event = replace(event, slots=slots, settings=settings, disturbance=Disturbance(hour=hour, day=30))
+    before = solve(event, explained=False).placements
+    closed = tuple(replace(r, closed=(Closure(hours(9, 10)),)) if r.name == room else r for r in event.rooms)
+    changed = replace(event, rooms=closed)
+    found = repaired(changed, before, explained=False)
+    starts = [*HOURS, 33, 34] if far else HOURS
+    least = min(goal_values(changed, table, before).get("D", 0) for table, _, _ in all_valid(changed, starts))
+    assert check(changed, found, before).goals.get("D", 0) == least
 
 
 def test_the_least_fairness_bound_that_can_be_kept_is_said() -> None:

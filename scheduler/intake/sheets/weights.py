@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scheduler import words
-from scheduler.domain import GOALS, PLACING, Disturbance, Weight
+from scheduler.domain import GOALS, MOST_HOURS, PLACING, Disturbance, Weight
 from scheduler.domain.problems import Problems
 from scheduler.intake.tables.rows import Row
 
@@ -44,7 +44,8 @@ def read_disturbance(rows: Iterable[Row], problems: Problems) -> Disturbance:
         else:
             stated[name], cells[name] = row.values.get("weight", 1), row.cell("weight")
     found = Disturbance(**stated, cells=cells)
-    if not found.left_out >= found.time > found.room > found.interpreter or found.agreed < 1:
+    farthest = found.day + MOST_HOURS * found.hour
+    if not found.left_out >= farthest >= found.time > found.room > found.interpreter or found.agreed < 1:
         problems.error(tuple(cells.values()), "weights.disturbance_order")
         return Disturbance()
     return found
