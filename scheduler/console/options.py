@@ -9,6 +9,7 @@ from scheduler.console.altered import altered_as_json, altered_line
 from scheduler.console.says import as_json, print_json, show, show_tiers, tell
 
 if TYPE_CHECKING:
+    from scheduler.reschedule import Told
     from scheduler.tasks import Rescheduled
     from scheduler.tasks.reschedule import Option
 
@@ -58,18 +59,34 @@ def _side_by_side(language: str, options: Sequence["Option"]) -> None:
 
 def _show_option(language: str, option: "Option") -> None:
     zone = option.made.event.settings.host_zone
+    if since := option.sent:
+        show(words.say(language, "rescheduled.since_sent", {"version": since}))
     if not option.difference.altered:
         show(words.say(language, "rescheduled.same"))
     for altered in option.difference.altered:
         show(altered_line(language, altered, zone))
     for told in option.told:
-        reach = " · ".join(filter(None, (told.contact, told.phone, told.email))) or "–"
-        values = {"who": told.who, "language": told.language or "–", "reach": reach, "meetings": list(told.meetings)}
-        show(words.say(language, "rescheduled.tell", values))
+        show(told_line(language, told))
     table = option.made.timetable
     left = [meeting for meeting in table.meetings if meeting.state != "cancelled"]
     show(words.say(language, "solved.meetings", {"placed": len(table.placements), "all": len(left)}))
     show_tiers(language, table)
+
+
+def told_line(language: str, told: "Told") -> str:
+    """Whom to tell, by name, in which language and by which way, and what."""
+    reach = " · ".join(filter(None, (told.contact, told.phone, told.email)))
+    name = told.names.in_language(language)
+    concerned = [
+        f"{id} ({', '.join(words.say(language, f'alteration.{way}') for way in ways)})" for id, ways in told.meetings
+    ]
+    values = {
+        "who": name if name == told.who else f"{told.who} {name}",
+        "language": words.name_of_language(language, told.languages[0]) if told.languages else "–",
+        "reach": reach or words.say(language, "rescheduled.no_address"),
+        "meetings": concerned,
+    }
+    return words.say(language, "rescheduled.tell", values)
 
 
 def _rescheduled_as_json(language: str, done: "Rescheduled") -> dict[str, Any]:
@@ -81,7 +98,13 @@ def _rescheduled_as_json(language: str, done: "Rescheduled") -> dict[str, Any]:
                 for altered in option.difference.altered
             ],
             "told": [
-                {"who": t.who, "language": t.language, "phone": t.phone, "meetings": list(t.meetings)} for t in option.told
+                {
+                    "who": told.who,
+                    "language": "/".join(told.languages[:1]),
+                    "phone": told.phone,
+                    "meetings": [id for id, _ in told.meetings],
+                }
+                for told in option.told
             ],
             "goals": dict(option.made.verdict.goals),
             "status": option.made.timetable.status,

@@ -120,7 +120,10 @@ class Release:
     by: str
 
 
-Alteration: TypeAlias = Literal["cancelled", "left out", "moved", "room", "interpreters", "added", "link", "renewed"]
+Alteration: TypeAlias = Literal[
+    "cancelled", "left out", "asked", "moved", "room", "interpreters", "added", "parties", "link", "renewed"
+]
+"""In which way a meeting is another; *asked* is a new one that has no place yet, *renewed* one whose requests are others."""
 
 
 @dataclass(frozen=True)

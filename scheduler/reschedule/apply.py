@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, assert_never
 
 from scheduler.domain import (
@@ -12,6 +13,7 @@ from scheduler.domain import (
     AddSlot,
     Back,
     Cancel,
+    Cells,
     Change,
     CloseRoom,
     CloseTime,
@@ -241,22 +243,31 @@ def _move(event: Event, change: Move) -> Event:
     """A meeting that is to be within some hours, or on another day, is not to be at all others."""
     if change.how == "exactly":
         return event  # it is pinned
-    zone = event.settings.host_zone
-    days = days_around(event.slots)
+    zone, days = event.settings.host_zone, days_around(event.slots)
     if change.how == "another day":
         outside = [LocalRange(day, 0, MIDNIGHT, zone) for day in days if day == change.not_on]
     else:
-        allowed = {range_.day: range_ for range_ in change.times(days, zone)}
-        zone = next((range_.zone for range_ in allowed.values()), zone)
-        outside = []
-        for day in days:
-            inside = allowed.get(day, LocalRange(day, 0, 0, zone))
-            around = (LocalRange(day, 0, inside.start, zone), LocalRange(day, inside.end, MIDNIGHT, zone))
-            outside += [range_ for range_ in around if range_.start < range_.end]
-    cells = cell_as(change, "unavailable")
+        outside = outside_of(change.times(days, zone), days, zone)
+    return only_within(event, change.meeting, outside, cell_as(change, "unavailable"))
+
+
+def outside_of(allowed: Iterable[LocalRange], days: Iterable[date], zone: str) -> list[LocalRange]:
+    """All the times of some days but those that are allowed, at most one stretch a day, on their clock."""
+    by_day = {range_.day: range_ for range_ in allowed}
+    zone = next((range_.zone for range_ in by_day.values()), zone)
+    outside = []
+    for day in days:
+        inside = by_day.get(day, LocalRange(day, 0, 0, zone))
+        around = (LocalRange(day, 0, inside.start, zone), LocalRange(day, inside.end, MIDNIGHT, zone))
+        outside += [range_ for range_ in around if range_.start < range_.end]
+    return outside
+
+
+def only_within(event: Event, id: str, outside: Iterable[LocalRange], cells: Cells) -> Event:
+    """The event in which a meeting cannot be at some times, as if its first request had said so."""
 
     def bound(meeting: Meeting) -> dict[str, Any]:
-        if meeting.id != change.meeting:
+        if meeting.id != id:
             return {}
         first, *others = meeting.requests
         first = replace(first, unavailable=(*first.unavailable, *outside), cells={**first.cells, **cells})

@@ -23,18 +23,21 @@ def difference(old: Timetable, new: Timetable) -> Difference:
 def _how(before: MeetingOutcome | None, after: MeetingOutcome | None) -> Iterator[Alteration]:
     """In which ways a meeting is another; at least one."""
     was, is_ = before and before.placement, after and after.placement
-    if was and is_:
-        assert before and after
+    if after is None or (before and after.state == "cancelled" != before.state):
+        yield "cancelled"
+    elif before is None and not is_:
+        yield "cancelled" if after.state == "cancelled" else "asked"
+    elif is_ and not was:
+        yield "added"
+    elif was and not is_:
+        yield "left out"
+    else:
+        assert before
         ways: dict[Alteration, bool] = {
-            "moved": (was.start, was.end) != (is_.start, is_.end),
-            "room": was.room != is_.room,
-            "interpreters": set(was.interpreters) != set(is_.interpreters),
+            "moved": bool(was and is_ and (was.start, was.end) != (is_.start, is_.end)),
+            "room": bool(was and is_ and was.room != is_.room),
+            "interpreters": bool(was and is_ and set(was.interpreters) != set(is_.interpreters)),
+            "parties": {*before.governments, *before.optional} != {*after.governments, *after.optional},
             "link": before.link != after.link,
         }
         yield from [way for way, there in ways.items() if there] or ["renewed"]
-    elif is_:
-        yield "added"
-    elif after is None or after.state == "cancelled":
-        yield "cancelled"
-    else:
-        yield "left out" if was else "renewed"

@@ -30,18 +30,18 @@ from scheduler.reschedule import (
     Told,
     as_changed,
     difference,
-    exactly_swapped,
     freeze,
     known_to_have_begun,
     refuse_contradictory,
     sparing_begun,
     swapped,
     touched,
+    with_swaps,
 )
 from scheduler.stored import Edited
 from scheduler.tasks.check import review_of
 from scheduler.tasks.finding import find
-from scheduler.tasks.history import WORKBOOK, Saved, home, latest, made_from, news, places_of
+from scheduler.tasks.history import WORKBOOK, Saved, home, last_sent, latest, made_from, news, places_of
 from scheduler.tasks.saving import Passed, Run, passed, save
 
 ORDERS: tuple[model.Order, ...] = ("nothing moves", "places refilled", "best overall")
@@ -68,12 +68,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Option:
-    """An answer that has passed the check, and whom it touches."""
+    """An answer that has passed the check, and whom it touches.
+
+    `difference` is counted from the version that was sent out last, `sent`, or where none was from the latest.
+    """
 
     order: model.Order
     made: Passed
     difference: Difference
     told: tuple[Told, ...]
+    sent: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,11 +100,10 @@ class Rescheduled:
 class _Desk:
     """The event as it is to be, where its meetings were or were put by hand, and what has led to it.
 
-    `loosely` is the event in which what swaps may be near where it is to be, where it may not be exactly there.
+    `events` are several where meetings swap: in the first they must be exactly in each other's place, then near it.
     """
 
-    event: Event
-    loosely: Event | None
+    events: tuple[Event, ...]
     before: Mapping[str, Placement]
     decided: Decided
     edits: tuple[Edit, ...]
@@ -143,9 +146,9 @@ def reschedule(
         desk = _prepare(folder, run, base, wanted)
         if not desk.is_new:
             return Rescheduled(base, (), desk.notes)
-        budget.seed = desk.event.settings.seed
+        budget.seed = desk.events[0].settings.seed
         several = show or take is not None
-        options = _options(desk, base, budget, report, ORDERS if several else ORDERS[:1])
+        options = _options(desk, base, last_sent(out), budget, report, ORDERS if several else ORDERS[:1])
         if show and take is None:
             return Rescheduled(base, options, desk.notes, desk.edits)
         if not 1 <= (take or 1) <= len(options):
@@ -189,11 +192,9 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
         event = freeze(event, placed, now)
     there = [meeting.id for meeting in event.meetings]
     before = swapped({id: meant.get(id, place) for id, place in places_of(base, there).items()}, decided.new)
-    exact = exactly_swapped(event, before, decided.new)
     taken_back = decided.set_aside != past.set_aside
     return _Desk(
-        event=exact,
-        loosely=event if exact != event else None,
+        events=tuple(with_swaps(event, before, decided.new)),
         before=before,
         decided=decided,
         edits=edited.edits,
@@ -253,21 +254,28 @@ def _instant(event: Event, now: Moment | None) -> datetime | None:
 
 
 def _options(
-    desk: _Desk, base: Saved, budget: model.Budget, report: model.Report, orders: tuple[model.Order, ...]
+    desk: _Desk,
+    base: Saved,
+    sent: Saved | None,
+    budget: model.Budget,
+    report: model.Report,
+    orders: tuple[model.Order, ...],
 ) -> tuple[Option, ...]:
     """An answer for each order, but no two that are the same."""
     options: list[Option] = []
-    event = desk.event
+    events = list(desk.events)
     for order in orders:
-        try:
-            found = find(event, budget, report, desk.before, order)
-        except Contradiction:
-            if desk.loosely is None or options:
-                raise
-            event = desk.loosely
-            found = find(event, budget, report, desk.before, order)
+        while True:
+            try:
+                found = find(events[0], budget, report, desk.before, order)
+                break
+            except Contradiction:
+                if len(events) == 1 or options:
+                    raise
+                events.pop(0)
+        event = events[0]
         made = passed(event, found, desk.before)
         if all(made.timetable.placements != other.made.timetable.placements for other in options):
-            against = difference(base.timetable, made.timetable)
-            options.append(Option(order, made, against, touched(event, against)))
+            against = difference((sent or base).timetable, made.timetable)
+            options.append(Option(order, made, against, touched(event, against), sent.name if sent else ""))
     return tuple(options)

@@ -188,6 +188,13 @@ def zone_name(zone: str) -> str:
     return f"UTC{'+' if found['sign'] == '-' else '-'}{int(found['hours']):02}:00" if found else zone
 
 
+def name_of_language(language: str, code: str) -> str:
+    """What a language is called in another: zh is 中国語 in Japanese."""
+    from babel import Locale  # only what is told to people needs it
+
+    return str(Locale.parse(language).languages.get(code, code))
+
+
 @cache
 def contract_headings(sheet: str, language: str = "en") -> Mapping[str, str]:
     """Field → heading as the contract writes it in a language, the first of each field's."""

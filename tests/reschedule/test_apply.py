@@ -80,4 +80,7 @@ def test_who_is_told_is_who_is_touched() -> None:
     before = timetable(EVENT, M01=(9, "R1"), M02=(10, "R1"))
     after = timetable(EVENT, M01=(9, "R1"), M02=(11, "R1"))
     told = touched(EVENT, difference(before, after))
-    assert [(one.who, one.language, one.meetings) for one in told] == [("JP01", "ja", ("M02",)), ("KR01", "ko", ("M02",))]
+    assert [(one.who, one.languages, one.meetings) for one in told] == [
+        ("JP01", ("ja",), (("M02", ("moved",)),)),
+        ("KR01", ("ko",), (("M02", ("moved",)),)),
+    ]
