@@ -18,6 +18,7 @@ from scheduler import __version__, console, words
 from scheduler.errors import NotWritten, PlazaError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from threading import Event
 
     from scheduler.tasks import Run
@@ -135,6 +136,18 @@ time_limit_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print for a machine to read.")
 
 
+def identity_options(command: "Callable[..., Any]") -> "Callable[..., Any]":
+    """The two answers to whether an event is one of which there are versions."""
+    same = click.option(
+        "--moved-from",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="The event was in DIR before; its versions are this one's.",
+    )
+    other = click.option("--new-event", is_flag=True, help="It is no event of which there are versions under another name.")
+    return same(other(command))
+
+
 @click.group(cls=_Plaza, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="plaza")
 def cli() -> None:
@@ -166,11 +179,20 @@ def init(event: Path, language: str) -> None:
 @time_limit_option
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Overrules the seed of the event.")
 @click.option("--anew", is_flag=True, help="Also where a version was sent out, which it may overturn.")
+@identity_options
 @out_option
 @json_option
 @language_option
 def solve(
-    event: Path, time_limit: float | None, seed: int | None, anew: bool, out: Path, as_json: bool, language: str
+    event: Path,
+    time_limit: float | None,
+    seed: int | None,
+    anew: bool,
+    moved_from: Path | None,
+    new_event: bool,
+    out: Path,
+    as_json: bool,
+    language: str,
 ) -> None:
     """Solve the event folder EVENT and save a checked timetable as a new version.
 
@@ -178,19 +200,30 @@ def solve(
     """
     from scheduler import model, tasks
 
+    if moved_from:
+        tasks.adopt(event, out, moved_from)
     budget = model.Budget(seconds=time_limit)
     with console.stoppable(budget, language), console.progress(language, quiet=as_json) as report:
-        solved = tasks.solve(event, _run(out, language, budget.stop), budget, seed, report, anew)
+        solved = tasks.solve(event, _run(out, language, budget.stop), budget, seed, report, anew, new_event)
     console.show_solved(language, solved, as_json)
 
 
 @cli.command()
 @click.argument("path", metavar="EVENT|FILE", type=click.Path(path_type=Path))
 @click.option("--event", type=click.Path(path_type=Path), help="The event folder a timetable is held against.")
+@identity_options
 @out_option
 @json_option
 @language_option
-def check(path: Path, event: Path | None, out: Path, as_json: bool, language: str) -> None:
+def check(
+    path: Path,
+    event: Path | None,
+    moved_from: Path | None,
+    new_event: bool,
+    out: Path,
+    as_json: bool,
+    language: str,
+) -> None:
     """Show the problems of an event folder, or the rules that a timetable.xlsx or .json breaks.
 
     Of an event, intake-review.xlsx shows how everything was read and takes the answers to what is asked.
@@ -202,7 +235,9 @@ def check(path: Path, event: Path | None, out: Path, as_json: bool, language: st
         checked = tasks.check_timetable(path, event, out)
         console.show_checked(language, checked, as_json)
         raise click.exceptions.Exit(6 if checked.verdict.violations else 0)
-    looked = tasks.check_event(path, out, language)
+    if moved_from:
+        tasks.adopt(path, out, moved_from)
+    looked = tasks.check_event(path, out, language, new_event)
     console.show_looked(language, looked, as_json)
     raise click.exceptions.Exit(3 if looked.refused else 0)
 
@@ -220,6 +255,7 @@ def check(path: Path, event: Path | None, out: Path, as_json: bool, language: st
 @click.option("--now", metavar="TIME", help="On the clock of the host; what begins before it stays as it is.")
 @click.option("--options", is_flag=True, help="Show up to three answers side by side, and write none.")
 @click.option("--take", type=click.IntRange(1, 3), help="Write this one of the options.")
+@identity_options
 @time_limit_option
 @out_option
 @json_option
@@ -237,6 +273,8 @@ def reschedule(
     now: str | None,
     options: bool,
     take: int | None,
+    moved_from: Path | None,
+    new_event: bool,
     time_limit: float | None,
     out: Path,
     as_json: bool,
@@ -248,6 +286,8 @@ def reschedule(
     """
     from scheduler import intake, model, tasks
 
+    if moved_from:
+        tasks.adopt(event, out, moved_from)
     named = {"cancel": ("--cancel", cancel), "withdraw": ("--withdraw", withdraw)}
     named |= {"close": ("--close-room", close_room), "lost": ("--lost", lost)}
     rows = tuple(intake.said(kind, what, reason, option) for kind, (option, whats) in named.items() for what in whats)

@@ -65,9 +65,10 @@ class Desk:
             path = self.event.parent / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+        here = str(self.event.resolve())
+        for path, name in ((self.home / "v001" / "record.json", "event_folder"), (self.home / "event.json", "folder")):
+            path.write_text(json.dumps(json.loads(path.read_bytes()) | {name: here}), encoding="utf-8")
         record = self.home / "v001" / "record.json"
-        of_here = json.loads(record.read_bytes()) | {"event_folder": str(self.event.resolve())}
-        record.write_text(json.dumps(of_here), encoding="utf-8")
         versions.seal(record.parent, self.home)
 
     def write(self) -> None:

@@ -67,7 +67,7 @@ Fault = tuple[str, dict[str, object]]
 def _fault(event: Event, change: Change, earlier: tuple[Change, ...], placed: Mapping[str, Placement]) -> Fault | None:
     acting = in_force(earlier)
     there = {meeting.id: meeting for meeting in event.meetings}
-    if isinstance(change, OfMeeting) and not isinstance(change, Reinstate) and change.meeting not in there:
+    if isinstance(change, OfMeeting) and not isinstance(change, Reinstate | Consent) and change.meeting not in there:
         return "changes.gone", {"meeting": change.meeting}
     match change:
         case Reinstate():
@@ -103,7 +103,7 @@ def _fault(event: Event, change: Change, earlier: tuple[Change, ...], placed: Ma
             closed = any(c.subject == change.subject and isinstance(c, CloseRoom | CloseTime | Lost) for c in acting)
             return None if closed else ("changes.not_closed", {"what": change.what or "–"})
         case Consent():
-            return _is_stranger(event, there[change.meeting], change)
+            return _is_stranger(event, event.meeting(change.meeting), change)
         case (
             Cancel()
             | Withdraw()

@@ -144,6 +144,8 @@ class _Edits:
         state = self._state()
         if state == "cancelled":
             return replace(self.base, state="cancelled", placement=None, link=None)
+        if self.base.state == "cancelled" and self._line.cell("start_host") is None:
+            return replace(self.base, state="unscheduled")  # it takes place again, wherever there is room for it
         start = self._start()
         self._say_other_clocks(start)
         if start is None:
@@ -184,6 +186,8 @@ class _Edits:
         now, before = self._line.state, self.base.state
         if now == "cancelled" and before != "cancelled":
             self._note("state", "state", before, "cancelled")
+        elif now == "scheduled" and before == "cancelled":
+            self._note("state", "state", before, "scheduled")
         elif now != before and not (before == "unscheduled" and now == "scheduled"):
             self._problems.error(self._line.place("state"), "edits.state", value=self._line.text("state"), before=before)
         return now

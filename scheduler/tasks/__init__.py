@@ -1,6 +1,7 @@
 """What the secretariat does, a function each."""
 
 from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, review_of
+from scheduler.tasks.identity import adopt
 from scheduler.tasks.keep import History, compare, history, release, restore
 from scheduler.tasks.reschedule import Rescheduled, Wanted, reschedule
 from scheduler.tasks.saving import Run
@@ -14,6 +15,7 @@ __all__ = [
     "Run",
     "Solved",
     "Wanted",
+    "adopt",
     "check_event",
     "check_timetable",
     "compare",

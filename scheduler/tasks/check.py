@@ -13,13 +13,13 @@ from scheduler.tasks.history import (
     TIMETABLE,
     WORKBOOK,
     Saved,
-    home,
     latest,
     made_from,
     news,
     placements_before,
     read_version,
 )
+from scheduler.tasks.identity import home, refuse_another
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def review_of(folder: Path, out: Path) -> Path:
     return out / folder.resolve().name / intake.REVIEW
 
 
-def check_event(folder: Path, out: Path, language: str) -> Looked:
+def check_event(folder: Path, out: Path, language: str, is_new: bool = False) -> Looked:
     """Read an event folder for its problems, and write its review.
 
     Parameters
@@ -69,6 +69,8 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
         The folder of all outputs.
     language
         Of the review.
+    is_new
+        Whether it was said that this is no event of which there are versions under another name.
 
     Raises
     ------
@@ -82,6 +84,8 @@ def check_event(folder: Path, out: Path, language: str) -> Looked:
     past = base.past if base else Past()
     look = intake.look_at_event(folder, review, past)
     look = replace(look, problems=(*_contradictions(look.event, base.placements if base else {}), *look.problems))
+    if look.event and not is_new:
+        refuse_another(look.event, folder, out)
     if any(
         problem.severity == "error" and cell.file == intake.REVIEW for problem in look.problems for cell in problem.cells
     ):

@@ -37,11 +37,6 @@ class Saved:
         return self.timetable.placements
 
 
-def home(folder: Path, out: Path) -> Path:
-    """Where the versions of an event folder lie."""
-    return out / folder.resolve().name
-
-
 def read_version(folder: Path, name: str, but: str = "") -> Saved:
     """Read a version whole.
 

@@ -10,7 +10,8 @@ from scheduler.domain import Difference, Event, GoalValue, MeetingOutcome, Messa
 from scheduler.errors import PlazaError, UsageError
 from scheduler.reschedule import as_changed, difference
 from scheduler.tasks.check import review_of
-from scheduler.tasks.history import WORKBOOK, Saved, home, latest, put_releases, read_version, releases
+from scheduler.tasks.history import WORKBOOK, Saved, latest, put_releases, read_version, releases
+from scheduler.tasks.identity import home
 from scheduler.tasks.saving import Run, passed, save, user
 
 
@@ -74,6 +75,7 @@ def _awaited(folder: Path, out: Path, last: Saved) -> tuple[Awaited, ...]:
     event = intake.look_at_event(folder, review_of(folder, out), last.past).event
     if event is None or event.settings.one_sided != "ask":
         return ()
+    event = as_changed(event, last.placements)
     known = {meeting.id: meeting for meeting in event.meetings}
     waits = ((id, event.awaited(known[id])) for id in last.placements if id in known)
     return tuple(Awaited(id, who) for id, who in waits if who)

@@ -20,6 +20,7 @@ from scheduler.domain import (
     PinMeeting,
     Placement,
     Problem,
+    Reinstate,
     Source,
     clock_time,
     days_of,
@@ -41,7 +42,8 @@ from scheduler.reschedule import (
 from scheduler.stored import Edited
 from scheduler.tasks.check import review_of
 from scheduler.tasks.finding import find
-from scheduler.tasks.history import WORKBOOK, Saved, home, last_sent, latest, made_from, news, places_of
+from scheduler.tasks.history import WORKBOOK, Saved, last_sent, latest, made_from, news, places_of
+from scheduler.tasks.identity import home, refuse_another
 from scheduler.tasks.saving import Passed, Run, passed, save
 
 ORDERS: tuple[model.Order, ...] = ("nothing moves", "places refilled", "best overall")
@@ -139,6 +141,8 @@ def reschedule(
     """
     out = home(folder, run.out)
     if not versions.names(out):
+        if event := intake.look_at_event(folder).event:
+            refuse_another(event, folder, run.out)
         raise UsageError(Message("usage.no_version_yet"))
     with versions.held(out, run.waiting):
         base = latest(out, _own_workbook(out, wanted.edited))
@@ -177,6 +181,7 @@ def _own_workbook(out: Path, edited: Path | None) -> str:
 def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     past, placed = base.past, base.placements
     read = intake.read_event(folder, review_of(folder, run.out), past, wanted.asked)
+    refuse_another(read.event, folder, run.out)
     edited = Edited(base.timetable, ())
     if wanted.edited:
         as_before = as_changed(read.event.deciding(changes=read.event.decided.changes[: read.event.decided.known]), placed)
@@ -227,8 +232,10 @@ def _as_change(edit: Edit) -> Change:
     match edit.field:
         case "link":
             return LinkMeeting(edit.meeting, edit.after, cells=cells)
-        case "state":
+        case "state" if edit.after == "cancelled":
             return Cancel(edit.meeting, cells=cells)
+        case "state":
+            return Reinstate(edit.meeting, cells=cells)
         case "start":
             return PinMeeting(edit.meeting, ("time",), cells=cells)
         case "room" | "interpreters":

@@ -13,7 +13,8 @@ from scheduler.check import check, goal_values
 from scheduler.domain import Decided, Edit, Event, GoalValue, Message, Placement, Record, Tier, Timetable, Verdict
 from scheduler.errors import BrokenRules
 from scheduler.reschedule import difference
-from scheduler.tasks.history import RECORD, TIMETABLE, WORKBOOK, Saved, home, last_sent
+from scheduler.tasks.history import RECORD, TIMETABLE, WORKBOOK, Saved, last_sent
+from scheduler.tasks.identity import Identity, home, keep, known
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,8 @@ def save(
         )
         (beside / RECORD).write_bytes(stored.record_json(record))
 
+    if known(out) != Identity.of(folder, event):
+        keep(out, folder, event)
     return out / versions.save(out, write)
 
 

@@ -10,7 +10,8 @@ from scheduler.errors import UsageError
 from scheduler.reschedule import as_changed, difference, refuse_contradictory
 from scheduler.tasks.check import review_of
 from scheduler.tasks.finding import find
-from scheduler.tasks.history import home, last_sent, latest, news, places_of
+from scheduler.tasks.history import last_sent, latest, news, places_of
+from scheduler.tasks.identity import home, refuse_another
 from scheduler.tasks.saving import Run, passed, save
 
 
@@ -30,7 +31,13 @@ ORDER: model.Order = "best overall"
 
 
 def solve(
-    folder: Path, run: Run, budget: model.Budget, seed: int | None, report: model.Report, anew: bool = False
+    folder: Path,
+    run: Run,
+    budget: model.Budget,
+    seed: int | None,
+    report: model.Report,
+    anew: bool = False,
+    is_new: bool = False,
 ) -> Solved:
     """Read an event folder, solve it, check the result independently, and save it as a new version.
 
@@ -50,6 +57,8 @@ def solve(
         Is told of progress.
     anew
         Whether what was sent out may be overturned.
+    is_new
+        Whether it was said that this is no event of which there are versions under another name.
 
     Raises
     ------
@@ -65,6 +74,8 @@ def solve(
             raise UsageError(Message("usage.sent_out", {"version": sent.name, "placed": len(sent.placements)}))
         past = base.past if base else Past()
         read = intake.read_event(folder, review_of(folder, run.out), past)
+        if not is_new:
+            refuse_another(read.event, folder, run.out)
         placed = base.placements if base else {}
         refuse_contradictory(read.event, placed)
         event = as_changed(read.event, placed)

@@ -1,0 +1,267 @@
+"""Every change that life brings can be said, is answered, and can be taken back."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from scheduler import tasks, words
+from tests.small import Desk
+
+Table = dict[str, Any]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def trilateral(tmp_path: Path) -> Desk:
+    """M01 is of CN01, JP01 and KR01; M02 of JP02 and KR02."""
+    desk = Desk(tmp_path, solved=False)
+    desk.rows["Interpreters"].append(["I3", "ja/zh/ko"])
+    desk.rows["Requests"] = [[1, "CN01", "JP01/KR01", ""], [2, "JP01", "CN01; KR01", ""], [3, "JP02", "KR02", ""]]
+    desk.write()
+    desk.ends(0, "solve")
+    return desk
+
+
+def places(table: Table) -> Table:
+    return {id: (one["start"], one["end"], one["room"]) for id, one in table.items() if one["start"]}
+
+
+def after(desk: Desk, *sentences: str) -> Table:
+    """The timetable after a repair."""
+    desk.ends(0, "reschedule", *(part for sentence in sentences for part in ("--change", sentence)))
+    return desk.table()
+
+
+# ------------------------------------------------------------------------------------------------------------ taken back
+
+
+def test_reinstate_after_cancel_moves_nothing(desk: Desk) -> None:
+    before = desk.table()
+    after(desk, "cancel M01, M02")
+    assert after(desk, "reinstate M02", "reinstate M01") == before
+
+
+def test_a_meeting_can_be_cancelled_reinstated_and_cancelled_again_on_the_sheet(desk: Desk) -> None:
+    before = desk.table()
+    for kind, state in (("cancel", "cancelled"), ("reinstate", "scheduled"), ("cancel", "cancelled")):
+        desk.change(kind, "M01")
+        desk.ends(0, "reschedule")
+        assert desk.table()["M01"]["state"] == state
+        assert "Nothing has changed" in desk.ends(0, "reschedule")
+    assert places(desk.table()) == {id: place for id, place in places(before).items() if id != "M01"}
+
+
+@pytest.mark.parametrize(("said", "state"), [("yes", "scheduled"), ("はい", "scheduled"), ("no", "cancelled")])
+def test_a_line_that_is_gone_is_asked_about_and_the_answer_holds(desk: Desk, said: str, state: str) -> None:
+    before = desk.table()
+    desk.change("cancel", "M01")
+    desk.ends(0, "reschedule")
+    desk.rows["Changes"] = []
+    desk.write()
+    asked = desk.ends(3, "check")
+    assert "“cancel M01” of v002 is no longer on the sheet" in asked
+    review = tasks.review_of(desk.event, desk.out)
+    book = load_workbook(review)
+    (line,) = [row for row in book.worksheets[0].iter_rows(min_row=2) if row[4].value == "change cancel M01"]
+    line[7].value = said
+    book.save(review)
+    desk.ends(0, "reschedule", "--cancel", "M03")
+    assert desk.table()["M01"]["state"] == state
+    if state == "scheduled":
+        assert places(desk.table())["M01"] == places(before)["M01"]
+    desk.ends(0, "check")
+
+
+def test_a_state_set_back_in_the_workbook_reinstates(desk: Desk) -> None:
+    before = desk.table()
+    after(desk, "cancel M01")
+
+    def back(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        sheet.cell(rows["M01"], columns["State"]).value = "scheduled"
+
+    desk.ends(0, "reschedule", "--from", desk.edit(back))
+    assert desk.table() == before
+
+
+def test_a_government_that_withdrew_and_returns_has_its_meetings_where_they_were(desk: Desk) -> None:
+    before = desk.table()
+    assert after(desk, "withdraw CN01")["M01"]["state"] == "cancelled"
+    assert after(desk, "reinstate CN01") == before
+
+
+def test_restoring_the_version_before_undoes_a_repair_and_its_line_does_not_count(desk: Desk) -> None:
+    before = desk.table()
+    desk.change("cancel", "M01")
+    desk.ends(0, "reschedule")
+    desk.ends(0, "restore", "v001")
+    assert desk.table() == before
+    assert "“cancel M01” was taken back" in desk.run("check").stdout
+    assert "Nothing has changed" in desk.ends(0, "reschedule")
+    desk.change("cancel", "M01")
+    desk.ends(0, "reschedule")
+    assert desk.table()["M01"]["state"] == "cancelled"
+
+
+# ---------------------------------------------------------------------------------------------------------- who takes part
+
+
+def test_who_leaves_a_trilateral_is_told_and_the_others_keep_it(trilateral: Desk) -> None:
+    before = trilateral.table()
+    said = trilateral.ends(0, "reschedule", "--change", "leave M01 CN01")
+    now = trilateral.table()
+    assert now["M01"]["governments"] == ["JP01", "KR01"] and places(now) == places(before)
+    assert {line.split()[1] for line in said.splitlines() if line.startswith("Tell ")} >= {"CN01", "JP01", "KR01"}
+    waits = trilateral.ends(0, "versions")
+    assert "M01 waits for the consent of JP01, KR01" in waits
+    trilateral.rows["Requests"].append([4, "KR02", "CN01", ""])
+    trilateral.write()
+    trilateral.ends(0, "reschedule")
+    assert trilateral.table()["M01"]["governments"] == ["JP01", "KR01"]
+    assert trilateral.table()["M03"]["governments"] == ["CN01", "KR02"]
+
+
+def test_who_joins_or_takes_the_place_of_another_is_in_the_meeting(trilateral: Desk) -> None:
+    joined = after(trilateral, "join M02 CN01")
+    assert joined["M02"]["governments"] == ["CN01", "JP02", "KR02"]
+    left = after(trilateral, "leave M02 CN01")
+    assert left["M02"]["governments"] == ["JP02", "KR02"] and places(left) == places(joined)
+    assert after(trilateral, "replace M02 KR02 by CN01")["M02"]["governments"] == ["CN01", "JP02"]
+
+
+def test_a_meeting_that_has_become_that_of_two_who_meet_anyway_stays_one_of_its_own(trilateral: Desk) -> None:
+    trilateral.rows["Requests"].append([4, "JP01", "KR01", ""])
+    trilateral.write()
+    trilateral.ends(0, "reschedule")
+    table = after(trilateral, "leave M01 CN01")
+    assert table["M01"]["governments"] == table["M03"]["governments"] == ["JP01", "KR01"]
+
+
+def test_consent_said_by_telephone_counts(desk: Desk) -> None:
+    assert "M01 waits for the consent of JP01" in desk.ends(0, "versions")
+    after(desk, "consent M01 JP01 agreed")
+    assert "M01 waits" not in desk.ends(0, "versions")
+    assert after(desk, "consent M01 JP01 declined")["M01"]["state"] == "cancelled"
+    assert after(desk, "consent M01 JP01 agreed")["M01"]["state"] == "scheduled"
+
+
+# ------------------------------------------------------------------------------------------------------------------- when
+
+
+def test_a_meeting_moves_to_where_it_is_told(desk: Desk) -> None:
+    assert after(desk, "move M01 after 11:00")["M01"]["start"] >= "2021-11-05T02:00:00Z"
+    assert after(desk, "move M01 at 9:15")["M01"]["start"] == "2021-11-05T00:15:00Z"
+    assert after(desk, "move M01 before 13:00")["M01"]["end"] <= "2021-11-05T04:00:00Z"
+
+
+def test_two_meetings_swap_their_times_or_rooms(desk: Desk) -> None:
+    start = desk.table()
+    one, other = next((a, b) for a in start for b in start if start[a]["start"] < start[b]["start"])
+    swapped = after(desk, f"swap {one} {other}")
+    assert (swapped[one]["start"], swapped[other]["start"]) == (start[other]["start"], start[one]["start"])
+    room = {id: meeting["room"] for id, meeting in swapped.items()}
+    pair = next(((a, b) for a in room for b in room if a < b and room[a] != room[b]), None)
+    assert pair
+    table = after(desk, f"swap {pair[0]} {pair[1]} room")
+    assert (table[pair[0]]["room"], table[pair[1]]["room"]) == (room[pair[1]], room[pair[0]])
+
+
+def test_hours_are_closed_and_opened_again(desk: Desk) -> None:
+    after(desk, "close R1 from 9:00 until 12:00")
+    after(desk, "open R1 from 10:00")
+    starts = [m["start"] for m in desk.table().values() if m["room"] == "R1"]
+    assert all(start >= "2021-11-05T01:00:00Z" for start in starts)
+    after(desk, "lost I1")
+    assert "I1" not in {one["name"] for m in desk.table().values() for one in m["interpreters"]}
+    after(desk, "lost I2")
+    assert not [m for m in desk.table().values() if m["state"] == "scheduled" and m["interpreters"]]
+    after(desk, "back I2", "back I1")
+    assert all(m["state"] == "scheduled" for m in desk.table().values())
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_kind_is_said_in_every_language(desk: Desk, language: str) -> None:
+    kinds = words.choices("change", language)
+    after(desk, f"{kinds['cancel']} M01")
+    assert desk.table()["M01"]["state"] == "cancelled"
+    after(desk, f"{kinds['reinstate']} M01", f"{kinds['pin']} M02", f"{kinds['move']} M03 11:00以降")
+    assert desk.table()["M03"]["start"] >= "2021-11-05T02:00:00Z"
+
+
+# -------------------------------------------------------------------------------------------------------------- bad input
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "said"),
+    [
+        ("cancel M99", 3, "There is no meeting “M99”"),
+        ("cancel M01, M98", 3, "There is no meeting “M98”"),
+        ("reinstate M01", 3, "M01 is not cancelled"),
+        ("reinstate JP01", 3, "JP01 has not withdrawn"),
+        ("leave M01 CN01", 3, "Cancel it"),
+        ("leave M01 KR02", 3, "KR02 is no party of M01"),
+        ("join M01 CN01", 3, "CN01 is a party of M01 already"),
+        ("join M01 XX09", 3, "XX09"),
+        ("replace M01 KR02 by JP02", 3, "KR02 is no party of M01"),
+        ("replace M01 CN01", 3, "CN01 → CN05"),
+        ("move M01 after 23:00", 3, "No slot has 60 minutes"),
+        ("move M01 at 23:00", 3, "No slot has 60 minutes"),
+        ("move M01 another day", 3, "one day only"),
+        ("move M01", 3, "Where to?"),
+        ("swap M01 M01", 3, "two meetings"),
+        ("swap M01", 3, "two meetings"),
+        ("open R1", 3, "R1 is not closed"),
+        ("back I1", 3, "I1 is not closed or lost"),
+        ("unpin M01", 3, "M01 is not pinned"),
+        ("consent M01 KR02 agreed", 3, "KR02 is no party of M01"),
+        ("consent M01 JP01 perhaps", 3, "JP05 agreed"),
+        ("platform R1 Zoom/Teams", 3, "one video system"),
+        ("duration M01 long", 3, "long"),
+        ("postpone M01", 2, "says no change"),
+        ("cancel", 2, "says no change"),
+        ("move M01 after lunch", 2, "when is not understood"),
+    ],
+)
+def test_what_makes_no_sense_is_said_and_nothing_is_written(desk: Desk, sentence: str, code: int, said: str) -> None:
+    assert said in desk.ends(code, "reschedule", "--change", sentence)
+
+
+def test_changes_that_contradict_each_other_are_refused(desk: Desk) -> None:
+    desk.ends(4, "reschedule", "--change", "cancel M01", "--change", "reinstate M01")
+    desk.ends(4, "reschedule", "--change", "move M01 after 10:00", "--change", "move M01 before 11:00")
+    desk.ends(4, "reschedule", "--change", "withdraw KR02", "--change", "join M01 KR02")
+    desk.ends(4, "reschedule", "--change", "cancel M01", "--change", "move M01 after 10:00")
+
+
+@pytest.mark.parametrize("sentence", ["move M01 after 11:00", "swap M01 M02", "leave M01 CN01", "replace M01 CN01 by KR02"])
+def test_what_has_begun_stays(desk: Desk, sentence: str) -> None:
+    begun = min(desk.table(), key=lambda id: desk.table()[id]["start"])
+    said = desk.ends(3, "reschedule", "--change", sentence.replace("M01", begun), "--now", "2021-11-05 09:40")
+    assert "has begun" in said
+
+
+# ------------------------------------------------------------------------------------------------------------ what was sent
+
+
+def test_solve_refuses_where_a_version_was_sent_and_says_what_anew_overturns(desk: Desk) -> None:
+    desk.ends(0, "release", "v001")
+    assert "plaza reschedule" in desk.ends(2, "solve")
+    desk.rows["Slots"] = [["2021-11-05", "10:00", "14:00", "Morning"]]
+    desk.write()
+    assert "Different from v001" in desk.ends(0, "solve", "--anew")
+
+
+def test_solve_changes_nothing_where_only_rows_were_sorted(desk: Desk) -> None:
+    before = desk.table()
+    for sheet in ("Requests", "Governments", "Rooms", "Interpreters"):
+        desk.rows[sheet].reverse()
+    desk.write()
+    desk.ends(0, "solve")
+    now = desk.table()
+    assert places(now) == places(before)
+    assert {id: one["interpreters"] for id, one in now.items()} == {id: one["interpreters"] for id, one in before.items()}
