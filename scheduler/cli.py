@@ -296,7 +296,8 @@ def reschedule(
     wanted = tasks.Wanted(intake.Asked(rows, changes), edited, moment)
     budget = model.Budget(seconds=time_limit)
     with console.stoppable(budget, language), console.progress(language, quiet=as_json) as report:
-        done = tasks.reschedule(event, _run(out, language, budget.stop), wanted, budget, report, options, take)
+        shown = console.as_found(language, as_json or not options or take is not None)
+        done = tasks.reschedule(event, _run(out, language, budget.stop), wanted, budget, report, options, take, shown)
     console.show_rescheduled(language, done, as_json)
 
 

@@ -2,13 +2,14 @@
 
 from scheduler.console.checked import show_checked, show_looked
 from scheduler.console.history import show_difference, show_history
-from scheduler.console.options import show_rescheduled
+from scheduler.console.options import as_found, show_rescheduled
 from scheduler.console.progress import progress, stoppable, waiting
 from scheduler.console.says import show, tell
 from scheduler.console.solved import show_solved
 from scheduler.console.streams import open_streams
 
 __all__ = [
+    "as_found",
     "open_streams",
     "progress",
     "show",

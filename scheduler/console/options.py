@@ -11,7 +11,7 @@ from scheduler.console.says import as_json, print_json, show, show_tiers, tell
 if TYPE_CHECKING:
     from scheduler.reschedule import Told
     from scheduler.tasks import Rescheduled
-    from scheduler.tasks.reschedule import Option
+    from scheduler.tasks.options import Option, Shown
 
 
 def show_rescheduled(language: str, done: "Rescheduled", to_json: bool) -> None:
@@ -26,16 +26,28 @@ def show_rescheduled(language: str, done: "Rescheduled", to_json: bool) -> None:
     for edit in done.edits:
         values = {"cell": edit.source, "meeting": edit.meeting, "before": edit.before, "after": edit.after}
         show(words.say(language, "edits.kept", values))
-    for number, option in enumerate(done.options, start=1):
-        if done.taken in (None, option):
-            if done.taken is None:
-                title = {"number": number, "order": words.say(language, f"order.{option.order}")}
-                show(words.say(language, "rescheduled.option", title))
-            _show_option(language, option)
-    if done.folder:
+    if done.taken:
+        _show_option(language, done.taken)
         show(words.say(language, "solved.written", {"folder": done.folder}))
     else:
         _side_by_side(language, done.options)
+
+
+def as_found(language: str, to_json: bool) -> "Shown":
+    """Prints each option as soon as it is there; nothing where a machine reads all of them at the end."""
+
+    def shown(number: int, option: "Option") -> None:
+        if to_json:
+            return
+        title = {"number": number, "order": words.say(language, f"order.{option.order}")}
+        show(words.say(language, "rescheduled.option", title))
+        if option.same_as:
+            key = "rescheduled.same_as" if option.in_time else "rescheduled.not_better"
+            show(words.say(language, key, {"number": option.same_as}))
+        else:
+            _show_option(language, option)
+
+    return shown
 
 
 def _side_by_side(language: str, options: Sequence["Option"]) -> None:
@@ -43,7 +55,9 @@ def _side_by_side(language: str, options: Sequence["Option"]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("", *(f"{number} {words.say(language, f'order.{o.order}')}" for number, o in enumerate(options, start=1)))
+    different = [(number, one) for number, one in enumerate(options, start=1) if not one.same_as]
+    options = [one for _, one in different]
+    table = Table("", *(f"{number} {words.say(language, f'order.{one.order}')}" for number, one in different))
     rows = {
         words.say(language, "rescheduled.placed"): [len(option.made.timetable.placements) for option in options],
         words.say(language, "rescheduled.different"): [len(option.difference.altered) for option in options],
@@ -93,6 +107,8 @@ def _rescheduled_as_json(language: str, done: "Rescheduled") -> dict[str, Any]:
     options = [
         {
             "order": option.order,
+            "same_as": option.same_as or None,
+            "in_time": option.in_time,
             "altered": [
                 altered_as_json(language, altered, option.made.event.settings.host_zone)
                 for altered in option.difference.altered

@@ -4,7 +4,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ortools.sat.python.cp_model import (
@@ -68,6 +68,10 @@ class Budget:
     probing: bool = True
     stop: threading.Event = field(default_factory=threading.Event)
     _began: float = field(default_factory=time.monotonic)
+
+    def anew(self, seconds: float) -> "Budget":
+        """The same, of which so many seconds are left from now on."""
+        return replace(self, seconds=seconds, _began=time.monotonic())
 
     @property
     def left(self) -> float:

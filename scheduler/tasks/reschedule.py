@@ -11,7 +11,6 @@ from scheduler.domain import (
     Cancel,
     Change,
     Decided,
-    Difference,
     Edit,
     Event,
     LinkMeeting,
@@ -26,27 +25,22 @@ from scheduler.domain import (
     days_of,
     instant_of,
 )
-from scheduler.errors import Contradiction, IntakeError, UsageError
+from scheduler.errors import IntakeError, UsageError
 from scheduler.reschedule import (
-    Told,
     as_changed,
-    difference,
     freeze,
     known_to_have_begun,
     refuse_contradictory,
     sparing_begun,
     swapped,
-    touched,
     with_swaps,
 )
 from scheduler.stored import Edited
 from scheduler.tasks.check import review_of
-from scheduler.tasks.finding import find
 from scheduler.tasks.history import WORKBOOK, Saved, last_sent, latest, made_from, news, places_of
 from scheduler.tasks.identity import home, refuse_another
-from scheduler.tasks.saving import Passed, Run, passed, save
-
-ORDERS: tuple[model.Order, ...] = ("nothing moves", "places refilled", "best overall")
+from scheduler.tasks.options import ORDERS, Option, Question, Shown, keep_options, kept_options, options_of
+from scheduler.tasks.saving import Run, save
 
 
 @dataclass(frozen=True)
@@ -66,20 +60,6 @@ class Wanted:
     asked: intake.Asked
     edited: Path | None = None
     now: Moment | None = None
-
-
-@dataclass(frozen=True)
-class Option:
-    """An answer that has passed the check, and whom it touches.
-
-    `difference` is counted from the version that was sent out last, `sent`, or where none was from the latest.
-    """
-
-    order: model.Order
-    made: Passed
-    difference: Difference
-    told: tuple[Told, ...]
-    sent: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +95,14 @@ class _Desk:
 
 
 def reschedule(
-    folder: Path, run: Run, wanted: Wanted, budget: model.Budget, report: model.Report, show: bool, take: int | None
+    folder: Path,
+    run: Run,
+    wanted: Wanted,
+    budget: model.Budget,
+    report: model.Report,
+    show: bool,
+    take: int | None,
+    shown: Shown = lambda number, option: None,
 ) -> Rescheduled:
     """Repair the latest version after changes, and save the result as a new one.
 
@@ -132,7 +119,10 @@ def reschedule(
     show
         Look at all options, and write none of them.
     take
-        The number of the option to write, counted from 1; by default the first, in which nothing moves that need not.
+        The number of the option to write, counted from 1; by default the first, in which nothing moves that need not. What
+        was shown for the same intake and changes is not sought again.
+    shown
+        Is told of each option as soon as it is there.
 
     Raises
     ------
@@ -151,9 +141,13 @@ def reschedule(
         if not desk.is_new:
             return Rescheduled(base, (), desk.notes)
         budget.seed = desk.events[0].settings.seed
-        several = show or take is not None
-        options = _options(desk, base, last_sent(out), budget, report, ORDERS if several else ORDERS[:1])
+        asked = Question(desk.events, desk.before, base, last_sent(out))
+        options = kept_options(out, asked) if take else ()
+        if not options:
+            several = show or take is not None
+            options = options_of(asked, budget, report, ORDERS if several else ORDERS[:1], shown)
         if show and take is None:
+            keep_options(out, asked, options)
             return Rescheduled(base, options, desk.notes, desk.edits)
         if not 1 <= (take or 1) <= len(options):
             raise UsageError(Message("usage.take", {"number": take, "count": len(options)}))
@@ -258,31 +252,3 @@ def _instant(event: Event, now: Moment | None) -> datetime | None:
     if now.day is None and len(days) > 1:
         raise UsageError(Message("usage.now", {"value": clock_time(now.minute)}))
     return instant_of(now.day or days[0], now.minute, now.zone or event.settings.host_zone)
-
-
-def _options(
-    desk: _Desk,
-    base: Saved,
-    sent: Saved | None,
-    budget: model.Budget,
-    report: model.Report,
-    orders: tuple[model.Order, ...],
-) -> tuple[Option, ...]:
-    """An answer for each order, but no two that are the same."""
-    options: list[Option] = []
-    events = list(desk.events)
-    for order in orders:
-        while True:
-            try:
-                found = find(events[0], budget, report, desk.before, order)
-                break
-            except Contradiction:
-                if len(events) == 1 or options:
-                    raise
-                events.pop(0)
-        event = events[0]
-        made = passed(event, found, desk.before)
-        if all(made.timetable.placements != other.made.timetable.placements for other in options):
-            against = difference((sent or base).timetable, made.timetable)
-            options.append(Option(order, made, against, touched(event, against), sent.name if sent else ""))
-    return tuple(options)

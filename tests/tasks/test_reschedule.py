@@ -2,15 +2,20 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from click.testing import CliRunner
 
 from scheduler import versions
 from scheduler.cli import cli
+from scheduler.domain import Event, Message, Timetable
+from scheduler.errors import OutOfTime
+from scheduler.tasks import options
+from scheduler.tasks.finding import find
 from tests.small import Desk
 
 
@@ -320,7 +325,40 @@ def test_options_are_shown_and_one_is_taken(desk: Desk) -> None:
     assert versions.names(desk.home) == ["v001"]
     desk.ends(0, "reschedule", "--close-room", "R1", "--take", 1)
     assert versions.names(desk.home) == ["v001", "v002"]
-    assert "There is no option 3" in desk.ends(2, "reschedule", "--cancel", "M01", "--take", 3)
+
+
+def test_what_was_shown_is_taken_without_a_second_search(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.ends(0, "reschedule", "--cancel", "M01", "--options")
+
+    def never(*of: object) -> NoReturn:
+        pytest.fail("it was sought a second time")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("scheduler.tasks.options.find", never)
+        desk.ends(0, "reschedule", "--cancel", "M01", "--take", 3)
+    assert desk.table()["M01"]["state"] == "cancelled"
+    desk.ends(0, "reschedule", "--cancel", "M02", "--take", 1)
+    assert desk.table()["M02"]["state"] == "cancelled"
+
+
+def test_an_option_that_was_cut_off_is_never_shown_where_an_earlier_one_is_better(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second search finds what one room has place for; the third finds nothing in its time."""
+    whole = find
+    orders = []
+
+    def cut_off(event: Event, budget: Any, report: Any, before: Any, order: Any) -> Timetable:
+        orders.append(order)
+        if len(orders) == 3:
+            raise OutOfTime(Message("out_of_time.limit"))
+        rooms = event.rooms if len(orders) == 1 else event.rooms[:1]
+        return whole(replace(event, rooms=rooms), budget, report, before, order)
+
+    monkeypatch.setattr("scheduler.tasks.options.find", cut_off)
+    said = desk.ends(0, "reschedule", "--cancel", "M01", "--options")
+    assert orders == list(options.ORDERS)
+    assert said.count("Nothing better than option 1 was found") == 2
 
 
 @pytest.mark.parametrize(
