@@ -7,6 +7,7 @@ from typing import Literal
 from scheduler.domain import Event, MeetingOutcome, Placement, RequestOutcome, Timetable, in_order
 from scheduler.model import clock, concrete, contradictions, rules
 from scheduler.model.allotment import Allotment, Taken
+from scheduler.model.canonical import in_one_order
 from scheduler.model.clock import instant
 from scheduler.model.contradictions import Unplaceable
 from scheduler.model.interpretation import ways_to_cover
@@ -54,7 +55,7 @@ def solve(
     OutOfTime
         No timetable was found within the budget.
     """
-    starts = Starts(event, before)
+    starts = Starts(in_one_order(event), before)
     contradictions.refuse_impossible(starts, budget.seed)
     variables = Variables(starts)
     for rule in rules.RULES:
