@@ -344,14 +344,16 @@ def restore(event: Path, version: str, out: Path, language: str) -> None:
 @cli.command()
 @event_argument
 @click.argument("version")
+@click.option("--take-back", is_flag=True, help="VERSION was not sent out after all.")
 @out_option
 @language_option
-def release(event: Path, version: str, out: Path, language: str) -> None:
+def release(event: Path, version: str, take_back: bool, out: Path, language: str) -> None:
     """Mark VERSION as sent out: the sheet Changes of later versions counts from it."""
     from scheduler import tasks
 
-    marked = tasks.release(event, _run(out, language), version)
-    console.show(words.say(language, "versions.marked", {"version": marked.version, "when": marked.when}))
+    marked = tasks.release(event, _run(out, language), version, take_back)
+    key = "versions.unmarked" if take_back else "versions.marked"
+    console.show(words.say(language, key, {"version": marked.version, "when": marked.when}))
 
 
 def _run(out: Path, language: str, stop: "Event | None" = None) -> "Run":

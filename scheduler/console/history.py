@@ -1,5 +1,6 @@
 """What `plaza versions` and `plaza diff` print."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scheduler import words
@@ -7,7 +8,7 @@ from scheduler.console.altered import altered_as_json, altered_line
 from scheduler.console.says import as_json, print_json, show, tell
 
 if TYPE_CHECKING:
-    from scheduler.domain import Difference
+    from scheduler.domain import Change, Difference
     from scheduler.tasks import History
 
 
@@ -16,15 +17,17 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
     if to_json:
         print_json(_history_as_json(language, found))
         return
+    known: tuple[Change, ...] = ()
     for one in found.listed:
         if one.saved is None:
             show(words.say(language, "versions.unusable", {"version": one.name}))
             tell(language, one.fault.says if one.fault else ())
             continue
-        table, record = one.saved.timetable, one.saved.record
+        table, record, before = one.saved.timetable, one.saved.record, known
+        known = one.saved.record.set_aside
         values = {
             "version": one.name,
-            "made": record.made,
+            "made": moment_shown(record.made, record.host_zone),
             "by": record.by or "–",
             "placed": len(table.placements),
             "all": len(table.meetings),
@@ -35,12 +38,33 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
         show(words.say(language, "versions.line", values))
         for change in record.changes[len(record.changes) - record.new :]:
             kind = words.say(language, f"choice.change.{change.kind}")
-            values = {"kind": kind, "what": change.what or "–", "reason": change.reason or "–", "value": change.value}
-            show(words.say(language, "versions.change", values))
+            said = [kind, change.what, _hours(change), change.value, f"— {change.reason}" if change.reason else ""]
+            show("    " + " ".join(part for part in said if part))
+        for change in (change for change in record.set_aside if change not in before):
+            kind = words.say(language, f"choice.change.{change.kind}")
+            show(words.say(language, "versions.taken_back", {"kind": kind, "what": change.what or "–"}))
         for when in one.released:
-            show(words.say(language, "versions.released", {"when": when}))
+            show(words.say(language, "versions.released", {"when": moment_shown(when, record.host_zone)}))
     for awaited in found.awaited:
         show(words.say(language, "versions.awaits", {"meeting": awaited.meeting, "who": list(awaited.who)}))
+
+
+def moment_shown(written: str, zone: str) -> str:
+    """A moment of a record, in UTC as ISO 8601 writes it, on the clock of a zone."""
+    from zoneinfo import ZoneInfo
+
+    return f"{datetime.fromisoformat(written).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {words.zone_name(zone)}"
+
+
+def _hours(change: "Change") -> str:
+    """The hours that a change is for, if it is for some only: `10:00–12:00`, `2021-11-05 10:00–`."""
+    from scheduler.domain import clock_time
+
+    ends = [getattr(change, name, None) for name in ("start", "end")]
+    if not any(ends):
+        return ""
+    shown = [f"{at.day} {clock_time(at.minute)}" if at and at.day else clock_time(at.minute) if at else "" for at in ends]
+    return "–".join(shown)
 
 
 def _history_as_json(language: str, found: "History") -> dict[str, Any]:

@@ -58,6 +58,13 @@ class Event:
         """Those that take place or might, and those that are cancelled."""
         return (*self.meetings, *(cancelled.meeting for cancelled in self.decided.cancelled))
 
+    @property
+    def outcomes_of_requests(self) -> tuple[RequestOutcome, ...]:
+        """What became of each request: its meeting, or why it has none."""
+        met = {request.no: meeting.id for meeting in self.every_meeting for request in meeting.requests}
+        not_met = {outcome.no: outcome for outcome in self.not_met}
+        return tuple(not_met.get(r.no) or RequestOutcome(r.no, met[r.no]) for r in self.requests)
+
     def meetings_of(self, code: str) -> tuple[Meeting, ...]:
         """The meetings that need this government."""
         return self._by_party.get(code, ())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from scheduler.domain import Event, MeetingOutcome, Placement, RequestOutcome, Timetable, in_order
+from scheduler.domain import Event, MeetingOutcome, Placement, Timetable, in_order
 from scheduler.model import clock, concrete, contradictions, rules
 from scheduler.model.allotment import Allotment, Taken
 from scheduler.model.canonical import in_one_order
@@ -69,7 +69,7 @@ def solve(
     return Timetable(
         event=event.folder,
         meetings=_outcomes(event, best.taken, best.allotment),
-        requests=tuple(_requests(event)),
+        requests=event.outcomes_of_requests,
         tiers=tiers,
         seed=budget.seed,
         intake=event.intake,
@@ -89,9 +89,3 @@ def _outcomes(event: Event, taken: Taken, allotment: Allotment) -> tuple[Meeting
         outcomes.append(MeetingOutcome.of(meeting, state, placement, link))
     outcomes += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.decided.cancelled]
     return in_order(outcomes)
-
-
-def _requests(event: Event) -> list[RequestOutcome]:
-    met = {request.no: meeting.id for meeting in event.every_meeting for request in meeting.requests}
-    not_met = {outcome.no: outcome for outcome in event.not_met}
-    return [not_met.get(r.no) or RequestOutcome(r.no, met[r.no]) for r in event.requests]

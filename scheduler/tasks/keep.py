@@ -2,11 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scheduler import files, intake, versions
-from scheduler.domain import Difference, Event, GoalValue, MeetingOutcome, Message, Past, Release, Tier, Timetable, in_order
+from scheduler.domain import (
+    Difference,
+    Event,
+    GoalValue,
+    Meeting,
+    MeetingOutcome,
+    Message,
+    Past,
+    Release,
+    Tier,
+    Timetable,
+    in_order,
+)
 from scheduler.errors import PlazaError, UsageError
 from scheduler.reschedule import as_changed, difference
 from scheduler.tasks.check import review_of
@@ -127,19 +139,29 @@ def restore(folder: Path, run: Run, name: str) -> Path:
 
 
 def _as_it_was(event: Event, old: Saved) -> Timetable:
-    """The old timetable, with an outcome for each meeting that there is now."""
-    now = [MeetingOutcome.of(m, "unscheduled", reason=_later(m.id, old.name)) for m in event.meetings]
-    now += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.decided.cancelled]
-    same = event.intake == old.timetable.intake
+    """The places of an old timetable; all else, such as links and lengths, is as the event has it now."""
+    outcomes = [_placed_as_before(event, meeting, old) for meeting in event.meetings]
+    outcomes += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.decided.cancelled]
     # Goal D says how far it was from what was before it, which a version that restores it does not come from.
     kept = tuple(tier for tier in old.timetable.tiers if tier.goals[0].goal != "D")
-    tiers = kept if same else tuple(_unproven(event, kept))
     return replace(
         old.timetable,
-        meetings=in_order(old.timetable.outcome(outcome.id) or outcome for outcome in now),
-        tiers=tiers,
+        meetings=in_order(outcomes),
+        requests=event.outcomes_of_requests,
+        tiers=kept if event.intake == old.timetable.intake else tuple(_unproven(event, kept)),
         intake=event.intake,
     )
+
+
+def _placed_as_before(event: Event, meeting: Meeting, old: Saved) -> MeetingOutcome:
+    before, place = old.timetable.outcome(meeting.id), old.placements.get(meeting.id)
+    if place is None:
+        reason = before.reason if before and before.state == "unscheduled" else None
+        return MeetingOutcome.of(meeting, "unscheduled", reason=reason or _later(meeting.id, old.name))
+    place = replace(place, end=place.start + timedelta(minutes=meeting.duration))
+    rooms = {room.name for room in event.rooms}
+    link = event.link_of(meeting, place.room) if place.room in rooms else None
+    return MeetingOutcome.of(meeting, "scheduled", place, link or None)
 
 
 def _later(id: str, version: str) -> Message:
@@ -156,21 +178,29 @@ def _unproven(event: Event, kept: Iterable[Tier]) -> Iterator[Tier]:
         yield from fairness if number == event.placed_by else ()
 
 
-def release(folder: Path, run: Run, name: str) -> Release:
-    """Mark a version as sent out.
+def release(folder: Path, run: Run, name: str, take_back: bool = False) -> Release:
+    """Mark the latest version as sent out, or take that back of the version that was sent out last.
 
     Raises
     ------
     UsageError
-        There is no such version.
+        There is no such version; it is not the latest, or not the one that was sent out last.
     IntakeError
         A file of it is missing or altered: what was sent out would not be what is kept.
     """
     where = home(folder, run.out)
-    _names(where)
+    there = _names(where)
     with versions.held(where, run.waiting):
-        version = read_version(where, name)
+        version, sent = read_version(where, name, WORKBOOK if take_back else ""), releases(where)
+        if take_back:
+            if not sent or sent[-1].version != version.name:
+                last = sent[-1].version if sent else "–"
+                raise UsageError(Message("usage.not_sent_last", {"version": version.name, "last": last}))
+            put_releases(where, sent[:-1])
+            return sent[-1]
+        if version.name != there[-1]:
+            raise UsageError(Message("usage.not_latest", {"version": version.name, "latest": there[-1]}))
         manifest = files.digest(version.folder / versions.MANIFEST)
         marked = Release(version.name, manifest, datetime.now(UTC).isoformat(timespec="seconds"), user())
-        put_releases(where, [*releases(where), marked])
+        put_releases(where, [*sent, marked])
         return marked

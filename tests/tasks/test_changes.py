@@ -265,3 +265,39 @@ def test_solve_changes_nothing_where_only_rows_were_sorted(desk: Desk) -> None:
     now = desk.table()
     assert places(now) == places(before)
     assert {id: one["interpreters"] for id, one in now.items()} == {id: one["interpreters"] for id, one in before.items()}
+
+
+def test_only_the_latest_version_is_sent_and_that_can_be_taken_back(desk: Desk) -> None:
+    desk.ends(0, "reschedule", "--cancel", "M01")
+    assert "restore v001" in desk.run("release", "v001").output
+    desk.ends(0, "release", "v002")
+    desk.ends(2, "solve")
+    assert desk.run("release", "v001", "--take-back").exit_code == 2
+    desk.ends(0, "release", "v002", "--take-back")
+    desk.ends(0, "solve")
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"), [("Optional attendees", "KR02"), ("Duration (min)", 45), ("Choice", 3), ("Counterpart", "KR02")]
+)
+def test_an_edited_event_does_not_stand_in_the_way_of_restoring(desk: Desk, heading: str, value: object) -> None:
+    before = desk.table()
+    after(desk, "cancel M03")
+    desk.put("Requests", heading, value)
+    desk.rows["Requests"].append([5, "KR02", "CN01", ""])
+    desk.rows["Rooms"][0][1] = "https://b.example/9"
+    desk.write()
+    desk.ends(0, "restore", "v001")
+    now = desk.table()
+    assert {id: now[id]["start"] for id in ("M02", "M03", "M04")} == {
+        id: before[id]["start"] for id in ("M02", "M03", "M04")
+    }
+    assert desk.checked(desk.home / "v003" / "timetable.json").exit_code == 0
+
+
+def test_versions_say_hours_and_what_was_taken_back(desk: Desk) -> None:
+    after(desk, "withdraw CN01 from 10:00 until 12:00")
+    desk.ends(0, "restore", "v001")
+    said = desk.ends(0, "versions")
+    assert "withdraw CN01 2021-11-05 10:00–2021-11-05 12:00" in said and "taken back: withdraw CN01" in said
+    assert "Asia/Seoul, " in said and "+00:00" not in said
