@@ -1,9 +1,9 @@
 """Must-haves that cannot hold together, and the cells that state them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from scheduler.domain import Meeting, Message
+from scheduler.domain import Meeting, Message, by_number
 from scheduler.errors import Contradiction
 from scheduler.model.crowds import crowded
 from scheduler.model.forced import Forced
@@ -17,7 +17,9 @@ class Unplaceable(Contradiction):
     """Mandatory meetings have no place even alone; why, `scheduler.explain` can say."""
 
     def __init__(self, meetings: Sequence[Meeting]) -> None:
-        super().__init__(Message("contradiction.together", {"meetings": [meeting.id for meeting in meetings]}))
+        super().__init__(
+            Message("contradiction.together", {"meetings": sorted((meeting.id for meeting in meetings), key=by_number)})
+        )
         self.meetings = meetings
 
 
@@ -60,4 +62,11 @@ def together(starts: Starts, seed: int) -> Contradiction:
     wanted = {meeting.id: variables.placed(meeting) for meeting in starts.event.meetings if meeting.mandatory}
     clashing = [starts.event.meeting(id) for id in conflict(variables.model, wanted, seed)]
     cells = tuple(dict.fromkeys(cell for meeting in clashing for cell in starts.event.conditions(meeting)))
-    return Contradiction(Message("contradiction.together", {"meetings": [meeting.id for meeting in clashing]}, cells))
+    return Contradiction(
+        Message("contradiction.together", {"meetings": sorted((meeting.id for meeting in clashing), key=by_number)}, cells)
+    )
+
+
+def _numbers(meetings: Iterable[Meeting]) -> list[str]:
+    """Their ids in the order of their numbers."""
+    return sorted((meeting.id for meeting in meetings), key=by_number)
