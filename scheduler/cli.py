@@ -356,6 +356,39 @@ def release(event: Path, version: str, take_back: bool, out: Path, language: str
     console.show(words.say(language, key, {"version": marked.version, "when": marked.when}))
 
 
+@cli.command()
+@event_argument
+@click.option("--now", metavar="TIME", help="On the clock of the host; by default this moment.")
+@click.option("--late", nargs=2, type=(str, click.IntRange(1, 1440)), metavar="MEETING MINUTES", help="What would follow.")
+@out_option
+@json_option
+@language_option
+def day(event: Path, now: str | None, late: tuple[str, int] | None, out: Path, as_json: bool, language: str) -> None:
+    """Show the day of EVENT on one screen: what runs, what is next, which rooms are free. Nothing is written."""
+    from scheduler import intake, tasks
+
+    moment = intake.moment_of(now) if now else None
+    console.show_day(language, lambda: tasks.day(event, _run(out, language), moment, late), as_json)
+
+
+@cli.command()
+@event_argument
+@out_option
+@json_option
+@language_option
+def drill(event: Path, out: Path, as_json: bool, language: str) -> None:
+    """Try every single loss against the latest timetable of EVENT: how many meetings fall or move, and whom to tell.
+
+    What was tried is kept, also where Ctrl-C ends it; drill.xlsx lists all of it.
+    """
+    from scheduler import model, tasks
+
+    budget = model.Budget()
+    with console.stoppable(budget, language), console.counting(quiet=as_json) as progress:
+        done = tasks.drill(event, _run(out, language, budget.stop), budget.stop, progress)
+    console.show_drill(language, done, as_json)
+
+
 def _run(out: Path, language: str, stop: "Event | None" = None) -> "Run":
     from scheduler import tasks
 

@@ -1,20 +1,25 @@
 """What the commands print, in the reader's language or for a machine."""
 
 from scheduler.console.checked import show_checked, show_looked
+from scheduler.console.day import show_day
+from scheduler.console.drill import show_drill
 from scheduler.console.history import show_difference, show_history
 from scheduler.console.options import as_found, show_rescheduled
-from scheduler.console.progress import progress, stoppable, waiting
+from scheduler.console.progress import counting, progress, stoppable, waiting
 from scheduler.console.says import show, tell
 from scheduler.console.solved import show_solved
 from scheduler.console.streams import open_streams
 
 __all__ = [
     "as_found",
+    "counting",
     "open_streams",
     "progress",
     "show",
     "show_checked",
+    "show_day",
     "show_difference",
+    "show_drill",
     "show_history",
     "show_looked",
     "show_rescheduled",

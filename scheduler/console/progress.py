@@ -75,3 +75,17 @@ def _plain_lines(line: Callable[[tuple[str, ...], int | None, int], str]) -> "Re
             show(text, err=True)
 
     return report
+
+
+@contextmanager
+def counting(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """How many of how many are done: a bar on a terminal, nothing where it is piped."""
+    if not sys.stderr.isatty() or quiet:
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

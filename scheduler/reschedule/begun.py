@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from scheduler.domain import (
@@ -11,6 +11,7 @@ from scheduler.domain import (
     CloseTime,
     Consent,
     Event,
+    Lengthen,
     Lost,
     Meeting,
     OfMeeting,
@@ -37,6 +38,12 @@ LEAVES_BE = (Reinstate, PinMeeting, Unpin, Consent)
 
 def _meetings_of(change: OfMeeting) -> set[str]:
     return {change.meeting, change.other} if isinstance(change, Swap) else {change.meeting}
+
+
+def _runs_on(change: Lengthen, begun: Mapping[str, Placement], now: datetime | None) -> bool:
+    """Whether a meeting that runs is to last until later than now: it has begun, and is not over."""
+    place = begun.get(change.meeting)
+    return bool(now and place and place.end > now and place.start + timedelta(minutes=change.minutes) > now)
 
 
 def known_to_have_begun(
@@ -74,7 +81,9 @@ def sparing_begun(event: Event, placed: Mapping[str, Placement], now: datetime |
     problems: list[Problem] = []
     changes = list(event.decided.changes[: event.decided.known])
     for change in event.decided.new:
-        if isinstance(change, OfMeeting) and not isinstance(change, LEAVES_BE) and begun.keys() & _meetings_of(change):
+        if isinstance(change, Lengthen) and _runs_on(change, begun, now):
+            changes.append(change)
+        elif isinstance(change, OfMeeting) and not isinstance(change, LEAVES_BE) and begun.keys() & _meetings_of(change):
             (meeting, *_) = sorted(begun.keys() & _meetings_of(change))
             problems.append(Problem("changes.begun", {"meeting": meeting}, cells_of(change)))
         elif over or (now and isinstance(change, Timed) and (end := ends(event, change)) and end <= now):

@@ -1,6 +1,8 @@
 """What the secretariat does, a function each."""
 
 from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, review_of
+from scheduler.tasks.day import Day, day
+from scheduler.tasks.drill import Drill, Outcome, drill
 from scheduler.tasks.identity import adopt
 from scheduler.tasks.keep import History, compare, history, release, restore
 from scheduler.tasks.reschedule import Rescheduled, Wanted, reschedule
@@ -9,8 +11,11 @@ from scheduler.tasks.solve import Solved, solve
 
 __all__ = [
     "Checked",
+    "Day",
+    "Drill",
     "History",
     "Looked",
+    "Outcome",
     "Rescheduled",
     "Run",
     "Solved",
@@ -19,6 +24,8 @@ __all__ = [
     "check_event",
     "check_timetable",
     "compare",
+    "day",
+    "drill",
     "history",
     "release",
     "reschedule",

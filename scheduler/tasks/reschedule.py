@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
@@ -21,9 +20,6 @@ from scheduler.domain import (
     Problem,
     Reinstate,
     Source,
-    clock_time,
-    days_of,
-    instant_of,
 )
 from scheduler.errors import IntakeError, UsageError
 from scheduler.reschedule import (
@@ -39,6 +35,7 @@ from scheduler.stored import Edited
 from scheduler.tasks.check import review_of
 from scheduler.tasks.history import WORKBOOK, Saved, last_sent, latest, made_from, news, places_of
 from scheduler.tasks.identity import home, refuse_another
+from scheduler.tasks.now import instant_at
 from scheduler.tasks.options import ORDERS, Option, Question, Shown, keep_options, kept_options, options_of
 from scheduler.tasks.saving import Run, save
 
@@ -181,7 +178,7 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
         as_before = as_changed(read.event.deciding(changes=read.event.decided.changes[: read.event.decided.known]), placed)
         edited = _read_edits(wanted.edited, base, as_before)
     event = read.event.deciding(changes=(*read.event.decided.changes, *map(_as_change, edited.edits)))
-    now = _instant(event, wanted.now)
+    now = instant_at(event, wanted.now)
     _refuse_edits_of(known_to_have_begun(past.changes, placed, now), edited.edits)
     event = sparing_begun(event, placed, now)
     decided, meant = event.decided, edited.timetable.placements
@@ -242,13 +239,3 @@ def _refuse_edits_of(begun: Container[str], edits: Iterable[Edit]) -> None:
     late = [edit for edit in edits if edit.meeting in begun]
     if late:
         raise IntakeError(*(Problem("changes.begun", {"meeting": edit.meeting}, (edit.source,)) for edit in late))
-
-
-def _instant(event: Event, now: Moment | None) -> datetime | None:
-    """A moment on the clock of the host; one without a date is on the only day of the event."""
-    if now is None:
-        return None
-    days = days_of(event.slots)
-    if now.day is None and len(days) > 1:
-        raise UsageError(Message("usage.now", {"value": clock_time(now.minute)}))
-    return instant_of(now.day or days[0], now.minute, now.zone or event.settings.host_zone)
