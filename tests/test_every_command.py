@@ -1,5 +1,6 @@
 """Every command on every kind of event: none ends in a fault, and what is written passes the check."""
 
+from importlib import import_module
 from itertools import cycle
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from scheduler import versions, words
 from scheduler.cli import cli
 from tests.gallery import KINDS
 from tests.small import Desk
+from tests.tasks.test_drill import AtOnce
+
+drill = import_module("scheduler.tasks.drill")
+losses = drill.losses
 
 LANGUAGES = cycle(words.LANGUAGES)
 
@@ -24,8 +29,14 @@ def call(desk: Desk, *arguments: object) -> Result:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_command_does_its_work(kind: str, tmp_path: Path) -> None:
-    """Commands speak to machines on every other kind; of the versions, in turn one is read as a workbook, one as JSON."""
+def test_every_command_does_its_work(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands speak to machines on every other kind; of the versions, in turn one is read as a workbook, one as JSON. Of
+    each kind of loss the first is tried.
+    """
+    monkeypatch.setattr(drill, "ProcessPoolExecutor", AtOnce)
+    monkeypatch.setattr(
+        drill, "losses", lambda event, base: list({one.kind: one for one in reversed(losses(event, base))}.values())
+    )
     desk = Desk(tmp_path, solved=False)
     KINDS[kind](desk)
     desk.write()
@@ -35,6 +46,10 @@ def test_every_command_does_its_work(kind: str, tmp_path: Path) -> None:
     solved = call(desk, "solve", desk.event, *to, *plain)
     assert solved.exit_code == 0, solved.output
     call(desk, "release", desk.event, "v001", *to)
+    call(desk, "day", desk.event, *to, "--now", "2021-11-05 09:30", *as_json)
+    for late in [id for id, meeting in desk.table().items() if meeting["start"]][:1]:
+        call(desk, "day", desk.event, *to, "--now", "2021-11-05 00:00", "--late", late, 20, *plain)
+    call(desk, "drill", desk.event, *to, *as_json)
     if odd:
         call(desk, "reschedule", desk.event, *to, "--cancel", "M01", "--options", *as_json)
         call(desk, "reschedule", desk.event, *to, "--withdraw", "KR02", "--take", "1")

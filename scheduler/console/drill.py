@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from scheduler.tasks import Drill, Outcome
 
 SHOWN = 3
-"""Losses that are printed one by one; the workbook has all."""
+"""Losses that are printed one by one, beside those that something would soften; the workbook has all."""
 
 
 def show_drill(language: str, done: "Drill", to_json: bool) -> None:
@@ -19,7 +19,9 @@ def show_drill(language: str, done: "Drill", to_json: bool) -> None:
         found = {"version": done.version, "left": done.left, "book": str(done.book)}
         print_json(found | {name: [asdict(one) for one in getattr(done, name)] for name in ("outcomes", "helped")})
         return
-    for number, one in enumerate(done.outcomes[:SHOWN], start=1):
+    softened = {replace(other.loss, help="") for other in done.helped}
+    shown = [one for number, one in enumerate(done.outcomes) if number < SHOWN or one.loss in softened]
+    for number, one in enumerate(shown, start=1):
         show(f"{number}. {_line(language, one)}")
         for helped in (other for other in done.helped if replace(other.loss, help="") == one.loss):
             key = f"drill.one_more_{helped.loss.help}"

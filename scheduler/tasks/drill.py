@@ -36,7 +36,7 @@ from scheduler.tasks.saving import Run
 
 FILE, BOOK = "drill.json", "drill.xlsx"
 WORST = 3
-"""Losses of which it is tried what would soften them."""
+"""Losses of which it is tried what would soften them; a government that is gone nothing brings back."""
 
 Kind = Literal["government", "room", "interpreter", "hour"]
 Help = Literal["", "room", "interpreter"]
@@ -122,7 +122,8 @@ def drill(folder: Path, run: Run, stop: Stop, progress: Progress) -> Drill:
     every = losses(read.event, base)
     _try_all([loss for loss in every if loss not in kept.found], read.event, base, kept, stop, progress, len(every))
     outcomes = sorted((kept.found[loss] for loss in every if loss in kept.found), key=lambda one: one.hurts, reverse=True)
-    wanted = [loss for one in outcomes[:WORST] for loss in _softened(one, read.event)] if len(outcomes) == len(every) else []
+    worst = [one for one in outcomes if one.loss.kind != "government" and any(one.hurts)][:WORST]
+    wanted = [loss for one in worst for loss in _softened(one.loss, read.event)] if len(outcomes) == len(every) else []
     _try_all([loss for loss in wanted if loss not in kept.found], read.event, base, kept, stop, progress, len(every))
     helped = tuple(kept.found[loss] for loss in wanted if loss in kept.found)
     done = Drill(base.name, tuple(outcomes), helped, len(every) - len(outcomes), where / BOOK)
@@ -149,12 +150,10 @@ def losses(event: Event, base: Saved) -> list[Loss]:
     return found
 
 
-def _softened(outcome: Outcome, event: Event) -> list[Loss]:
-    """The same loss with one room more, and with one interpreter more; a government that is gone nothing brings back."""
-    if outcome.loss.kind == "government":
-        return []
+def _softened(loss: Loss, event: Event) -> list[Loss]:
+    """The same loss with one room more, and with one interpreter more."""
     helps: tuple[Help, ...] = ("room", "interpreter") if event.interpreters else ("room",)
-    return [replace(outcome.loss, help=help_) for help_ in helps]
+    return [replace(loss, help=more) for more in helps]
 
 
 # ------------------------------------------------------------------------------------------------------------ one loss
