@@ -30,7 +30,11 @@ def declined_and_held(desk: Desk) -> None:
 
 
 def awaiting_consent(desk: Desk) -> None:
-    desk.rows["Commitments"] = [["M01", "JP01", "agreed"], ["M02", "KR01", "declined"], ["M03", "I1", "booked"]]
+    desk.rows["Commitments"] = [
+        ["M01 (CN01, JP01)", "JP01", "agreed"],
+        ["JP01/KR01", "KR01", "declined"],
+        ["M03: JP02, KR02", "I1", "booked"],
+    ]
 
 
 def delegations_and_relay(desk: Desk) -> None:
@@ -83,7 +87,10 @@ def labels_and_links(desk: Desk) -> None:
     desk.put("Requests", "Meeting", "Tourism", "", "Ｙｏｕｔｈ")
     desk.rows["Requests"] += [[5, "CN01", "JP01", "", "sport"], [6, "JP02", "KR02", "", "youth"]]
     desk.headings["Links"] = ["Meeting", "Join link", "Meeting ID", "Passcode"]
-    desk.rows["Links"] = [["ＴＯＵＲＩＳＭ", "https://a.example/t", "1", "2"], ["m02", "https://a.example/m", "", ""]]
+    desk.rows["Links"] = [
+        ["ＴＯＵＲＩＳＭ", "https://a.example/t", "1", "2"],
+        ["m02 (JP01, KR01)", "https://a.example/m", "", ""],
+    ]
 
 
 def changed(desk: Desk) -> None:

@@ -28,7 +28,7 @@ from scheduler.domain import (
 from scheduler.domain.layouts import Answered, Layout
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError, UsageError
-from scheduler.intake.called import Called, links_of
+from scheduler.intake.called import Called, Meant, links_of
 from scheduler.intake.changes.additions import Additions, is_on_own_sheet, request_of, with_added
 from scheduler.intake.changes.lines import Asked, ChangeRows
 from scheduler.intake.changes.of_what_is import ChangeReader
@@ -264,6 +264,7 @@ class _EventReader:
         over = tuple(cancelled.meeting for cancelled in gone)
         every = (*meetings, *over)
         called = Called(every)
+        meant = Meant(every, called, (outcome.id for outcome in past.meetings), register)
         desk = ChangeReader(register, rooms, interpreters, slots, host_zone, problems)
         standing.accept(desk.read(wanted, past, called, over), CHANGING)
         rooms, members = with_one_platform(rooms, self.returned.governments)
@@ -282,8 +283,8 @@ class _EventReader:
             calendar=exceptions,
             weights=ranking,
             disturbance=weights.read_disturbance(rows["Weights"], problems),
-            links=links_of(links, called, asked, problems),
-            commitments=read_commitments(rows["Commitments"], called, every, interpreters, register, problems),
+            links=links_of(links, meant, asked, problems),
+            commitments=read_commitments(rows["Commitments"], meant, every, interpreters, register, problems),
             decided=Decided(standing.changes, standing.known, standing.set_aside, cancelled=gone),
             not_met=not_met,
             intake=(self._book.file, *self.returned.files, *self._answers.as_intake(REVIEW)),

@@ -41,20 +41,38 @@ def test_sessions_labels_and_numbers_are_one_however_they_are_written(desk: Desk
     assert event.meetings[1].after == ("M01",)
 
 
-def test_links_and_commitments_name_meetings_by_number_or_label(desk: Desk) -> None:
+def test_links_and_commitments_name_meetings_by_number_with_parties_by_label_or_by_parties(desk: Desk) -> None:
     desk.put("Requests", "Meeting", "", "Youth")
     desk.headings["Links"] = ["Meeting", "Join link"]
-    desk.rows["Links"] = [["ｍ1", "https://a.example/1"], ["YOUTH", "https://a.example/2"]]
-    desk.rows["Commitments"] = [["m01", "ｊｐ01", "agreed"], ["youth", "i1", "booked"]]
+    desk.rows["Links"] = [
+        ["ｍ1 (Alpha, JP01)", "https://a.example/1"],
+        ["YOUTH", "https://a.example/2"],
+        ["jp02/KR02", "https://a.example/3"],
+    ]
+    desk.rows["Commitments"] = [["m01：CN01・JP01", "ｊｐ01", "agreed"], ["youth", "i1", "booked"]]
     event = read(desk)
-    assert [link.meeting for link in event.links] == ["M01", "M02"]
+    assert [link.meeting for link in event.links] == ["M01", "M02", "M03"]
     assert [(one.meeting, one.who) for one in event.commitments] == [("M01", "JP01"), ("M02", "I1")]
+
+
+def test_a_number_that_no_version_has_given_is_asked_about(desk: Desk) -> None:
+    """It would be that of others if rows were sorted, or if the sheet came from another event."""
+    desk.headings["Links"] = ["Meeting", "Join link"]
+    desk.rows["Links"] = [["M02", "https://a.example/1"], ["M03 (CN01, JP01)", "https://a.example/2"]]
+    desk.write()
+    found = {
+        problem.cells[0].cell: problem for problem in intake.look_at_event(desk.event).problems if problem.severity != "note"
+    }
+    assert {cell: problem.key for cell, problem in found.items()} == {"A2": "links.by_number", "A3": "links.other_parties"}
+    assert found["A2"].values["candidates"] == ["M02 (JP01, KR01)"] and found["A3"].values["known"] == ["M01"]
+    desk.rows["Links"] = [found["A2"].values["candidates"] + ["https://a.example/1"]]  # type: ignore[operator]
+    assert [link.meeting for link in read(desk).links] == ["M02"]
 
 
 def test_two_links_of_one_meeting_are_one_too_many(desk: Desk) -> None:
     desk.put("Requests", "Meeting", "", "Youth")
     desk.headings["Links"] = ["Meeting", "Join link"]
-    desk.rows["Links"] = [["M02", "https://a.example/1"], ["YOUTH", "https://a.example/2"]]
+    desk.rows["Links"] = [["M02 (JP01, KR01)", "https://a.example/1"], ["YOUTH", "https://a.example/2"]]
     desk.write()
     found = [(problem.key, problem.cells[0].cell) for problem in intake.look_at_event(desk.event).problems]
     assert ("doubled", "A3") in found

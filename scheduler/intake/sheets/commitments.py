@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from scheduler import words
 from scheduler.domain import Commitment, Interpreter, Meeting
 from scheduler.domain.problems import Problems
-from scheduler.intake.called import Called
+from scheduler.intake.called import Meant
 from scheduler.intake.tables.rows import Row
 from scheduler.reading.names import Register
 
 
 def read_commitments(
     rows: Iterable[Row],
-    called: Called,
+    meant: Meant,
     meetings: Sequence[Meeting],
     interpreters: Sequence[Interpreter],
     register: Register,
@@ -25,9 +25,11 @@ def read_commitments(
     for row in rows:
         if not row.complete:
             continue
-        meeting = by_id.get(called.one(row.values["meeting"]) or "")
+        before = len(problems.errors)
+        meeting = by_id.get(meant.one(row.values["meeting"], row.cell("meeting"), problems) or "")
         if meeting is None:
-            problems.error(row.cell("meeting"), "links.unknown", value=row.values["meeting"])
+            if len(problems.errors) == before:
+                problems.error(row.cell("meeting"), "links.unknown", value=row.values["meeting"])
             continue
         who = people.get(words.fold(row.values["who"])) or register.one(row.values["who"], row.cell("who"), problems)
         if who is None:

@@ -18,6 +18,7 @@ from scheduler.reading.values import one_width, text, visible
 
 EVENT_FILE = "event.xlsx"
 SETTLED_BY_VALUE = {
+    "links.by_number",
     "sheet.unclear_heading",
     "returns.other_event",
     "returns.which_clock",
