@@ -65,7 +65,7 @@ def test_a_number_that_no_version_has_given_is_asked_about(desk: Desk) -> None:
     }
     assert {cell: problem.key for cell, problem in found.items()} == {"A2": "links.by_number", "A3": "links.other_parties"}
     assert found["A2"].values["candidates"] == ["M02 (JP01, KR01)"] and found["A3"].values["known"] == ["M01"]
-    desk.rows["Links"] = [found["A2"].values["candidates"] + ["https://a.example/1"]]  # type: ignore[operator]
+    desk.rows["Links"] = [found["A2"].values["candidates"] + ["https://a.example/1"]]
     assert [link.meeting for link in read(desk).links] == ["M02"]
 
 
