@@ -231,7 +231,7 @@ def check(
     from scheduler import tasks
 
     path = _folder_of(path)
-    if path.suffix.lower() in (".xlsx", ".json"):
+    if path.suffix.lower() in (".xlsx", ".json", ".ods", ".xls"):
         checked = tasks.check_timetable(path, event, out)
         console.show_checked(language, checked, as_json)
         raise click.exceptions.Exit(6 if checked.verdict.violations else 0)

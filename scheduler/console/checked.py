@@ -83,9 +83,10 @@ def show_checked(language: str, checked: "Checked", to_json: bool) -> None:
         return
     tell(language, checked.notes)
     for edit in checked.edits:
-        found = _edit_as_json(language, edit, checked)
-        key = "edits.breaks" if found["breaks"] else "edits.accepted"
-        show(words.say(language, key, found | {"breaks": found["breaks"] or "–"}))
+        line = _edit_as_json(language, edit, checked)
+        only_people = line["breaks"] == ["R7"] and edit.field != "interpreters"
+        key = "edits.repaired" if only_people else "edits.breaks" if line["breaks"] else "edits.accepted"
+        show(words.say(language, key, line | {"breaks": line["breaks"] or "–"}))
     for violation in broken:
         text = words.say(language, violation.key, violation.values)
         show(": ".join(filter(None, (violation.rule, ", ".join(map(str, violation.cells)), text))))

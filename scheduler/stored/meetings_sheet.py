@@ -1,5 +1,6 @@
 """The sheet Meetings of timetable.xlsx, which reads back in: the host's clock is the one to edit."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
@@ -24,6 +25,9 @@ from scheduler.reading import values as v
 from scheduler.reading.unreadable import Unreadable
 
 SHEET = "Meetings"
+FIRST_ROWS = 5
+"""Rows in which the headings are looked for: somebody may have put a title above them."""
+
 REQUIRED = ("meeting", "state", "start_host", "end_host", "room")
 
 
@@ -57,17 +61,30 @@ def read_lines(book: Workbook, host_zone: str, problems: Problems) -> "list[Line
     if sheet is None or not sheet.rows:
         problems.error(Source(book.file.file), "sheet.missing", sheets=[SHEET])
         return None
-    heading_row = min(sheet.rows)
-    places: dict[str, list[int]] = {}
-    for place, cell in sheet.rows[heading_row].items():
-        if field := words.recognise("meetings.", v.text(cell)):
-            places.setdefault(field, []).append(place)
+    heads = {number: _headed(sheet.rows[number]) for number in sorted(sheet.rows)[:FIRST_ROWS]}
+    heading_row = max(heads, key=lambda number: len(heads[number]))
+    places = heads[heading_row]
     missing = [Message(f"meetings.{name}", {"place": "…"}) for name in REQUIRED if name not in places]
     if missing:
         problems.error(sheet.source, "sheet.missing_columns", sheet=SHEET, headings=missing)
         return None
-    rows = [number for number in sorted(sheet.rows) if number > heading_row]
+    rows = [n for n in sorted(sheet.rows) if n > heading_row and not _is_remark(sheet.rows[n])]
     return [Line(sheet, number, places, host_zone, problems) for number in rows]
+
+
+def _headed(cells: Mapping[int, Cell]) -> dict[str, list[int]]:
+    """The columns of each field that a row heads."""
+    places: dict[str, list[int]] = {}
+    for place, cell in cells.items():
+        if field := words.recognise("meetings.", v.text(cell)):
+            places.setdefault(field, []).append(place)
+    return places
+
+
+def _is_remark(cells: Mapping[int, Cell]) -> bool:
+    """Whether a row only holds a text for people, and no number of a meeting."""
+    texts = [v.text(cell) for cell in cells.values()]
+    return len(texts) == 1 and not re.fullmatch(r"[MmＭｍ]?\s*[0-9０-９]+", texts[0])
 
 
 def _fairness_kept(quality: Sheet | None) -> Iterator[Tier]:

@@ -9,6 +9,7 @@ from scheduler.check import check
 from scheduler.domain import Edit, Event, Message, Past, Placement, Problem, Timetable, Verdict
 from scheduler.errors import Contradiction, IntakeError, UsageError
 from scheduler.reschedule import as_changed, refuse_contradictory
+from scheduler.tasks.by_hand import as_change
 from scheduler.tasks.history import (
     TIMETABLE,
     WORKBOOK,
@@ -142,6 +143,10 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
         edited = stored.read_edited(book, made_of.timetable, event)
     else:
         edited = stored.Edited(stored.read_timetable_sheet(book, event.settings.host_zone), ())
+    if edited.edits:  # what was cancelled by hand is cancelled, and what has another link has it
+        by_hand = (as_change(edit) for edit in edited.edits if edit.field in ("state", "link"))
+        changes = (*read.event.decided.changes, *by_hand)
+        event = as_changed(read.event.deciding(changes=changes), made_of.placements if made_of else {})
     timetable = edited.timetable
     claims = not edited.edits and (made_of is not None or book is None)
     before = placements_before(made_of, timetable) if made_of and claims else None

@@ -3,22 +3,16 @@
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import assert_never
 
 from scheduler import intake, model, stored, versions
 from scheduler.domain import (
-    Cancel,
-    Change,
     Decided,
     Edit,
     Event,
-    LinkMeeting,
     Message,
     Moment,
-    PinMeeting,
     Placement,
     Problem,
-    Reinstate,
     Source,
 )
 from scheduler.errors import IntakeError, UsageError
@@ -32,6 +26,7 @@ from scheduler.reschedule import (
     with_swaps,
 )
 from scheduler.stored import Edited
+from scheduler.tasks.by_hand import as_change
 from scheduler.tasks.check import review_of
 from scheduler.tasks.history import WORKBOOK, Saved, last_sent, latest, made_from, news, places_of
 from scheduler.tasks.identity import home, refuse_another
@@ -177,7 +172,7 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     if wanted.edited:
         as_before = as_changed(read.event.deciding(changes=read.event.decided.changes[: read.event.decided.known]), placed)
         edited = _read_edits(wanted.edited, base, as_before)
-    event = read.event.deciding(changes=(*read.event.decided.changes, *map(_as_change, edited.edits)))
+    event = read.event.deciding(changes=(*read.event.decided.changes, *map(as_change, edited.edits)))
     now = instant_at(event, wanted.now)
     _refuse_edits_of(known_to_have_begun(past.changes, placed, now), edited.edits)
     event = sparing_begun(event, placed, now)
@@ -215,24 +210,6 @@ def _read_edits(path: Path, base: Saved, event: Event) -> Edited:
     if version != base.name:
         raise IntakeError(Problem("edits.older", {"version": version, "latest": base.name}, where))
     return stored.read_edited(book, base.timetable, event)
-
-
-def _as_change(edit: Edit) -> Change:
-    """An edit as the change it is: where a meeting was put by hand, there it is pinned for this repair."""
-    cells = {"what": edit.source}
-    match edit.field:
-        case "link":
-            return LinkMeeting(edit.meeting, edit.after, cells=cells)
-        case "state" if edit.after == "cancelled":
-            return Cancel(edit.meeting, cells=cells)
-        case "state":
-            return Reinstate(edit.meeting, cells=cells)
-        case "start":
-            return PinMeeting(edit.meeting, ("time",), cells=cells)
-        case "room" | "interpreters":
-            return PinMeeting(edit.meeting, (edit.field,), cells=cells)
-        case _:
-            assert_never(edit.field)
 
 
 def _refuse_edits_of(begun: Container[str], edits: Iterable[Edit]) -> None:

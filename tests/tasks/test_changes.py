@@ -1,5 +1,6 @@
 """Every change that life brings can be said, is answered, and can be taken back."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -301,3 +302,54 @@ def test_versions_say_hours_and_what_was_taken_back(desk: Desk) -> None:
     said = desk.ends(0, "versions")
     assert "withdraw CN01 2021-11-05 10:00–2021-11-05 12:00" in said and "taken back: withdraw CN01" in said
     assert "Asia/Seoul, " in said and "+00:00" not in said
+
+
+# ---------------------------------------------------------------------------------------------------------------- by hand
+
+Edit = Callable[[Any, dict[str, int], dict[str, int]], None]
+
+
+def cancelled(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+    sheet.cell(rows["M01"], columns["State"]).value = "cancelled"
+
+
+def titled(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+    sheet.insert_rows(1)
+    sheet.cell(1, 1).value = "Timetable of the plaza, for the meeting of Monday"
+
+
+def remarked(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+    sheet.cell(sheet.max_row + 2, 1).value = "※ Please look through the rooms"
+
+
+def test_a_meeting_that_was_cancelled_by_hand_is_not_left_out(desk: Desk) -> None:
+    file = desk.edit(cancelled)
+    result = desk.checked(file)
+    assert result.exit_code == 0 and "G2 = 0" in result.output
+    desk.ends(0, "reschedule", "--from", file)
+    assert "G2 = 0" in desk.checked(desk.home / "v002" / "timetable.xlsx").output
+
+
+@pytest.mark.parametrize("edit", [titled, remarked])
+def test_what_stands_above_or_below_the_meetings_for_people_is_no_meeting(desk: Desk, edit: Edit) -> None:
+    file = desk.edit(edit)
+    assert desk.checked(file).exit_code == 0
+    assert "Nothing has changed" in desk.ends(0, "reschedule", "--from", file)
+
+
+def test_a_timetable_of_another_kind_of_file_is_looked_at_or_said_to_be_damaged(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "timetable.ods").write_bytes(b"PK")
+    assert desk.checked(tmp_path / "timetable.ods").exit_code == 3
+
+
+def test_a_place_put_by_hand_stays_through_later_repairs(desk: Desk) -> None:
+    held = desk.table()["M01"]
+    other = "R2" if held["room"] == "R1" else "R1"
+
+    def moved(sheet: Any, columns: dict[str, int], rows: dict[str, int]) -> None:
+        sheet.cell(rows["M01"], columns["Room"]).value = other
+
+    desk.ends(0, "reschedule", "--from", desk.edit(moved))
+    desk.ends(0, "reschedule", "--cancel", "M02")
+    assert "M01" in desk.ends(4, "reschedule", "--close-room", other)
+    assert after(desk, "unpin M01", f"close {other}")["M01"]["room"] == held["room"]
