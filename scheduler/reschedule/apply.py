@@ -105,7 +105,7 @@ def _applied(event: Event, change: Change, later: Sequence[Change]) -> Event:
             return with_meetings(event, lambda m: {"duration": change.minutes} if m.id == change.meeting else {})
         case LinkMeeting():
             links = (link for link in event.links if link.meeting != change.meeting)
-            return replace(event, links=(*links, Link(change.meeting, change.url, cells=change.cells)))
+            return replace(event, links=(*links, Link(change.meeting, change.url, cells=cell_as(change, "url"))))
         case LinkRoom():
             rooms = (replace(room, link=change.url) if room.name == change.room else room for room in event.rooms)
             return replace(event, rooms=tuple(rooms))

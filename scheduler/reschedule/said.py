@@ -4,13 +4,15 @@ from scheduler.domain import Change, Message, Source
 
 
 def cells_of(change: Change) -> tuple[Source, ...]:
-    """The cell of a change that says what it is about."""
+    """Where a change was said: the cell of what it is about, or once a version has accepted it, that and the change."""
+    if change.version:
+        return (Source(f"{change.version} ({' '.join(filter(None, (change.kind, change.what)))})"),)
     return (change.cells["what"],) if "what" in change.cells else ()
 
 
 def cell_as(change: Change, field: str) -> dict[str, Source]:
     """The same as the cell of a field that the change has set."""
-    return {field: change.cells["what"]} if "what" in change.cells else {}
+    return dict.fromkeys((field,), cells[0]) if (cells := cells_of(change)) else {}
 
 
 def because(change: Change) -> object:

@@ -157,7 +157,7 @@ def save(
             program=f"plaza {__version__}",
             seconds=round(time.monotonic() - run.began, 3),
             stopped=stopped,
-            changes=decided.changes,
+            changes=tuple(one if one.version else replace(one, version=version) for one in decided.changes),
             new=len(decided.new),
             set_aside=decided.set_aside,
             order=order,

@@ -90,6 +90,19 @@ def test_a_state_set_back_in_the_workbook_reinstates(desk: Desk) -> None:
     assert desk.table() == before
 
 
+def test_what_was_cancelled_cites_the_version_that_did_it_and_never_a_cell_that_has_moved(desk: Desk) -> None:
+    desk.change("cancel", "M01", None, None, None, "typhoon")
+    desk.ends(0, "reschedule")
+    assert desk.table()["M01"]["reason"]["cells"] == ["event.xlsx/Changes!B2"]
+    desk.rows["Changes"].insert(0, ["cancel", "M02"])
+    desk.write()
+    desk.ends(0, "reschedule")
+    reasons = {id: desk.table()[id]["reason"] for id in ("M01", "M02")}
+    assert reasons["M01"]["cells"] == ["v002 (cancel M01)"] and "typhoon" in reasons["M01"]["text"]
+    assert reasons["M02"]["cells"] == ["event.xlsx/Changes!B2"]
+    assert "“cancel M01” holds already" in desk.ends(0, "reschedule", "--cancel", "M01")
+
+
 def test_a_government_that_withdrew_and_returns_has_its_meetings_where_they_were(desk: Desk) -> None:
     before = desk.table()
     assert after(desk, "withdraw CN01")["M01"]["state"] == "cancelled"

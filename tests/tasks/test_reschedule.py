@@ -231,7 +231,7 @@ def test_a_meeting_that_has_begun_is_not_moved_by_hand_unseen(desk: Desk) -> Non
 
     found = desk.checked(desk.edit(move))
     assert found.exit_code == 6
-    assert f"R9: --close-room {room}: {begun} has been moved, though it must not" in found.output
+    assert f"R9: v002 (close {room}): {begun} has been moved, though it must not" in found.output
 
 
 def test_a_government_that_withdraws_keeps_what_it_has_begun(desk: Desk) -> None:

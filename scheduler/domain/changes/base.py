@@ -38,14 +38,18 @@ Part: TypeAlias = Literal["time", "room", "interpreters"]
 
 @dataclass(frozen=True, kw_only=True)
 class AnyChange:
-    """What a line of the sheet Changes says beside its matter, or the same said on the command line."""
+    """What a line of the sheet Changes says beside its matter, or the same said on the command line.
+
+    `version` is the one that has accepted it; from then on it is cited, and not the cell, which may have moved.
+    """
 
     reason: str = ""
     who: str = ""
+    version: str = ""
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
     kind: ClassVar[Kind]
-    besides: ClassVar[frozenset[str]] = frozenset(("reason", "who", "cells", "no", "spared"))
+    besides: ClassVar[frozenset[str]] = frozenset(("reason", "who", "version", "cells", "no", "spared"))
     """Fields that say how it was asked for or what came of it, and not what is asked for."""
 
     settles: ClassVar[bool] = False

@@ -58,7 +58,11 @@ class Standing:
             if isinstance(change, kinds) and is_of_sheet(change) and here[change.key]:
                 here[change.key] -= 1
                 self._problems.note(change.cells["what"], "changes.set_aside", **_named(change))
-        self.changes = accepted(self._past, self.changes, said)
+        known = self.changes
+        self.changes = accepted(self._past, known, said)
+        for change in said:
+            if not is_of_sheet(change) and all(change is not other for other in self.changes):
+                self._problems.note(change.cells["what"], "changes.holds", **_named(change))
 
     def _is_taken_back(self, change: Change) -> bool:
         """What was answered; as long as nothing was, it is asked, and the change holds."""
