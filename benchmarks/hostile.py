@@ -52,15 +52,19 @@ MEASURED = (
 )
 """A small process that calls a command: what a large one has taken would count as taken by those it calls."""
 
-COMMANDS: dict[str, tuple[str, ...]] = {
-    "solve": (),
-    "check": (),
-    "reschedule": ("--cancel", "M01"),
-    "restore": ("v001",),
-    "release": ("v001",),
-    "versions": (),
-    "diff": ("v001", "v002"),
-}
+COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("solve", ("--anew",)),
+    ("check", ()),
+    ("reschedule", ("--cancel", "M01")),
+    ("reschedule", ("--change", "swap M03 M04")),
+    ("reschedule", ("--cancel", "M01", "--options")),
+    ("restore", ("v001",)),
+    ("release", ("v002",)),
+    ("versions", ()),
+    ("diff", ("v001", "v002")),
+    ("day", ("--now", "2021-11-05 09:30")),
+    ("drill", ()),
+)
 
 
 def try_bombs(place: Path, count: int, rng: random.Random) -> Iterator[str]:
@@ -188,7 +192,7 @@ def struck(place: Path, count: int, strikes: dict[str, Callable[[], None]]) -> I
     desk = Desk(place)
     desk.ends(0, "release", "v001")
     desk.ends(0, "reschedule", "--cancel", "M02")
-    for command, options in COMMANDS.items():
+    for command, options in COMMANDS:
         line = [command, str(desk.event), *options, "--out", str(desk.out), "--lang", "en"]
         operations = in_child(line, place)[1]
         for name, strike in strikes.items():
@@ -204,7 +208,7 @@ def struck(place: Path, count: int, strikes: dict[str, Callable[[], None]]) -> I
                 for version in versions.names(desk.home)[2:]:
                     shutil.rmtree(desk.home / version)
             click.echo(f"  {command}, {name}: {operations} operations, ends {dict(ends)}")
-        code, _ = in_child(["solve", *line[1:2], "--out", str(desk.out)], place)
+        code, _ = in_child(["solve", "--anew", *line[1:2], "--out", str(desk.out)], place)
         left = {path.name for path in desk.home.iterdir() if path.name.startswith(".")} - {versions.LOCK}
         if code or left:
             yield f"after {command}: exit {code}, left {left}"
