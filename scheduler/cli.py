@@ -57,6 +57,8 @@ class _Plaza(click.Group):
             return super().invoke(ctx)
         except PlazaError as error:
             console.tell(_language(ctx), error.says, err=True)
+            if ctx.invoked_subcommand != "check" and any(getattr(one, "severity", "") == "question" for one in error.says):
+                console.show(words.say(_language(ctx), "usage.answer_where"), err=True)
             ctx.exit(error.exit_code)
         except (click.exceptions.Exit, click.ClickException):
             raise

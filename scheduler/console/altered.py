@@ -24,8 +24,15 @@ def _place(language: str, outcome: "MeetingOutcome | None", zone: str) -> str:
 def altered_line(language: str, altered: "Altered", zone: str) -> str:
     """The meeting, its parties, in which ways it is different, and where it was and is."""
     ways = [words.say(language, f"alteration.{way}") for way in altered.how]
-    values = {"how": ways, "before": _place(language, altered.before, zone), "after": _place(language, altered.after, zone)}
-    return words.say(language, "diff.altered", values | {"meeting": altered.id, "who": list(altered.governments)})
+    before, after = (_place(language, outcome, zone) for outcome in (altered.before, altered.after))
+    if "parties" in altered.how and altered.before and altered.after:
+        before, after = (
+            f"{' / '.join(o.governments)} · {at}" for o, at in ((altered.before, before), (altered.after, after))
+        )
+    values = {"how": ways, "before": before, "after": after, "meeting": altered.id, "who": list(altered.governments)}
+    line = words.say(language, "diff.altered", values)
+    reason = altered.after.reason if altered.after and altered.after.state == "unscheduled" else None
+    return f"{line} ({words.say(language, reason.key, reason.values)})" if reason else line
 
 
 def altered_as_json(language: str, altered: "Altered", zone: str) -> dict[str, Any]:

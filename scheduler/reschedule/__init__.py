@@ -6,12 +6,14 @@ from scheduler.reschedule.difference import difference
 from scheduler.reschedule.sound import refuse_contradictory
 from scheduler.reschedule.swap import swapped, with_swaps
 from scheduler.reschedule.touched import Told, touched
+from scheduler.reschedule.without import keeping_placed
 
 __all__ = [
     "Told",
     "as_changed",
     "difference",
     "freeze",
+    "keeping_placed",
     "known_to_have_begun",
     "refuse_contradictory",
     "sparing_begun",

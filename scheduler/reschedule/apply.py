@@ -221,7 +221,7 @@ def _close_time(event: Event, change: CloseTime, later: Sequence[Change]) -> Eve
     """Nobody can meet at the times of the change."""
     everybody = tuple(government.code for government in event.governments)
     cells = cell_as(change, "title")
-    title = change.reason or change.session or "–"
+    title = change.reason or change.what
     items = (ProgrammeItem(title, range_, everybody, change.spared, cells) for range_ in times_left(event, change, later))
     return replace(event, programme=(*event.programme, *items))
 

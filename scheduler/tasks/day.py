@@ -125,7 +125,8 @@ def _free(event: Event, running: tuple[MeetingOutcome, ...], to_come: tuple[Meet
 
 
 def _late(event: Event, base: Saved, now: datetime, called: str, minutes: int) -> Late:
-    """One that runs lasts longer, one to come begins later; what has begun stays, and as little else as can be moves.
+    """One that runs lasts longer, one to come begins later; what has begun stays, as little else as can be moves, and none
+    begins earlier than it was to: nobody could be told in time.
 
     `event` is as it was read.
     """
@@ -142,7 +143,14 @@ def _late(event: Event, base: Saved, now: datetime, called: str, minutes: int) -
     else:
         change = Move(id, start=Moment(begins.date(), begins.hour * 60 + begins.minute))
         sentence = f"move {id} after {begins:%Y-%m-%d %H:%M}"
-    changed = as_changed(event.deciding(changes=(*event.decided.changes, change)), base.placements)
+    zone = ZoneInfo(event.settings.host_zone)
+    no_earlier = [
+        Move(other, start=Moment(at.date(), at.hour * 60 + at.minute))
+        for other, one in coming.items()
+        if other != id and one.start > now
+        for at in (one.start.astimezone(zone),)
+    ]
+    changed = as_changed(event.deciding(changes=(*event.decided.changes, *no_earlier, change)), base.placements)
     changed = freeze(changed, base.placements, now)
     found = find(changed, model.Budget(seed=event.settings.seed), lambda *_: None, base.placements)
     made = passed(changed, found, base.placements)

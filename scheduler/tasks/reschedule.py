@@ -19,6 +19,7 @@ from scheduler.errors import IntakeError, UsageError
 from scheduler.reschedule import (
     as_changed,
     freeze,
+    keeping_placed,
     known_to_have_begun,
     refuse_contradictory,
     sparing_begun,
@@ -181,6 +182,7 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     event = as_changed(event, meant)
     if now:
         event = freeze(event, placed, now)
+    event = keeping_placed(event, decided.new, meant)
     there = [meeting.id for meeting in event.meetings]
     before = swapped({id: meant.get(id, place) for id, place in places_of(base, there).items()}, decided.new)
     taken_back = decided.set_aside != past.set_aside

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from scheduler.domain.changes.base import AnyChange, AnySparing, AnyTimed, Kind
+from scheduler.domain.local import clock_time
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,17 @@ class OpenRoom(AnyTimed, _OfRoom):
 
 
 @dataclass(frozen=True)
-class _OfTime(AnyChange):
+class _OfTime(AnyTimed):
     """One of a session, or of a time that has no name."""
 
     session: str
 
     @property
     def what(self) -> str:
-        return self.session
+        """The session, or else the hours."""
+        hours = "-".join(clock_time(at.minute) for at in (self.start, self.end) if at)
+        dated = self.start and self.start.day
+        return self.session or (f"{dated} {hours}" if dated else hours)
 
     @property
     def subject(self) -> tuple[object, ...]:
@@ -53,14 +57,14 @@ class _OfTime(AnyChange):
 
 
 @dataclass(frozen=True)
-class CloseTime(AnySparing, _OfTime):
+class CloseTime(_OfTime, AnySparing):
     """Nobody can meet then."""
 
     kind: ClassVar[Kind] = "close"
 
 
 @dataclass(frozen=True)
-class OpenTime(AnyTimed, _OfTime):
+class OpenTime(_OfTime):
     """A time that was closed is open again."""
 
     kind: ClassVar[Kind] = "open"

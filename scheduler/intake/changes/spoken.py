@@ -43,6 +43,12 @@ def spoken(sentence: str, reason: str) -> Row:
         kinds = list(words.choices("change", "en"))
         raise UsageError(Message("usage.change", {"value": sentence, "kinds": kinds}))
     before, times = _parted(rest) if kind in TIMED else (list(rest), [])
+    if kind in TIMED and not times:
+        before, ranged = _with_range(before, source)
+    else:
+        ranged = {}
+    if kind == "add":
+        before = _with_name(before)
     values: dict[str, Any] = {"kind": kind, "what": before[0]}
     if kind in ("leave", "join", "request"):
         values |= {"value": "; ".join(before[1:])}
@@ -58,6 +64,7 @@ def spoken(sentence: str, reason: str) -> Row:
         values |= {"value": " ".join(before[1:])}
     else:
         values |= {"what": " ".join(before)}
+    values |= ranged
     try:
         values |= _when(times)
         if kind == "move" and not times and values["value"] and words.fold(values["value"]) not in words.values("moved"):
@@ -101,6 +108,29 @@ def _parted(said: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
             before.append(said[place])
             place += 1
     return before, times
+
+
+def _with_range(said: Sequence[str], source: Source) -> tuple[list[str], dict[str, Any]]:
+    """The words before hours that stand at the end, KR05 2021-11-05 11:00-12:00, and these; all words where none do."""
+    for length in (2, 1):
+        dated = (
+            length == 1 and len(said) > 1 and re.match(r"\d{4}-", said[-2])
+        )  # close 2021-11-05 10:00-11:00: a time of its own
+        if len(said) > length and not dated and _HOURS.search(said[-1]):
+            try:
+                return list(said[:-length]), _as_range(" ".join(said[-length:]), source)
+            except Unreadable:
+                continue
+    return list(said), {}
+
+
+_HOURS = re.compile(r"\d:\d\d\s*[-–~～]\s*\d{1,2}:\d\d$")
+
+
+def _with_name(said: Sequence[str]) -> list[str]:
+    """What is added with its name as one word, Interpreter K, before the word that says what it is."""
+    at = next((place for place, word in enumerate(said) if place and words.fold(word) in words.values("added")), 1)
+    return [" ".join(said[:at]), *said[at:]]
 
 
 def _when(times: Sequence[tuple[str, str]]) -> dict[str, Any]:

@@ -113,7 +113,7 @@ class Answers:
     def note_unused(self, problems: Problems) -> None:
         """Say which answers are about what is no longer written."""
         for answer in self.all:
-            if answer not in self._used:
+            if answer not in self._used and not answer.asked.startswith("change "):  # one on a line that is gone is spent
                 value = answer.asked if answer.asked.startswith(OF_LAYOUT) else answer.written or answer.asked
                 problems.note(answer.source, "answers.unused", value=value, answer=answer.answer)
 
