@@ -26,9 +26,8 @@ def altered_line(language: str, altered: "Altered", zone: str) -> str:
     ways = [words.say(language, f"alteration.{way}") for way in altered.how]
     before, after = (_place(language, outcome, zone) for outcome in (altered.before, altered.after))
     if "parties" in altered.how and altered.before and altered.after:
-        before, after = (
-            f"{' / '.join(o.governments)} · {at}" for o, at in ((altered.before, before), (altered.after, after))
-        )
+        before = f"{' / '.join(altered.before.governments)} · {before}"
+        after = f"{' / '.join(altered.after.governments)} · {after}"
     values = {"how": ways, "before": before, "after": after, "meeting": altered.id, "who": list(altered.governments)}
     line = words.say(language, "diff.altered", values)
     reason = altered.after.reason if altered.after and altered.after.state == "unscheduled" else None

@@ -1,5 +1,6 @@
 """Every change that life brings can be said, is answered, and can be taken back."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -243,6 +244,39 @@ def test_every_kind_is_said_in_every_language(desk: Desk, language: str) -> None
 )
 def test_what_makes_no_sense_is_said_and_nothing_is_written(desk: Desk, sentence: str, code: int, said: str) -> None:
     assert said in desk.ends(code, "reschedule", "--change", sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        ("withdraw CN01 2021-11-05 11:00-12:00", "2021-11-05 11:00"),
+        ("lost I1 10:00-12:00", "2021-11-05 10:00"),
+        ("close R1 from 10:00 until 12:00", "2021-11-05 10:00"),
+        ("close 2021-11-05 10:00-11:00", "2021-11-05 10:00"),
+    ],
+)
+def test_hours_may_be_said_as_a_range(desk: Desk, sentence: str, start: str) -> None:
+    desk.ends(0, "reschedule", "--change", sentence)
+    (change,) = json.loads((desk.home / "v002" / "record.json").read_bytes())["changes"]
+    assert change["start"].startswith(start)
+
+
+def test_a_name_of_two_words_may_be_added_without_quotes(desk: Desk) -> None:
+    after(desk, "add Interpreter K interpreter ja/ko")
+    (change,) = json.loads((desk.home / "v002" / "record.json").read_bytes())["changes"]
+    assert change["interpreter"] == "Interpreter K"
+
+
+def test_who_moves_a_meeting_does_not_cancel_it(tmp_path: Path) -> None:
+    """Where there is no place for it then, that is refused with its reason, and nothing is written."""
+    desk = Desk(tmp_path, solved=False)
+    desk.headings["Availability"] = ["Government", "2021-11-05 11:00-13:00"]
+    desk.rows["Requests"] = desk.rows["Requests"][:1]
+    desk.rows["Availability"] = [["CN01", "×"]]
+    desk.write()
+    desk.ends(0, "solve")
+    assert desk.table()["M01"]["start"]
+    assert "M01 (CN01, JP01) must take place" in desk.ends(4, "reschedule", "--change", "move M01 after 11:00")
 
 
 def test_changes_that_contradict_each_other_are_refused(desk: Desk) -> None:
