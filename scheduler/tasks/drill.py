@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from threading import Event as Stop
 from typing import Literal
@@ -235,7 +236,8 @@ def _try_all(
     if not wanted or stop.is_set():
         return
     placed = base.placements
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_heedless) as pool:
+    anew = get_context("spawn")  # a copy of a process that has threads, as the solver has, may wait for ever
+    with ProcessPoolExecutor(os.cpu_count(), anew, _heedless) as pool:
         running: set[Future[Outcome]] = {pool.submit(tried, event, placed, base, loss) for loss in wanted}
         while running:
             done, running = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
