@@ -18,7 +18,6 @@ from scheduler import __version__, console, words
 from scheduler.errors import NotWritten, PlazaError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from threading import Event
 
     from scheduler.tasks import Run
@@ -138,16 +137,13 @@ time_limit_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print for a machine to read.")
 
 
-def identity_options(command: "Callable[..., Any]") -> "Callable[..., Any]":
-    """The two answers to whether an event is one of which there are versions."""
-    same = click.option(
-        "--moved-from",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="The event was in DIR before; its versions are this one's.",
-    )
-    other = click.option("--new-event", is_flag=True, help="It is no event of which there are versions under another name.")
-    return same(other(command))
+moved_option = click.option(
+    "--moved-from",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The event was in DIR before; its versions are this one's.",
+)
+new_option = click.option("--new-event", is_flag=True, help="It is no event of which there are versions under another name.")
 
 
 @click.group(cls=_Plaza, context_settings={"help_option_names": ["-h", "--help"]})
@@ -181,7 +177,8 @@ def init(event: Path, language: str) -> None:
 @time_limit_option
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Overrules the seed of the event.")
 @click.option("--anew", is_flag=True, help="Also where a version was sent out, which it may overturn.")
-@identity_options
+@moved_option
+@new_option
 @out_option
 @json_option
 @language_option
@@ -213,7 +210,8 @@ def solve(
 @cli.command()
 @click.argument("path", metavar="EVENT|FILE", type=click.Path(path_type=Path))
 @click.option("--event", type=click.Path(path_type=Path), help="The event folder a timetable is held against.")
-@identity_options
+@moved_option
+@new_option
 @out_option
 @json_option
 @language_option
@@ -257,7 +255,7 @@ def check(
 @click.option("--now", metavar="TIME", help="On the clock of the host; what begins before it stays as it is.")
 @click.option("--options", is_flag=True, help="Show up to three answers side by side, and write none.")
 @click.option("--take", type=click.IntRange(1, 3), help="Write this one of the options.")
-@identity_options
+@moved_option
 @time_limit_option
 @out_option
 @json_option
@@ -276,7 +274,6 @@ def reschedule(
     options: bool,
     take: int | None,
     moved_from: Path | None,
-    new_event: bool,
     time_limit: float | None,
     out: Path,
     as_json: bool,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from scheduler import words
+from scheduler.console.says import on_clock
 
 if TYPE_CHECKING:
     from scheduler.domain import Altered, MeetingOutcome
@@ -10,14 +11,11 @@ if TYPE_CHECKING:
 
 def _place(language: str, outcome: "MeetingOutcome | None", zone: str) -> str:
     """Where a meeting is, on the clock of a zone."""
-    from zoneinfo import ZoneInfo
-
     if outcome is None or outcome.placement is None:
         return words.say(language, f"state.{outcome.state}") if outcome else "–"
     place = outcome.placement
     people = ", ".join(one.name for one in place.interpreters)
-    start, end = (instant.astimezone(ZoneInfo(zone)) for instant in (place.start, place.end))
-    times = f"{start:%Y-%m-%d %H:%M}–{end:%H:%M} {words.zone_name(zone)}"
+    times = f"{on_clock(place.start, zone)}–{on_clock(place.end, zone, '%H:%M')} {words.zone_name(zone)}"
     return " · ".join(filter(None, (times, place.room, people, outcome.link)))
 
 

@@ -2,16 +2,14 @@
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from scheduler import words
 from scheduler.console.altered import altered_as_json, altered_line
 from scheduler.console.options import told_line
-from scheduler.console.says import print_json, show
+from scheduler.console.says import on_clock, print_json, show
 
 if TYPE_CHECKING:
     from scheduler.domain import MeetingOutcome
@@ -44,7 +42,7 @@ def show_day(language: str, look: "Callable[[], Day]", to_json: bool) -> None:
 
 def _screen(language: str, found: "Day") -> None:
     zone = found.event.settings.host_zone
-    values = {"now": _clock(found.now, zone, True), "version": found.version, "over": found.over, "left": found.left}
+    values = {"now": on_clock(found.now, zone), "version": found.version, "over": found.over, "left": found.left}
     show(words.say(language, "day.head", values | {"zone": words.zone_name(zone)}))
     for key, outcomes in (("running", found.running), ("next", found.next)):
         show(words.say(language, f"day.{key}"))
@@ -55,7 +53,7 @@ def _screen(language: str, found: "Day") -> None:
         if not outcomes:
             show("  –")
     rooms = [
-        f"{room.room} ({_clock(room.until, zone) if room.until else words.say(language, 'day.no_more')})"
+        f"{room.room} ({on_clock(room.until, zone, '%H:%M') if room.until else words.say(language, 'day.no_more')})"
         for room in found.free
     ]
     show(words.say(language, "day.free", {"rooms": rooms or ["–"]}))
@@ -65,7 +63,7 @@ def _screen(language: str, found: "Day") -> None:
             show(f"  {altered_line(language, altered, zone)}")
         for told in late.told:
             show(f"  {told_line(language, told)}")
-        values = {"sentence": late.sentence, "now": _clock(found.now, zone, True)}
+        values = {"sentence": late.sentence, "now": on_clock(found.now, zone)}
         show(words.say(language, "day.make_so", values))
 
 
@@ -73,14 +71,10 @@ def _line(language: str, found: "Day", outcome: "MeetingOutcome") -> str:
     """The times, room, number, parties by name, and people of a meeting."""
     place, zone = outcome.placement, found.event.settings.host_zone
     assert place
-    names = [f"{code} {found.event.government(code).names.in_language(language)}" for code in outcome.governments]
-    times = f"{_clock(place.start, zone)}–{_clock(place.end, zone)}"
+    names = [found.event.government(code).names.with_code(code, language) for code in outcome.governments]
+    times = f"{on_clock(place.start, zone, '%H:%M')}–{on_clock(place.end, zone, '%H:%M')}"
     people = [one.name for one in place.interpreters]
     return " · ".join(filter(None, (times, place.room, outcome.id, " / ".join(names), ", ".join(people))))
-
-
-def _clock(at: datetime, zone: str, dated: bool = False) -> str:
-    return f"{at.astimezone(ZoneInfo(zone)):{'%Y-%m-%d %H:%M' if dated else '%H:%M'}}"
 
 
 def _as_json(language: str, found: "Day") -> dict[str, Any]:

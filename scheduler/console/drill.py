@@ -22,7 +22,7 @@ def show_drill(language: str, done: "Drill", to_json: bool) -> None:
     softened = {replace(other.loss, help="") for other in done.helped}
     shown = [one for number, one in enumerate(done.outcomes) if number < SHOWN or one.loss in softened]
     for number, one in enumerate(shown, start=1):
-        show(f"{number}. {_line(language, one)}")
+        show(f"{number}. {_line(language, done, one)}")
         for helped in (other for other in done.helped if replace(other.loss, help="") == one.loss):
             key = f"drill.one_more_{helped.loss.help}"
             show(f"   {words.say(language, key)}: {_comes_to(language, helped)}")
@@ -34,9 +34,10 @@ def show_drill(language: str, done: "Drill", to_json: bool) -> None:
     show(words.say(language, "drill.written", {"file": done.book}))
 
 
-def _line(language: str, one: "Outcome") -> str:
-    kind = words.say(language, f"drill.{one.loss.kind}")
-    return f"{kind} {one.loss.name}: {_comes_to(language, one)}"
+def _line(language: str, done: "Drill", one: "Outcome") -> str:
+    kind, name = words.say(language, f"drill.{one.loss.kind}"), one.loss.name
+    called = done.names[name].with_code(name, language) if name in done.names else name
+    return f"{kind} {called}: {_comes_to(language, one)}"
 
 
 def _comes_to(language: str, one: "Outcome") -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler import words
 from scheduler.console.altered import altered_as_json, altered_line
-from scheduler.console.says import as_json, print_json, show, tell
+from scheduler.console.says import as_json, on_clock, print_json, show, tell
 
 if TYPE_CHECKING:
     from scheduler.domain import Change, Difference
@@ -27,7 +27,7 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
         known = one.saved.record.set_aside
         values = {
             "version": one.name,
-            "made": moment_shown(record.made, record.host_zone),
+            "made": _moment(record.made, record.host_zone),
             "by": record.by or "–",
             "placed": len(table.placements),
             "all": len(table.meetings),
@@ -44,16 +44,14 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
             kind = words.say(language, f"choice.change.{change.kind}")
             show(words.say(language, "versions.taken_back", {"kind": kind, "what": change.what or "–"}))
         for when in one.released:
-            show(words.say(language, "versions.released", {"when": moment_shown(when, record.host_zone)}))
+            show(words.say(language, "versions.released", {"when": _moment(when, record.host_zone)}))
     for awaited in found.awaited:
         show(words.say(language, "versions.awaits", {"meeting": awaited.meeting, "who": list(awaited.who)}))
 
 
-def moment_shown(written: str, zone: str) -> str:
+def _moment(written: str, zone: str) -> str:
     """A moment of a record, in UTC as ISO 8601 writes it, on the clock of a zone."""
-    from zoneinfo import ZoneInfo
-
-    return f"{datetime.fromisoformat(written).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {words.zone_name(zone)}"
+    return f"{on_clock(datetime.fromisoformat(written), zone)} {words.zone_name(zone)}"
 
 
 def _hours(change: "Change") -> str:

@@ -75,6 +75,8 @@ def _show_option(language: str, option: "Option") -> None:
     zone = option.made.event.settings.host_zone
     if since := option.sent:
         show(words.say(language, "rescheduled.since_sent", {"version": since}))
+    if option.near:
+        show(words.say(language, "rescheduled.near"))
     if not option.difference.altered:
         show(words.say(language, "rescheduled.same"))
     for altered in option.difference.altered:
@@ -90,12 +92,11 @@ def _show_option(language: str, option: "Option") -> None:
 def told_line(language: str, told: "Told") -> str:
     """Whom to tell, by name, in which language and by which way, and what."""
     reach = " · ".join(filter(None, (told.contact, told.phone, told.email)))
-    name = told.names.in_language(language)
     concerned = [
         f"{id} ({', '.join(words.say(language, f'alteration.{way}') for way in ways)})" for id, ways in told.meetings
     ]
     values = {
-        "who": name if name == told.who else f"{told.who} {name}",
+        "who": told.names.with_code(told.who, language),
         "language": words.name_of_language(language, told.languages[0]) if told.languages else "–",
         "reach": reach or words.say(language, "rescheduled.no_address"),
         "meetings": concerned,

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -25,6 +27,11 @@ def tell(language: str, messages: Iterable[Located], err: bool = False) -> None:
         where = ", ".join(str(cell) for cell in message.cells)
         text = words.say(language, message.key, message.values)
         show(": ".join(part for part in (kind, where, text) if part), err=err)
+
+
+def on_clock(at: datetime, zone: str, form: str = "%Y-%m-%d %H:%M") -> str:
+    """An instant on the clock of a zone."""
+    return f"{at.astimezone(ZoneInfo(zone)):{form}}"
 
 
 def show_tiers(language: str, table: "Timetable") -> None:

@@ -21,6 +21,11 @@ class Names:
     def in_language(self, language: str) -> str:
         return str(getattr(self, language)) or self.en
 
+    def with_code(self, code: str, language: str) -> str:
+        """As a reader knows a government: its code and its name; a code that is the name stands once."""
+        name = self.in_language(language)
+        return name if name == code else f"{code} {name}"
+
     def __iter__(self) -> Iterator[str]:
         return iter(name for name in (self.en, self.zh, self.ja, self.ko) if name)
 

@@ -20,14 +20,11 @@ class Past:
         Those they have accepted and that hold.
     set_aside
         Those they have accepted and taken back since; the lines that said so may stand on the sheet still.
-    version
-        The name of the latest; empty where there is none.
     """
 
     meetings: tuple[MeetingOutcome, ...] = ()
     changes: tuple[Change, ...] = ()
     set_aside: tuple[Change, ...] = ()
-    version: str = ""
 
     @property
     def as_asked(self) -> tuple[MeetingOutcome, ...]:

@@ -3,7 +3,7 @@
 import json
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -13,6 +13,7 @@ from threading import Event as Stop
 from typing import Literal
 
 from scheduler import export, files, intake, model, versions
+from scheduler.check import breaches
 from scheduler.domain import (
     Change,
     CloseRoom,
@@ -23,17 +24,18 @@ from scheduler.domain import (
     Lost,
     Message,
     Moment,
+    Names,
     Placement,
     Room,
     Withdraw,
     clock_time,
 )
-from scheduler.errors import Contradiction, OutOfTime, UsageError
+from scheduler.errors import BrokenRules, Contradiction, OutOfTime, UsageError
 from scheduler.reschedule import as_changed, difference, touched
 from scheduler.tasks.check import review_of
 from scheduler.tasks.history import WORKBOOK, Saved, latest
 from scheduler.tasks.identity import home
-from scheduler.tasks.saving import Run
+from scheduler.tasks.saving import REFUSED, Run
 
 FILE, BOOK = "drill.json", "drill.xlsx"
 WORST = 3
@@ -90,10 +92,11 @@ class Outcome:
 class Drill:
     """The outcomes for a version, those that hurt most first, and what one more of something would make of the worst.
 
-    `left` is how many losses have not been tried yet.
+    `left` is how many losses have not been tried yet; `names` are those of the governments, by their codes.
     """
 
     version: str
+    names: Mapping[str, Names]
     outcomes: tuple[Outcome, ...]
     helped: tuple[Outcome, ...]
     left: int
@@ -127,14 +130,11 @@ def drill(folder: Path, run: Run, stop: Stop, progress: Progress) -> Drill:
     wanted = [loss for one in worst for loss in _softened(one.loss, read.event)] if len(outcomes) == len(every) else []
     _try_all([loss for loss in wanted if loss not in kept.found], read.event, base, kept, stop, progress, len(every))
     helped = tuple(kept.found[loss] for loss in wanted if loss in kept.found)
-    done = Drill(base.name, tuple(outcomes), helped, len(every) - len(outcomes), where / BOOK)
-    files.put(where / BOOK, lambda path: export.write_drill(path, base.name, _lines(done), run.language))
+    names = {government.code: government.names for government in read.event.governments}
+    done = Drill(base.name, names, tuple(outcomes), helped, len(every) - len(outcomes), where / BOOK)
+    lines = [(o.loss.kind, o.loss.name, o.loss.help, o.fall, o.move, o.tell, o.possible) for o in (*done.outcomes, *helped)]
+    files.put(where / BOOK, lambda path: export.write_drill(path, base.name, lines, names, run.language))
     return done
-
-
-def _lines(done: Drill) -> Iterator[tuple[str, str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]]:
-    for one in (*done.outcomes, *done.helped):
-        yield one.loss.kind, one.loss.name, one.loss.help, one.fall, one.move, one.tell, one.possible
 
 
 def losses(event: Event, base: Saved) -> list[Loss]:
@@ -161,7 +161,13 @@ def _softened(loss: Loss, event: Event) -> list[Loss]:
 
 
 def tried(event: Event, placed: Mapping[str, Placement], base: Saved, loss: Loss) -> Outcome:
-    """What a loss comes to when as little changes as can be."""
+    """What a loss comes to when as little changes as can be.
+
+    Raises
+    ------
+    BrokenRules
+        The repair breaks rules, by the independent check.
+    """
     changed = as_changed(event.deciding(changes=(*event.decided.changes, _change(loss))), placed)
     if loss.help == "room":
         changed = replace(changed, rooms=(*changed.rooms, Room("+1")))
@@ -173,6 +179,8 @@ def tried(event: Event, placed: Mapping[str, Placement], base: Saved, loss: Loss
         found = model.solve(changed, model.Budget(seed=event.settings.seed), lambda *_: None, placed)
     except (Contradiction, OutOfTime, model.Unplaceable):
         return Outcome(loss, possible=False)
+    if broken := breaches(changed, found.placements):
+        raise BrokenRules(REFUSED, *broken)
     against = difference(base.timetable, found)
     fall = tuple(one.id for one in against.altered if {"cancelled", "left out"} & set(one.how) and one.id in placed)
     move = tuple(one.id for one in against.altered if {"moved", "room"} & set(one.how))

@@ -30,7 +30,7 @@ class Saved:
     @property
     def past(self) -> Past:
         """What it has settled."""
-        return Past(self.timetable.meetings, self.record.changes, self.record.set_aside, self.name)
+        return Past(self.timetable.meetings, self.record.changes, self.record.set_aside)
 
     @property
     def placements(self) -> Mapping[str, Placement]:

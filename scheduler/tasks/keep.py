@@ -128,8 +128,9 @@ def restore(folder: Path, run: Run, name: str) -> Path:
         assert newest
         meetings = {outcome.id: outcome for outcome in newest.timetable.meetings}
         meetings |= {outcome.id: outcome for outcome in old.timetable.meetings}
-        lost = tuple(change for change in newest.record.changes if change not in old.record.changes)
-        past = Past(tuple(meetings.values()), old.record.changes, (*newest.record.set_aside, *lost), newest.name)
+        ever = (*newest.record.set_aside, *newest.record.changes)
+        set_aside = tuple(change for change in ever if change not in old.record.changes)
+        past = Past(tuple(meetings.values()), old.record.changes, set_aside)
         asked = intake.Asked(of_folder=False)
         read = intake.read_event(folder, review_of(folder, run.out), past, asked)
         event = as_changed(read.event, old.placements)

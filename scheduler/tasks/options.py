@@ -20,7 +20,7 @@ ORDERS: tuple[model.Order, ...] = ("nothing moves", "places refilled", "best ove
 SECONDS = 20
 """Of the clock that the second and third answer may take, where no other limit was set."""
 
-FOLDER = "options"
+FILE = "options.json"
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Option:
         Whether something was found in its time that is no worse than an option before.
     difference
         Counted from the version that was sent out last, `sent`, or where none was from the latest.
+    near
+        Whether what swaps could not be exactly in each other's place.
     """
 
     order: model.Order
@@ -44,6 +46,7 @@ class Option:
     difference: Difference
     told: tuple[Told, ...]
     sent: str = ""
+    near: bool = False
     same_as: int = 0
     in_time: bool = True
 
@@ -101,7 +104,8 @@ def options_of(
             option = replace(options[-1], order=order, same_as=_first_like(options, options[-1]), in_time=False)
         else:
             against = difference((asked.sent or asked.base).timetable, made.timetable)
-            option = Option(order, made, against, touched(event, against), asked.sent.name if asked.sent else "")
+            sent, near = asked.sent.name if asked.sent else "", event is not asked.events[0]
+            option = Option(order, made, against, touched(event, against), sent, near)
             option = replace(option, same_as=_first_like(options, option))
             better = [one for one in options if _worth(one.made, made.timetable.tiers) < _worth(made, made.timetable.tiers)]
             if better:
@@ -155,7 +159,7 @@ def keep_options(where: Path, asked: Question, options: Sequence[Option]) -> Non
     def write(path: Path) -> None:
         path.write_bytes(content)
 
-    files.put(where / f"{FOLDER}.json", write)
+    files.put(where / FILE, write)
 
 
 def _as_text(table: Timetable) -> str:
@@ -165,7 +169,7 @@ def _as_text(table: Timetable) -> str:
 def kept_options(where: Path, asked: Question) -> tuple[Option, ...]:
     """What was found for the same question, checked anew; nothing where that was another, or cannot be used."""
     try:
-        content = json.loads(files.read(where / f"{FOLDER}.json"))
+        content = json.loads(files.read(where / FILE))
         if content["key"] != asked.key:
             return ()
         return tuple(_read(where, asked, one) for one in content["options"])
@@ -182,4 +186,4 @@ def _read(where: Path, asked: Question, kept: Mapping[str, Any]) -> Option:
     against = difference((asked.sent or asked.base).timetable, made.timetable)
     order: model.Order = next(order for order in ORDERS if order == kept["order"])
     told, sent = touched(event, against), asked.sent.name if asked.sent else ""
-    return Option(order, made, against, told, sent, int(kept["same_as"]), bool(kept["in_time"]))
+    return Option(order, made, against, told, sent, same_as=int(kept["same_as"]), in_time=bool(kept["in_time"]))

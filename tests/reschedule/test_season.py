@@ -47,7 +47,7 @@ def any_change(draw: st.DrawFn, event: Event) -> Change:
     meetings = st.sampled_from([meeting.id for meeting in event.meetings])
     codes = st.sampled_from([government.code for government in event.governments])
     rooms = st.sampled_from([room.name for room in event.rooms])
-    people = st.sampled_from([person.name for person in event.interpreters] or ["I0"])
+    people = st.sampled_from([person.name for person in event.interpreters])
     day = event.slots[0].range.day
     start = draw(st.integers(0, 40)) * 30
     hours = {"start": st.just(Moment(day, start)), "end": st.just(Moment(day, start + 120))}
@@ -67,13 +67,13 @@ def any_change(draw: st.DrawFn, event: Event) -> Change:
         st.builds(PlatformOfRoom, rooms, st.sampled_from(("", "Zoom"))),
         st.builds(CloseRoom, rooms, **times),
         st.builds(OpenRoom, rooms, **times),
-        st.builds(Lost, people, **times),
-        st.builds(Back, people, **times),
         st.builds(CloseTime, st.just(""), **hours),
         st.builds(OpenTime, st.just(""), **hours),
         st.builds(Withdraw, codes),
         st.builds(Return, codes),
     ]
+    if event.interpreters:
+        every += [st.builds(Lost, people, **times), st.builds(Back, people, **times)]
     change: Change = draw(st.one_of(every))
     return change
 

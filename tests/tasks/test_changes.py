@@ -59,6 +59,15 @@ def test_a_meeting_can_be_cancelled_reinstated_and_cancelled_again_on_the_sheet(
     assert places(desk.table()) == {id: place for id, place in places(before).items() if id != "M01"}
 
 
+def answer(desk: Desk, asked: str, said: str) -> None:
+    """Answer on To confirm what is asked about."""
+    review = tasks.review_of(desk.event, desk.out)
+    book = load_workbook(review)
+    (line,) = [row for row in book.worksheets[0].iter_rows(min_row=2) if row[4].value == asked]
+    line[7].value = said
+    book.save(review)
+
+
 @pytest.mark.parametrize(("said", "state"), [("yes", "scheduled"), ("はい", "scheduled"), ("no", "cancelled")])
 def test_a_line_that_is_gone_is_asked_about_and_the_answer_holds(desk: Desk, said: str, state: str) -> None:
     before = desk.table()
@@ -68,16 +77,39 @@ def test_a_line_that_is_gone_is_asked_about_and_the_answer_holds(desk: Desk, sai
     desk.write()
     asked = desk.ends(3, "check")
     assert "“cancel M01” of v002 is no longer on the sheet" in asked
-    review = tasks.review_of(desk.event, desk.out)
-    book = load_workbook(review)
-    (line,) = [row for row in book.worksheets[0].iter_rows(min_row=2) if row[4].value == "change cancel M01"]
-    line[7].value = said
-    book.save(review)
+    answer(desk, "change v002 cancel M01", said)
     desk.ends(0, "reschedule", "--cancel", "M03")
     assert desk.table()["M01"]["state"] == state
     if state == "scheduled":
         assert places(desk.table())["M01"] == places(before)["M01"]
     desk.ends(0, "check")
+
+
+def test_an_answer_on_a_line_is_of_that_line_and_not_of_one_like_it_later(desk: Desk) -> None:
+    desk.change("cancel", "M01")
+    desk.ends(0, "reschedule")
+    desk.rows["Changes"] = []
+    desk.write()
+    desk.ends(3, "check")
+    answer(desk, "change v002 cancel M01", "yes")
+    desk.ends(0, "reschedule")
+    assert desk.table()["M01"]["state"] == "scheduled"
+    desk.change("cancel", "M01")
+    desk.ends(0, "reschedule")
+    assert desk.table()["M01"]["state"] == "cancelled"
+    desk.rows["Changes"] = []
+    desk.write()
+    assert "“cancel M01” of v004 is no longer on the sheet" in desk.ends(3, "check")
+
+
+def test_what_a_restore_brings_back_is_not_said_to_be_taken_back(desk: Desk) -> None:
+    desk.change("cancel", "M01")
+    desk.ends(0, "reschedule")
+    desk.ends(0, "restore", "v001")
+    assert "was taken back" in desk.ends(0, "check")
+    desk.ends(0, "restore", "v002")
+    assert desk.table()["M01"]["state"] == "cancelled"
+    assert "was taken back" not in desk.ends(0, "check")
 
 
 def test_a_state_set_back_in_the_workbook_reinstates(desk: Desk) -> None:
@@ -184,6 +216,22 @@ def test_two_meetings_swap_their_times_or_rooms(desk: Desk) -> None:
     assert pair
     table = after(desk, f"swap {pair[0]} {pair[1]} room")
     assert (table[pair[0]]["room"], table[pair[1]]["room"]) == (room[pair[1]], room[pair[0]])
+
+
+def test_a_swap_that_cannot_be_exact_is_as_near_as_can_be_and_says_so(tmp_path: Path) -> None:
+    """M02 lasts longer than what is left of the slot where M01 was."""
+    desk = Desk(tmp_path, solved=False)
+    desk.rows["Rooms"] = desk.rows["Rooms"][:1]
+    desk.rows["Requests"] = [[1, "CN01", "JP01", ""], [2, "JP02", "KR02", ""]]
+    desk.put("Requests", "Duration (min)", 60, 90)
+    desk.put("Requests", "Fixed start", "", "")
+    desk.write()
+    desk.ends(0, "solve")
+    after(desk, "move M01 at 11:45", "move M02 at 9:00")
+    said = desk.ends(0, "reschedule", "--change", "swap M01 M02")
+    table = desk.table()
+    assert "as near to it as can be" in said
+    assert table["M01"]["start"] < table["M02"]["start"] and table["M02"]["end"] <= "2021-11-05T04:00:00Z"
 
 
 def test_hours_are_closed_and_opened_again(desk: Desk) -> None:

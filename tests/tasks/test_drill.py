@@ -54,7 +54,9 @@ def test_each_loss_is_tried_on_the_cores_there_are(desk: Desk) -> None:
     assert {"2021-11-05 09:00-10:00", "2021-11-05 12:00-13:00"} <= {name for kind, name in lost if kind == "hour"}
     hurts = [(len(one["fall"]), len(one["move"])) for one in found["outcomes"] if one["possible"]]
     assert hurts == sorted(hurts, reverse=True)
+    assert "CN01 Alpha" in said
     sheet = load_workbook(desk.home / "drill.xlsx").worksheets[0]
+    assert "JP01 Beta" in {str(row[1].value) for row in sheet.iter_rows(min_row=2)}
     assert sheet.max_row == 1 + len(found["outcomes"]) + len(found["helped"])
 
 

@@ -49,6 +49,9 @@ class AnyChange:
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
     kind: ClassVar[Kind]
+    about: ClassVar[str] = ""
+    """Of what it settles something, where another kind undoes it: closing a room and opening it are about the same."""
+
     besides: ClassVar[frozenset[str]] = frozenset(("reason", "who", "version", "cells", "no", "spared"))
     """Fields that say how it was asked for or what came of it, and not what is asked for."""
 
@@ -62,8 +65,8 @@ class AnyChange:
 
     @property
     def subject(self) -> tuple[object, ...]:
-        """What it is about, the same for those that undo it: closing a room and opening it."""
-        return self.key
+        """What it settles, the same for one that undoes it, and for a later one of its own kind."""
+        return self.about or type(self), self.what
 
     @property
     def what(self) -> str:

@@ -14,16 +14,13 @@ class _OfGovernment(AnyChange):
     def what(self) -> str:
         return self.government
 
-    @property
-    def subject(self) -> tuple[object, ...]:
-        return "government", self.government
-
 
 @dataclass(frozen=True)
 class Withdraw(AnySparing, _OfGovernment):
     """A government takes no part."""
 
     kind: ClassVar[Kind] = "withdraw"
+    about: ClassVar[str] = "government"
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,7 @@ class Return(_OfGovernment):
     """A government that had withdrawn takes part again."""
 
     kind: ClassVar[Kind] = "reinstate"
+    about: ClassVar[str] = "government"
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,3 @@ class PlatformsOf(_OfGovernment):
     @property
     def value(self) -> str:
         return "/".join(self.platforms)
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        return type(self), self.government

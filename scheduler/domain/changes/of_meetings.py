@@ -17,21 +17,14 @@ class _OfMeeting(AnyChange):
     def what(self) -> str:
         return self.meeting
 
-    @property
-    def subject(self) -> tuple[object, ...]:
-        return type(self), self.meeting
-
 
 @dataclass(frozen=True)
 class Cancel(_OfMeeting):
     """A meeting does not take place."""
 
     kind: ClassVar[Kind] = "cancel"
+    about: ClassVar[str] = "takes place"
     settles: ClassVar[bool] = True
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        return "takes place", self.meeting
 
 
 @dataclass(frozen=True)
@@ -39,11 +32,8 @@ class Reinstate(_OfMeeting):
     """A meeting that was cancelled takes place again."""
 
     kind: ClassVar[Kind] = "reinstate"
+    about: ClassVar[str] = "takes place"
     settles: ClassVar[bool] = True
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        return "takes place", self.meeting
 
 
 @dataclass(frozen=True)
@@ -148,11 +138,10 @@ class LinkMeeting(_OfMeeting):
 
 
 @dataclass(frozen=True)
-class PinMeeting(_OfMeeting):
-    """A meeting must not move, in some parts or, where none is named, in all."""
+class _OfParts(_OfMeeting):
+    """One of some parts of a meeting or, where none is named, of all."""
 
     parts: tuple[Part, ...] = ()
-    kind: ClassVar[Kind] = "pin"
 
     @property
     def value(self) -> str:
@@ -164,19 +153,17 @@ class PinMeeting(_OfMeeting):
 
 
 @dataclass(frozen=True)
-class Unpin(_OfMeeting):
-    """What was pinned of a meeting, or put by hand, may move again: in some parts or in all."""
+class PinMeeting(_OfParts):
+    """A meeting must not move."""
 
-    parts: tuple[Part, ...] = ()
+    kind: ClassVar[Kind] = "pin"
+
+
+@dataclass(frozen=True)
+class Unpin(_OfParts):
+    """What was pinned of a meeting, or put by hand, may move again."""
+
     kind: ClassVar[Kind] = "unpin"
-
-    @property
-    def value(self) -> str:
-        return "/".join(self.parts)
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        return "pinned", self.meeting, self.parts
 
 
 @dataclass(frozen=True)

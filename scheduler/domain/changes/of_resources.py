@@ -21,10 +21,7 @@ class CloseRoom(AnySparing, _OfRoom):
     """A room cannot be used."""
 
     kind: ClassVar[Kind] = "close"
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        return "room", self.room
+    about: ClassVar[str] = "room"
 
 
 @dataclass(frozen=True)
@@ -32,10 +29,7 @@ class OpenRoom(AnyTimed, _OfRoom):
     """A room that was closed can be used again."""
 
     kind: ClassVar[Kind] = "open"
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        return "room", self.room
+    about: ClassVar[str] = "room"
 
 
 @dataclass(frozen=True)
@@ -73,14 +67,11 @@ class OpenTime(_OfTime):
 @dataclass(frozen=True)
 class _OfInterpreter(AnyChange):
     interpreter: str
+    about: ClassVar[str] = "interpreter"
 
     @property
     def what(self) -> str:
         return self.interpreter
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        return "interpreter", self.interpreter
 
 
 @dataclass(frozen=True)
@@ -155,10 +146,6 @@ class LinkRoom(_OfRoom):
     def value(self) -> str:
         return self.url
 
-    @property
-    def subject(self) -> tuple[object, ...]:
-        return type(self), self.room
-
 
 @dataclass(frozen=True)
 class PlatformOfRoom(_OfRoom):
@@ -171,7 +158,3 @@ class PlatformOfRoom(_OfRoom):
     @property
     def value(self) -> str:
         return self.platform
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        return type(self), self.room

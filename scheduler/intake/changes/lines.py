@@ -1,6 +1,5 @@
 """The lines of the sheet Changes, and the same said on the command line, before it is known what they are about."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler import words
-from scheduler.domain import Change, Message, Moment, Past, Source, clock_time
+from scheduler.domain import Change, Message, Moment, Source, clock_time
 from scheduler.domain.cells import Cell
 from scheduler.domain.problems import Problems
 from scheduler.errors import UsageError
@@ -65,29 +64,6 @@ def moment_of(written: str) -> Moment:
 def is_of_sheet(change: Change) -> bool:
     """Whether it is a line of the event's own sheet Changes."""
     return "what" in change.cells and change.cells["what"].file == EVENT_FILE
-
-
-def accepted(past: Past, known: Sequence[Change], said: Iterable[Change]) -> tuple[Change, ...]:
-    """The changes that are known, then those that are new.
-
-    A line of the event's own sheet stands there at each reading, and is new only once; so is one that has been taken back.
-    What is said otherwise is new, and so is a line for which none was known, unless it is what holds already.
-    """
-    found = list(known)
-    lines = Counter(change.key for change in (*past.changes, *past.set_aside) if is_of_sheet(change))
-    for change in said:
-        if is_of_sheet(change) and lines[change.key]:
-            lines[change.key] -= 1
-        elif not _holds(found, change):
-            found.append(change)
-    return tuple(found)
-
-
-def _holds(found: Sequence[Change], change: Change) -> bool:
-    """Whether a change is what holds already: the same was said, and since then nothing that undoes it."""
-    alike = [other for other in found if other.subject == change.subject]
-    same = [place for place, other in enumerate(alike) if other.key == change.key]
-    return bool(same) and all(type(other) is type(change) and not change.settles for other in alike[same[-1] + 1 :])
 
 
 class ChangeRows:

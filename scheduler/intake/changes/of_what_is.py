@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from scheduler import words
@@ -16,6 +16,7 @@ from scheduler.domain import (
     Consent,
     Interpreter,
     Join,
+    Kind,
     Leave,
     Lengthen,
     LinkMeeting,
@@ -53,26 +54,7 @@ from scheduler.reading import values as v
 from scheduler.reading.names import Register
 from scheduler.reading.unreadable import Unreadable
 
-OF_WHAT_IS = (
-    "cancel",
-    "reinstate",
-    "withdraw",
-    "leave",
-    "join",
-    "replace",
-    "move",
-    "swap",
-    "close",
-    "open",
-    "lost",
-    "back",
-    "duration",
-    "link",
-    "platform",
-    "pin",
-    "unpin",
-    "consent",
-)
+OF_WHAT_IS = tuple(kind for kind in get_args(Kind) if kind not in ("add", "request"))
 """The kinds that change what the other sheets name; the others add to it."""
 
 
