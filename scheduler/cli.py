@@ -350,9 +350,8 @@ def release(event: Path, version: str, take_back: bool, out: Path, language: str
     """Mark VERSION as sent out: the sheet Changes of later versions counts from it."""
     from scheduler import tasks
 
-    marked = tasks.release(event, _run(out, language), version, take_back)
-    key = "versions.unmarked" if take_back else "versions.marked"
-    console.show(words.say(language, key, {"version": marked.version, "when": marked.when}))
+    marked, zone = tasks.release(event, _run(out, language), version, take_back)
+    console.show_release(language, marked, zone, take_back)
 
 
 @cli.command()

@@ -3,7 +3,7 @@
 from scheduler.console.checked import show_checked, show_looked
 from scheduler.console.day import show_day
 from scheduler.console.drill import show_drill
-from scheduler.console.history import show_difference, show_history
+from scheduler.console.history import show_difference, show_history, show_release
 from scheduler.console.options import as_found, show_rescheduled
 from scheduler.console.progress import counting, progress, stoppable, waiting
 from scheduler.console.says import show, tell
@@ -22,6 +22,7 @@ __all__ = [
     "show_drill",
     "show_history",
     "show_looked",
+    "show_release",
     "show_rescheduled",
     "show_solved",
     "stoppable",

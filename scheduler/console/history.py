@@ -8,7 +8,7 @@ from scheduler.console.altered import altered_as_json, altered_line
 from scheduler.console.says import as_json, on_clock, print_json, show, tell
 
 if TYPE_CHECKING:
-    from scheduler.domain import Change, Difference
+    from scheduler.domain import Change, Difference, Release
     from scheduler.tasks import History
 
 
@@ -47,6 +47,12 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
             show(words.say(language, "versions.released", {"when": _moment(when, record.host_zone)}))
     for awaited in found.awaited:
         show(words.say(language, "versions.awaits", {"meeting": awaited.meeting, "who": list(awaited.who)}))
+
+
+def show_release(language: str, marked: "Release", zone: str, taken_back: bool) -> None:
+    """That a version counts as sent out, or does no longer."""
+    key = "versions.unmarked" if taken_back else "versions.marked"
+    show(words.say(language, key, {"version": marked.version, "when": _moment(marked.when, zone)}))
 
 
 def _moment(written: str, zone: str) -> str:

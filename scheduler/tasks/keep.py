@@ -179,8 +179,10 @@ def _unproven(event: Event, kept: Iterable[Tier]) -> Iterator[Tier]:
         yield from fairness if number == event.placed_by else ()
 
 
-def release(folder: Path, run: Run, name: str, take_back: bool = False) -> Release:
+def release(folder: Path, run: Run, name: str, take_back: bool = False) -> tuple[Release, str]:
     """Mark the latest version as sent out, or take that back of the version that was sent out last.
+
+    Returns it with the zone of the host, on whose clock to say when.
 
     Raises
     ------
@@ -198,10 +200,10 @@ def release(folder: Path, run: Run, name: str, take_back: bool = False) -> Relea
                 last = sent[-1].version if sent else "–"
                 raise UsageError(Message("usage.not_sent_last", {"version": version.name, "last": last}))
             put_releases(where, sent[:-1])
-            return sent[-1]
+            return sent[-1], version.record.host_zone
         if version.name != there[-1]:
             raise UsageError(Message("usage.not_latest", {"version": version.name, "latest": there[-1]}))
         manifest = files.digest(version.folder / versions.MANIFEST)
         marked = Release(version.name, manifest, datetime.now(UTC).isoformat(timespec="seconds"), user())
         put_releases(where, [*sent, marked])
-        return marked
+        return marked, version.record.host_zone
