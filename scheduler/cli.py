@@ -228,12 +228,16 @@ def check(
 
     Of an event, intake-review.xlsx shows how everything was read and takes the answers to what is asked.
     """
-    from scheduler import tasks
+    from scheduler import model, tasks
 
     path = _folder_of(path)
     if path.suffix.lower() in (".xlsx", ".json", ".ods", ".xls"):
         checked = tasks.check_timetable(path, event, out)
-        console.show_checked(language, checked, as_json)
+        tried = None
+        if checked.edits and checked.verdict.violations:
+            budget = model.Budget(seconds=tasks.SECONDS)
+            tried = tasks.try_out(checked.folder, _run(out, language, budget.stop), path, budget)
+        console.show_checked(language, checked, tried, as_json)
         raise click.exceptions.Exit(6 if checked.verdict.violations else 0)
     if moved_from:
         tasks.adopt(path, out, moved_from)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from scheduler import words
+from scheduler.console.altered import altered_as_json, altered_line
 from scheduler.console.read import read_as_json
 from scheduler.console.says import as_json, print_json, show, tell
 
 if TYPE_CHECKING:
     from scheduler.domain import Edit, Problem, Source
-    from scheduler.tasks import Checked, Looked
+    from scheduler.tasks import Checked, Looked, Tried
 
 
 def show_looked(language: str, looked: "Looked", to_json: bool) -> None:
@@ -73,27 +74,49 @@ def _text(language: str, problem: "Problem", alike: Mapping[str, list[str]]) -> 
     return words.say(language, "checked.alike", {"count": len(others), "cells": others, "text": text}) if others else text
 
 
-def show_checked(language: str, checked: "Checked", to_json: bool) -> None:
+def show_checked(language: str, checked: "Checked", tried: "Tried | None", to_json: bool) -> None:
+    """The rules that a timetable breaks; of one that was changed by hand also what a repair came to that was tried out."""
     broken = checked.verdict.violations
     if to_json:
         edits = [_edit_as_json(language, edit, checked) for edit in checked.edits]
         said = [{"rule": v.rule} | text for v, text in zip(broken, as_json(language, broken), strict=True)]
         found = {"notes": as_json(language, checked.notes), "edits": edits, "violations": said}
+        found["after_repair"] = _tried_as_json(language, tried) if tried else None
         print_json(found | {"goals": dict(checked.verdict.goals), "rules": list(checked.verdict.rules)})
         return
     tell(language, checked.notes)
     for edit in checked.edits:
         line = _edit_as_json(language, edit, checked)
-        only_people = line["breaks"] == ["R7"] and edit.field != "interpreters"
-        key = "edits.repaired" if only_people else "edits.breaks" if line["breaks"] else "edits.accepted"
+        key = "edits.breaks" if line["breaks"] else "edits.accepted"
         show(words.say(language, key, line | {"breaks": line["breaks"] or "–"}))
     for violation in broken:
         text = words.say(language, violation.key, violation.values)
         show(": ".join(filter(None, (violation.rule, ", ".join(map(str, violation.cells)), text))))
+    if broken and checked.edits:
+        _show_tried(language, tried)
     goals = ", ".join(f"{goal} = {value}" for goal, value in checked.verdict.goals.items())
     show(words.say(language, "checked.goals", {"goals": goals}))
     show(words.say(language, "checked.rules", {"rules": list(checked.verdict.rules)}))
     show(words.say(language, "checked.broken" if broken else "checked.holds", {"count": len(broken)}))
+
+
+def _show_tried(language: str, tried: "Tried | None") -> None:
+    """What stands after a repair, or what cannot."""
+    if tried is None:
+        show(words.say(language, "edits.not_tried"))
+    elif tried.repaired is None:
+        show(words.say(language, "edits.no_repair"))
+        tell(language, tried.against)
+    else:
+        show(words.say(language, "edits.after_repair"))
+        for altered in tried.repaired.altered:
+            show(altered_line(language, altered, tried.zone))
+
+
+def _tried_as_json(language: str, tried: "Tried") -> dict[str, Any]:
+    altered = tried.repaired.altered if tried.repaired else ()
+    lines = [altered_as_json(language, one, tried.zone) for one in altered]
+    return {"possible": tried.repaired is not None, "altered": lines, "against": as_json(language, tried.against)}
 
 
 def _edit_as_json(language: str, edit: "Edit", checked: "Checked") -> dict[str, Any]:

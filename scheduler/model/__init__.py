@@ -64,7 +64,7 @@ def solve(
     if before and concrete.few_enough(starts):
         for rule in concrete.RULES:
             rule(variables)
-    budget = replace(budget, probing=not before)
+    budget = replace(budget, repairing=bool(before))
     best, tiers = solve_tiers(variables, budget, report, order)
     return Timetable(
         event=event.folder,

@@ -41,6 +41,10 @@ sooner than presolve ends. Cores of contradicting wishes prove most of the other
 may see a bound that comes of counting, and a plain descent may find a timetable that meets it; cores then have longer, and
 the relaxation the rest, for it copes better with large sums (measured in `docs/decisions.md`)."""
 
+LIGHT = {**RELAXATION, "cut_level": 0, "symmetry_level": 0}
+WAYS_OF_REPAIR = (Way(LIGHT, 0.05), *WAYS[1:])
+"""Where a timetable before leaves little open, a light relaxation sees at once what must move."""
+
 WORK_PER_TIER = 75.0
 """The limit of a tier, in the solver's deterministic seconds: the same on every machine, unlike those of a clock."""
 
@@ -55,9 +59,8 @@ class Budget:
         Of the clock, for the whole run; `None` for no limit.
     work
         Deterministic seconds for each search.
-    probing
-        Whether to glance at a model, and to try out its variables, before the search; where a timetable before leaves little
-        open and rooms and people are in the model, neither is worth its time.
+    repairing
+        Whether a timetable before leaves little open; to try out the variables before the search is not worth its time then.
     stop
         Set it to end the run with the best so far.
     """
@@ -65,7 +68,7 @@ class Budget:
     seconds: float | None = None
     work: float = WORK_PER_TIER
     seed: int = 0
-    probing: bool = True
+    repairing: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     _began: float = field(default_factory=time.monotonic)
 
@@ -112,7 +115,7 @@ def minimise(model: CpModel, objective: LinearExprT, budget: Budget, watch: Watc
     """
     model.minimize(objective)
     found = Found(None, None, 0, None)
-    for way in WAYS if budget.probing else WAYS[1:]:
+    for way in WAYS_OF_REPAIR if budget.repairing else WAYS:
         if not budget.left or found.feasible is False or (found.value is not None and found.value == found.bound):
             break
         found = _better(found, _search(model, way, budget, watch and partial(_tell, watch, found)))
@@ -143,7 +146,7 @@ def _search(model: CpModel, way: Way, budget: Budget, watch: Watch | None) -> Fo
     parameters.max_deterministic_time = budget.work * way.share
     parameters.max_presolve_iterations = 1  # the models are small, and there are many
     parameters.catch_sigint_signal = False
-    if not budget.probing:
+    if budget.repairing:
         parameters.cp_model_probing_level = 0
     status = _solve(solver, model, budget.stop, watch)
     if status == INFEASIBLE:

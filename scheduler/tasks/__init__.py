@@ -5,7 +5,8 @@ from scheduler.tasks.day import Day, day
 from scheduler.tasks.drill import Drill, Outcome, drill
 from scheduler.tasks.identity import adopt
 from scheduler.tasks.keep import History, compare, history, release, restore
-from scheduler.tasks.reschedule import Rescheduled, Wanted, reschedule
+from scheduler.tasks.reschedule import Rescheduled, Tried, Wanted, reschedule, try_out
+from scheduler.tasks.options import SECONDS
 from scheduler.tasks.saving import Run
 from scheduler.tasks.solve import Solved, solve
 
@@ -17,8 +18,10 @@ __all__ = [
     "Looked",
     "Outcome",
     "Rescheduled",
+    "SECONDS",
     "Run",
     "Solved",
+    "Tried",
     "Wanted",
     "adopt",
     "check_event",
@@ -32,4 +35,5 @@ __all__ = [
     "restore",
     "review_of",
     "solve",
+    "try_out",
 ]

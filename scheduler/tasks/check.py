@@ -44,9 +44,10 @@ class Looked:
 class Checked:
     """The timetable that was looked at, and what was found; of a workbook, what was changed in it by hand.
 
-    `notes` say what of it could not be looked at.
+    `notes` say what of it could not be looked at; `folder` is the event's.
     """
 
+    folder: Path
     event: Event
     notes: tuple[Message, ...]
     timetable: Timetable
@@ -151,7 +152,7 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
     claims = not edited.edits and (made_of is not None or book is None)
     before = placements_before(made_of, timetable) if made_of and claims else None
     found = check(event, timetable, before, claims)
-    return Checked(event, (*_not_seen(event, timetable, claims, before), *read.notes), timetable, found, edited.edits)
+    return Checked(folder, event, (*_not_seen(event, timetable, claims, before), *read.notes), timetable, found, edited.edits)
 
 
 def _not_seen(event: Event, timetable: Timetable, claims: bool, before: Mapping[str, Placement] | None) -> Iterator[Message]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from scheduler import intake, model, stored, versions
 from scheduler.domain import (
     Decided,
+    Difference,
     Edit,
     Event,
     Message,
@@ -15,7 +16,7 @@ from scheduler.domain import (
     Problem,
     Source,
 )
-from scheduler.errors import IntakeError, UsageError
+from scheduler.errors import Contradiction, IntakeError, OutOfTime, UsageError
 from scheduler.reschedule import (
     as_changed,
     freeze,
@@ -157,6 +158,46 @@ def reschedule(
             notes=desk.of_intake,
         )
         return Rescheduled(base, options, desk.notes, desk.edits, written, taken)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """How the repair that keeps edits ended, which was tried out and not written.
+
+    Attributes
+    ----------
+    repaired
+        What is different from the latest version; `None` where there is no such repair.
+    zone
+        Of the host, on whose clock to say it.
+    against
+        Why there is none.
+    """
+
+    repaired: Difference | None
+    zone: str
+    against: tuple[Message, ...] = ()
+
+
+def try_out(folder: Path, run: Run, edited: Path, budget: model.Budget) -> Tried | None:
+    """What would come of a workbook that was changed by hand; nothing is written.
+
+    `None` where it cannot be said: the workbook is not of the latest version, or nothing was found in time.
+    """
+    out = home(folder, run.out)
+    try:
+        base = latest(out, _own_workbook(out, edited))
+        assert base
+        zone = base.record.host_zone
+        desk = _prepare(folder, run, base, Wanted(intake.Asked(), edited))
+        budget.seed = desk.events[0].settings.seed
+        asked = Question(desk.events, desk.before, base, None)
+        (found,) = options_of(asked, budget, lambda *_: None, ORDERS[:1], lambda *_: None)
+    except Contradiction as error:
+        return Tried(None, zone, tuple(error.says))
+    except (IntakeError, OutOfTime):
+        return None
+    return Tried(found.difference, zone)
 
 
 def _own_workbook(out: Path, edited: Path | None) -> str:
