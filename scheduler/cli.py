@@ -340,8 +340,7 @@ def restore(event: Path, version: str, out: Path, language: str) -> None:
     """Write a new version of EVENT that is equal to VERSION."""
     from scheduler import tasks
 
-    folder = tasks.restore(event, _run(out, language), version)
-    console.show(words.say(language, "solved.written", {"folder": folder}))
+    console.show_restored(language, tasks.restore(event, _run(out, language), version))
 
 
 @cli.command()

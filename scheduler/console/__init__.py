@@ -4,7 +4,7 @@ from scheduler.console.checked import show_checked, show_looked
 from scheduler.console.day import show_day
 from scheduler.console.drill import show_drill
 from scheduler.console.history import show_difference, show_history, show_release
-from scheduler.console.options import as_found, show_rescheduled
+from scheduler.console.options import as_found, show_rescheduled, show_restored
 from scheduler.console.progress import counting, progress, stoppable, waiting
 from scheduler.console.says import show, tell
 from scheduler.console.solved import show_solved
@@ -24,6 +24,7 @@ __all__ = [
     "show_looked",
     "show_release",
     "show_rescheduled",
+    "show_restored",
     "show_solved",
     "stoppable",
     "tell",

@@ -80,7 +80,7 @@ def show_checked(language: str, checked: "Checked", tried: "Tried | None", to_js
     if to_json:
         edits = [_edit_as_json(language, edit, checked) for edit in checked.edits]
         said = [{"rule": v.rule} | text for v, text in zip(broken, as_json(language, broken), strict=True)]
-        found = {"notes": as_json(language, checked.notes), "edits": edits, "violations": said}
+        found: dict[str, Any] = {"notes": as_json(language, checked.notes), "edits": edits, "violations": said}
         found["after_repair"] = _tried_as_json(language, tried) if tried else None
         print_json(found | {"goals": dict(checked.verdict.goals), "rules": list(checked.verdict.rules)})
         return

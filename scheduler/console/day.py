@@ -59,9 +59,9 @@ def _screen(language: str, found: "Day") -> None:
     show(words.say(language, "day.free", {"rooms": rooms or ["–"]}))
     if late := found.late:
         show(words.say(language, "day.late", {"meeting": late.meeting, "minutes": late.minutes}))
-        for altered in late.difference.altered:
+        for altered in late.telling.difference.altered:
             show(f"  {altered_line(language, altered, zone)}")
-        for told in late.told:
+        for told in late.telling.told:
             show(f"  {told_line(language, told)}")
         values = {"sentence": late.sentence, "now": on_clock(found.now, zone)}
         show(words.say(language, "day.make_so", values))
@@ -90,8 +90,8 @@ def _as_json(language: str, found: "Day") -> dict[str, Any]:
         "free": [{"room": one.room, "until": one.until.isoformat() if one.until else None} for one in found.free],
         "late": late
         and {
-            "altered": [altered_as_json(language, one, zone) for one in late.difference.altered],
-            "told": [told.who for told in late.told],
+            "altered": [altered_as_json(language, one, zone) for one in late.telling.difference.altered],
+            "told": [told.who for told in late.telling.told],
             "change": late.sentence,
         },
     }

@@ -10,8 +10,9 @@ from scheduler.console.says import as_json, print_json, show, show_tiers, tell
 
 if TYPE_CHECKING:
     from scheduler.reschedule import Told
-    from scheduler.tasks import Rescheduled
+    from scheduler.tasks import Rescheduled, Restored
     from scheduler.tasks.options import Option, Shown
+    from scheduler.tasks.telling import Telling
 
 
 def show_rescheduled(language: str, done: "Rescheduled", to_json: bool) -> None:
@@ -60,8 +61,8 @@ def _side_by_side(language: str, options: Sequence["Option"]) -> None:
     table = Table("", *(f"{number} {words.say(language, f'order.{one.order}')}" for number, one in different))
     rows = {
         words.say(language, "rescheduled.placed"): [len(option.made.timetable.placements) for option in options],
-        words.say(language, "rescheduled.different"): [len(option.difference.altered) for option in options],
-        words.say(language, "rescheduled.told"): [len(option.told) for option in options],
+        words.say(language, "rescheduled.different"): [len(option.telling.difference.altered) for option in options],
+        words.say(language, "rescheduled.told"): [len(option.telling.told) for option in options],
     }
     for goal in options[0].made.verdict.goals:
         name = f"{goal} {words.say(language, f'goal.{goal}')}"
@@ -72,21 +73,30 @@ def _side_by_side(language: str, options: Sequence["Option"]) -> None:
 
 
 def _show_option(language: str, option: "Option") -> None:
-    zone = option.made.event.settings.host_zone
-    if since := option.sent:
-        show(words.say(language, "rescheduled.since_sent", {"version": since}))
     if option.near:
         show(words.say(language, "rescheduled.near"))
-    if not option.difference.altered:
-        show(words.say(language, "rescheduled.same"))
-    for altered in option.difference.altered:
-        show(altered_line(language, altered, zone))
-    for told in option.told:
-        show(told_line(language, told))
+    _show_telling(language, option.telling, option.made.event.settings.host_zone)
     table = option.made.timetable
     left = [meeting for meeting in table.meetings if meeting.state != "cancelled"]
     show(words.say(language, "solved.meetings", {"placed": len(table.placements), "all": len(left)}))
     show_tiers(language, table)
+
+
+def show_restored(language: str, restored: "Restored") -> None:
+    """What is different in a version that is equal to an earlier one, and whom to tell."""
+    _show_telling(language, restored.telling, restored.event.settings.host_zone)
+    show(words.say(language, "solved.written", {"folder": restored.folder}))
+
+
+def _show_telling(language: str, telling: "Telling", zone: str) -> None:
+    if telling.sent:
+        show(words.say(language, "rescheduled.since_sent", {"version": telling.sent}))
+    if not telling.difference.altered:
+        show(words.say(language, "rescheduled.same"))
+    for altered in telling.difference.altered:
+        show(altered_line(language, altered, zone))
+    for told in telling.told:
+        show(told_line(language, told))
 
 
 def told_line(language: str, told: "Told") -> str:
@@ -112,7 +122,7 @@ def _rescheduled_as_json(language: str, done: "Rescheduled") -> dict[str, Any]:
             "in_time": option.in_time,
             "altered": [
                 altered_as_json(language, altered, option.made.event.settings.host_zone)
-                for altered in option.difference.altered
+                for altered in option.telling.difference.altered
             ],
             "told": [
                 {
@@ -121,7 +131,7 @@ def _rescheduled_as_json(language: str, done: "Rescheduled") -> dict[str, Any]:
                     "phone": told.phone,
                     "meetings": [id for id, _ in told.meetings],
                 }
-                for told in option.told
+                for told in option.telling.told
             ],
             "goals": dict(option.made.verdict.goals),
             "status": option.made.timetable.status,

@@ -4,13 +4,14 @@ from scheduler.tasks.check import Checked, Looked, check_event, check_timetable,
 from scheduler.tasks.day import Day, day
 from scheduler.tasks.drill import Drill, Outcome, drill
 from scheduler.tasks.identity import adopt
-from scheduler.tasks.keep import History, compare, history, release, restore
-from scheduler.tasks.reschedule import Rescheduled, Tried, Wanted, reschedule, try_out
+from scheduler.tasks.keep import History, Restored, compare, history, release, restore
 from scheduler.tasks.options import SECONDS
+from scheduler.tasks.reschedule import Rescheduled, Tried, Wanted, reschedule, try_out
 from scheduler.tasks.saving import Run
 from scheduler.tasks.solve import Solved, solve
 
 __all__ = [
+    "SECONDS",
     "Checked",
     "Day",
     "Drill",
@@ -18,7 +19,7 @@ __all__ = [
     "Looked",
     "Outcome",
     "Rescheduled",
-    "SECONDS",
+    "Restored",
     "Run",
     "Solved",
     "Tried",

@@ -152,7 +152,9 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
     claims = not edited.edits and (made_of is not None or book is None)
     before = placements_before(made_of, timetable) if made_of and claims else None
     found = check(event, timetable, before, claims)
-    return Checked(folder, event, (*_not_seen(event, timetable, claims, before), *read.notes), timetable, found, edited.edits)
+    return Checked(
+        folder, event, (*_not_seen(event, timetable, claims, before), *read.notes), timetable, found, edited.edits
+    )
 
 
 def _not_seen(event: Event, timetable: Timetable, claims: bool, before: Mapping[str, Placement] | None) -> Iterator[Message]:

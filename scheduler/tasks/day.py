@@ -6,15 +6,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler import intake, model, words
-from scheduler.domain import Difference, Event, Lengthen, MeetingOutcome, Message, Moment, Move, Placement, by_number
+from scheduler.domain import Event, Lengthen, MeetingOutcome, Message, Moment, Move, Placement, by_number
 from scheduler.errors import UsageError
-from scheduler.reschedule import Told, as_changed, difference, freeze, touched
+from scheduler.reschedule import as_changed, freeze
 from scheduler.tasks.check import review_of
 from scheduler.tasks.finding import find
 from scheduler.tasks.history import WORKBOOK, Saved, latest
 from scheduler.tasks.identity import home
 from scheduler.tasks.now import instant_at
 from scheduler.tasks.saving import Run, passed
+from scheduler.tasks.telling import Telling, telling
 
 MINUTE = timedelta(minutes=1)
 
@@ -36,8 +37,7 @@ class Late:
 
     meeting: str
     minutes: int
-    difference: Difference
-    told: tuple[Told, ...]
+    telling: Telling
     sentence: str
 
 
@@ -154,5 +154,4 @@ def _late(event: Event, base: Saved, now: datetime, called: str, minutes: int) -
     changed = freeze(changed, base.placements, now)
     found = find(changed, model.Budget(seed=event.settings.seed), lambda *_: None, base.placements)
     made = passed(changed, found, base.placements)
-    against = difference(base.timetable, made.timetable)
-    return Late(id, minutes, against, touched(changed, against), sentence)
+    return Late(id, minutes, telling(changed, made.timetable, base, None), sentence)

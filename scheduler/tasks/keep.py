@@ -22,9 +22,10 @@ from scheduler.domain import (
 from scheduler.errors import PlazaError, UsageError
 from scheduler.reschedule import as_changed, difference
 from scheduler.tasks.check import review_of
-from scheduler.tasks.history import WORKBOOK, Saved, latest, put_releases, read_version, releases
+from scheduler.tasks.history import WORKBOOK, Saved, last_sent, latest, put_releases, read_version, releases
 from scheduler.tasks.identity import home
 from scheduler.tasks.saving import Run, passed, save, user
+from scheduler.tasks.telling import Telling, telling
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,16 @@ def compare(folder: Path, out: Path, old: str, new: str) -> tuple[Difference, st
     return difference(before.timetable, after.timetable), after.record.host_zone
 
 
-def restore(folder: Path, run: Run, name: str) -> Path:
+@dataclass(frozen=True)
+class Restored:
+    """A version that is equal to an earlier one, the folder it was written to, and whom to tell of what."""
+
+    folder: Path
+    event: Event
+    telling: Telling
+
+
+def restore(folder: Path, run: Run, name: str) -> Restored:
     """Write a new version that is equal to an earlier one.
 
     Meetings that have been added since are left out of it, but keep their numbers.
@@ -136,7 +146,8 @@ def restore(folder: Path, run: Run, name: str) -> Path:
         event = as_changed(read.event, old.placements)
         table = _as_it_was(event, old)
         made = passed(event, table, refusal=Message("versions.not_as_it_was", {"version": old.name}))
-        return save(run, folder, made, newest, restores=old.name, notes=read.notes)
+        said = telling(event, made.timetable, newest, last_sent(where))
+        return Restored(save(run, folder, made, newest, restores=old.name, notes=read.notes), event, said)
 
 
 def _as_it_was(event: Event, old: Saved) -> Timetable:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from scheduler import __version__, files, model, stored
-from scheduler.domain import Difference, Event, Placement, Tier, Timetable
+from scheduler.domain import Event, Placement, Tier, Timetable
 from scheduler.errors import Contradiction, OutOfTime, PlazaError
-from scheduler.reschedule import Told, difference, touched
 from scheduler.tasks.finding import find
 from scheduler.tasks.history import Saved
 from scheduler.tasks.saving import Passed, passed
+from scheduler.tasks.telling import Telling, telling
 
 ORDERS: tuple[model.Order, ...] = ("nothing moves", "places refilled", "best overall")
 
@@ -35,17 +35,15 @@ class Option:
         The number of an earlier option that is the same, or that nothing better than was found within its time; 0 for none.
     in_time
         Whether something was found in its time that is no worse than an option before.
-    difference
-        Counted from the version that was sent out last, `sent`, or where none was from the latest.
+    telling
+        What is different, and whom to tell.
     near
         Whether what swaps could not be exactly in each other's place.
     """
 
     order: model.Order
     made: Passed
-    difference: Difference
-    told: tuple[Told, ...]
-    sent: str = ""
+    telling: Telling
     near: bool = False
     same_as: int = 0
     in_time: bool = True
@@ -103,9 +101,8 @@ def options_of(
                 raise
             option = replace(options[-1], order=order, same_as=_first_like(options, options[-1]), in_time=False)
         else:
-            against = difference((asked.sent or asked.base).timetable, made.timetable)
-            sent, near = asked.sent.name if asked.sent else "", event is not asked.events[0]
-            option = Option(order, made, against, touched(event, against), sent, near)
+            said = telling(event, made.timetable, asked.base, asked.sent)
+            option = Option(order, made, said, near=event is not asked.events[0])
             option = replace(option, same_as=_first_like(options, option))
             better = [one for one in options if _worth(one.made, made.timetable.tiers) < _worth(made, made.timetable.tiers)]
             if better:
@@ -183,7 +180,6 @@ def _read(where: Path, asked: Question, kept: Mapping[str, Any]) -> Option:
         table = replace(stored.read_timetable(here / "timetable.json"), version=None)
     event = next(iter(asked.events))
     made = passed(event, table, asked.before)
-    against = difference((asked.sent or asked.base).timetable, made.timetable)
+    said = telling(event, made.timetable, asked.base, asked.sent)
     order: model.Order = next(order for order in ORDERS if order == kept["order"])
-    told, sent = touched(event, against), asked.sent.name if asked.sent else ""
-    return Option(order, made, against, told, sent, same_as=int(kept["same_as"]), in_time=bool(kept["in_time"]))
+    return Option(order, made, said, same_as=int(kept["same_as"]), in_time=bool(kept["in_time"]))

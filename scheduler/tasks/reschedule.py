@@ -1,6 +1,6 @@
 """The timetable before + changes → a new one with as few changes as possible."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from scheduler.domain import (
     Problem,
     Source,
 )
-from scheduler.errors import Contradiction, IntakeError, OutOfTime, UsageError
+from scheduler.errors import Contradiction, IntakeError, Located, OutOfTime, UsageError
 from scheduler.reschedule import (
     as_changed,
     freeze,
@@ -176,7 +176,7 @@ class Tried:
 
     repaired: Difference | None
     zone: str
-    against: tuple[Message, ...] = ()
+    against: Sequence[Located] = ()
 
 
 def try_out(folder: Path, run: Run, edited: Path, budget: model.Budget) -> Tried | None:
@@ -194,10 +194,10 @@ def try_out(folder: Path, run: Run, edited: Path, budget: model.Budget) -> Tried
         asked = Question(desk.events, desk.before, base, None)
         (found,) = options_of(asked, budget, lambda *_: None, ORDERS[:1], lambda *_: None)
     except Contradiction as error:
-        return Tried(None, zone, tuple(error.says))
+        return Tried(None, zone, error.says)
     except (IntakeError, OutOfTime):
         return None
-    return Tried(found.difference, zone)
+    return Tried(found.telling.difference, zone)
 
 
 def _own_workbook(out: Path, edited: Path | None) -> str:

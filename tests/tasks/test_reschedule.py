@@ -264,7 +264,8 @@ def test_consent_is_awaited_until_it_is_given(desk: Desk) -> None:
 
 def test_restore_is_equal_and_history_only_grows(desk: Desk) -> None:
     desk.ends(0, "reschedule", "--cancel", "M02")
-    desk.ends(0, "restore", "v001")
+    said = desk.ends(0, "restore", "v001")
+    assert "M02 (JP01, KR01): new" in said and "Tell JP01 Beta" in said
     assert versions.names(desk.home) == ["v001", "v002", "v003"]
     assert desk.table("v003") == desk.table("v001")
     assert "v003" in desk.ends(0, "release", "v003")
@@ -430,6 +431,7 @@ def test_edits_are_kept_and_others_make_way(desk: Desk) -> None:
     result = desk.checked(edited)
     assert result.exit_code == 6
     assert "M01, time:" in result.output and "breaks R2" in result.output
+    assert "keeps every edit, and comes to this:\nM01" in result.output, "as it is, and what stands after a repair"
     assert "https://d.example/3: accepted" in result.output
     said = desk.ends(0, "reschedule", "--from", edited)
     assert "Kept as edited" in said
@@ -453,8 +455,11 @@ def test_an_edit_that_cannot_stand_is_said_with_what_it_contradicts(desk: Desk) 
         cell = sheet.cell(rows["M01"], columns["Start, Korea (host clock)"])
         cell.value += timedelta(hours=8)
 
-    said = desk.ends(4, "reschedule", "--from", desk.edit(late))
+    edited = desk.edit(late)
+    said = desk.ends(4, "reschedule", "--from", edited)
     assert "edited.xlsx/Meetings!" in said and "is not wholly inside one slot" in said
+    checked = desk.checked(edited).output
+    assert "No repair can keep every edit" in checked and said.splitlines()[0] in checked
 
 
 def test_an_edit_off_the_grid_is_refused(desk: Desk) -> None:
