@@ -20,7 +20,7 @@ def disturbance(v: Variables) -> LinearExpr:
     terms: list[LinearExprT] = []
     for meeting in v.event.meetings:
         if had := v.starts.before.get(meeting.id):
-            costs = [(choice, _cost(v.event, meeting, had, choice)) for choice in v.choices([meeting])]
+            costs = [(choice, cost_of(v.event, meeting, had, choice)) for choice in v.choices([meeting])]
             terms += [cost * choice.taken for choice, cost in costs if cost]
             terms.append(_left_out(v.event, meeting, had) * (1 - v.placed(meeting)))
     for government in v.event.governments:
@@ -35,7 +35,8 @@ def disturbance(v: Variables) -> LinearExpr:
     return LinearExpr.sum(terms)
 
 
-def _cost(event: Event, meeting: Meeting, had: Placement, choice: Choice) -> int:
+def cost_of(event: Event, meeting: Meeting, had: Placement, choice: Choice) -> int:
+    """What a choice weighs by itself; 0 where it is as before."""
     weights, start = event.disturbance, choice.start
     if start.begin != minute(had.start):
         people = _people(event, meeting, had) if had.interpreters else 0

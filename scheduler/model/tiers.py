@@ -9,7 +9,7 @@ from ortools.sat.python.cp_model import CpSolver, LinearExpr
 
 from scheduler.domain import PLACING, GoalValue, Message, Tier, Weight
 from scheduler.errors import OutOfTime
-from scheduler.model import contradictions, disturbance, fairness, rooms
+from scheduler.model import contradictions, disturbance, fairness, rooms, staying
 from scheduler.model.allotment import Allotment, Clash, Taken, allot, demanding
 from scheduler.model.choices import Choice, count
 from scheduler.model.goals import GOALS
@@ -143,6 +143,8 @@ class _Search:
             return []
         names = (disturbance.NAME,)
         reached = self._minimise(Objective(disturbance.disturbance(self._v), 0), partial(report, names))
+        if reached.best and reached.value == reached.bound != 0:
+            staying.fix_what_stays(self._v, reached.best.taken, self._budget)
         report(names, reached.value, reached.bound)
         return [Tier(tier, reached.value, reached.bound, (GoalValue(disturbance.NAME, 1, None),))]
 
