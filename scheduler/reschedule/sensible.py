@@ -52,10 +52,13 @@ MINUTE = timedelta(minutes=1)
 
 def senseless(event: Event, placed: Mapping[str, Placement]) -> Iterator[Problem]:
     """The new changes of an event that make no sense, each held against what those before it have made of the event."""
-    changes = event.decided.changes
-    for number in range(event.decided.known, len(changes)):
+    changes, known = event.decided.changes, event.decided.known
+    took_place = {meeting.id for meeting in as_changed(event.deciding(changes=changes[:known]), placed).meetings}
+    for number in range(known, len(changes)):
         before = as_changed(event.deciding(changes=changes[:number]), placed)
         change = changes[number]
+        if isinstance(change, Cancel) and change.meeting in took_place:
+            continue  # though it may have been over by another change that was said with it, as of a party that withdraws
         if fault := _fault(before, change, changes[:number], placed):
             key, values = fault
             yield Problem(key, values, cells_of(change))
@@ -75,8 +78,10 @@ def _fault(event: Event, change: Change, earlier: tuple[Change, ...], placed: Ma
         case Return():
             back = any(isinstance(c, Withdraw) and c.government == change.government for c in acting)
             return None if back else ("changes.not_withdrawn", {"who": change.government})
-        case Withdraw() if change.whole and not event.meetings_of(change.government):
-            return "changes.no_meetings_of", {"who": change.government}
+        case Withdraw() if change.whole:
+            ever = (*event.meetings, *(gone.meeting for gone in event.decided.cancelled))
+            has_any = any(change.government in (*meeting.governments, *meeting.optional) for meeting in ever)
+            return None if has_any else ("changes.no_meetings_of", {"who": change.government})
         case Leave():
             return _cannot_leave(there[change.meeting], change)
         case Join():

@@ -359,6 +359,17 @@ def test_who_moves_a_meeting_does_not_cancel_it(tmp_path: Path) -> None:
     assert "M01 (CN01, JP01) must take place" in desk.ends(4, "reschedule", "--change", "move M01 after 11:00")
 
 
+def test_what_goes_without_saying_may_be_said(desk: Desk) -> None:
+    """A government withdraws and its meeting is cancelled, in either order; or it withdraws when all its are cancelled."""
+    after(desk, "withdraw JP01", "cancel M01")
+    assert desk.table()["M01"]["state"] == "cancelled"
+    desk.ends(0, "restore", "v001")
+    mine = [id for id, meeting in desk.table().items() if "JP01" in meeting["governments"]]
+    after(desk, *(f"cancel {id}" for id in mine))
+    after(desk, "withdraw JP01")
+    assert {desk.table()[id]["state"] for id in mine} == {"cancelled"}
+
+
 def test_changes_that_contradict_each_other_are_refused(desk: Desk) -> None:
     desk.ends(4, "reschedule", "--change", "cancel M01", "--change", "reinstate M01")
     desk.ends(4, "reschedule", "--change", "move M01 after 10:00", "--change", "move M01 before 11:00")
