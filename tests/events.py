@@ -141,7 +141,7 @@ def repaired(
 
 def unexplained(found: Timetable) -> Timetable:
     """A timetable with a reason that says nothing for each meeting without a place."""
-    reason = Message("reason.not_found", {"starts": 0})
+    reason = Message("reason.open", {"meeting": "", "governments": [], "why": ()})
     out = (replace(one, reason=reason) if one.state == "unscheduled" else one for one in found.meetings)
     return replace(found, meetings=tuple(out))
 

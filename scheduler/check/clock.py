@@ -5,7 +5,7 @@ Instants are whole minutes since 1970-01-01 00:00 UTC.
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ def reads_within(range_: LocalRange, minute: int) -> bool:
     return range_.day in (None, day) and range_.start <= shown < range_.end
 
 
+@lru_cache(maxsize=100_000)
 def touches(range_: LocalRange, minutes: range) -> bool:
     """Whether some of these instants lie in a range."""
     return any(reads_within(range_, minute) for minute in minutes)
@@ -40,6 +41,7 @@ def inside(ranges: Sequence[LocalRange], minutes: range) -> bool:
     return all(any(reads_within(range_, minute) for range_ in ranges) for minute in minutes)
 
 
+@lru_cache(maxsize=100_000)
 def between(start: Moment | None, end: Moment | None, host_zone: str, minutes: range) -> bool:
     """Whether all of these instants lie from one moment to another, each on its own clock."""
     return all(

@@ -1,79 +1,104 @@
 """The reason of each meeting that is not scheduled, with the cells it rests on; only what is proven is called proven."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
+from scheduler import model
 from scheduler.check import Hours
-from scheduler.domain import PLACING, Event, Meeting, MeetingOutcome, Message, Timetable, Violation, by_number
-from scheduler.explain.trial import Trial, Tried
-from scheduler.model import Starts, instant, ways_to_cover
+from scheduler.domain import Event, Meeting, MeetingOutcome, Message, Placement, Timetable, Violation
+from scheduler.explain.exchange import Exchange, exchange
+from scheduler.explain.facts import facts
+from scheduler.explain.obstacles import Begin, Thing, Trial
+from scheduler.explain.smallest import keep_out, smallest, things
+
+MOST_SETS = 3
+"""Sets of facts that each keep a meeting out by themselves, of which the reason tells."""
 
 
-def with_reasons(event: Event, timetable: Timetable) -> Timetable:
-    """The timetable with a reason for each meeting that it leaves out."""
-    hours = Hours(event)
+def with_reasons(
+    event: Event,
+    timetable: Timetable,
+    budget: model.Budget,
+    before: Mapping[str, Placement] | None = None,
+    order: model.Order = "nothing moves",
+) -> Timetable:
+    """The timetable with a reason for each meeting that it leaves out.
+
+    Parameters
+    ----------
+    event, timetable
+        What was said, and what was found.
+    budget
+        For finding out, of each meeting left out, what it would cost to place it.
+    before, order
+        With which the timetable was found.
+    """
+    trial = Trial(event, timetable.placements, Hours(event))
 
     def explained(outcome: MeetingOutcome) -> MeetingOutcome:
         if outcome.state != "unscheduled":
             return outcome
-        return replace(outcome, reason=_reason(event, event.meeting(outcome.id), timetable, hours))
+        meeting = event.meeting(outcome.id)
+        begins = trial.begins(meeting)
+        if never := _alone("reason.no_place", event, meeting, begins):
+            return replace(outcome, reason=never)
+        found = exchange(event, timetable, meeting, budget, before, order)
+        return replace(outcome, reason=_among_others(event, meeting, begins, found))
 
     return replace(timetable, meetings=tuple(explained(outcome) for outcome in timetable.meetings))
 
 
 def no_place(key: str, event: Event, meeting: Meeting) -> Message | None:
-    """Why a meeting has no place even if it were alone; `None` if it has one.
+    """Why a meeting has no place even if it were alone; `None` if it has one."""
+    return _alone(key, event, meeting, Trial(event, {}, Hours(event)).begins(meeting))
 
-    What is wrong at every start is the reason, or else all that is wrong at some, most often first.
-    """
-    starts = Starts(replace(event, meetings=(meeting,)))
-    begins = starts.begins(meeting)
-    alone = _tried(Trial(event, {}, Hours(event)), event, meeting, begins or [opening for (opening, _), _ in starts.slots])
-    if any(tried.free for tried in alone):
+
+def _alone(key: str, event: Event, meeting: Meeting, begins: Sequence[Begin]) -> Message | None:
+    said = frozenset(thing for thing in things(begins) if isinstance(thing, Violation))
+    if not keep_out(begins, said):
         return None
-    said: dict[tuple[object, ...], list[Violation]] = defaultdict(list)
-    for violation in (violation for tried in alone for violation in tried.violations):
-        said[_cause(violation)].append(violation)
-    wrong = Counter(cause for tried in alone for cause in {_cause(violation) for violation in tried.violations})
-    always = [cause for cause in said if wrong[cause] == len(alone)]
-    if not begins:  # where it is tried is then of no matter
-        always = [cause for cause in always if said[cause][0].rule == "R1"]
-    causes = [said[cause] for cause in always or sorted(said, key=lambda cause: -wrong[cause])]
-    of_causes = (cell for violations in causes for violation in violations for cell in violation.cells)
-    cells = tuple(dict.fromkeys((*(event.conditions(meeting) or meeting.cells("no")), *of_causes)))
-    why = tuple(Message(violations[0].key, violations[0].values) for violations in causes)
-    return Message(key, {"meeting": meeting.id, "governments": list(meeting.governments), "why": why}, cells)
+    return _message(key, event, meeting, _why(event, begins, said), {})
 
 
-def _cause(violation: Violation) -> tuple[object, ...]:
-    """The same for what differs only in the cells it rests on."""
-    return violation.key, repr(violation.values)
+def _among_others(event: Event, meeting: Meeting, begins: Sequence[Begin], found: Exchange) -> Message:
+    there = things(begins)
+    if not keep_out(begins, there):
+        free = next(begin for begin in begins if begin.place(there))
+        return _message("reason.free", event, meeting, (), {"at": _shown(event, free)})
+    values: dict[str, object] = {}
+    if found.verdict == "instead":
+        goals = tuple(Message(f"goal.{goal}") for goal in found.goals)
+        values = {"goals": goals, "was": found.was, "value": found.value}
+    elif found.verdict == "tie":
+        values = {"others": list(found.others)}
+    elif found.why:
+        values = {"because": found.why}
+    key = "instead_at_least" if found.verdict == "instead" and not found.exact else found.verdict
+    return _message(f"reason.{key}", event, meeting, _why(event, begins, there), values)
 
 
-def _tried(trial: Trial, event: Event, meeting: Meeting, begins: Iterable[int]) -> list[Tried]:
-    ways = ways_to_cover(event, meeting) if event.interpreters else [()]
-    return [trial.at(meeting, instant(begin), ways) for begin in begins]
+def _shown(event: Event, begin: Begin) -> str:
+    """A start on the host's clock, with its zone."""
+    zone = event.settings.host_zone
+    return f"{begin.at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
 
 
-def _reason(event: Event, meeting: Meeting, timetable: Timetable, hours: Hours) -> Message:
-    possible = Starts(replace(event, meetings=(meeting,))).possible[meeting.id]
-    open_ = sorted({start.begin for start in possible})
-    if not open_ and (none := no_place("reason.no_place", event, meeting)):
-        return none
-    among = _tried(Trial(event, timetable.placements, hours), event, meeting, open_)
-    cells = meeting.cells("no", "choice")
-    if any(tried.free for tried in among):
-        return Message("reason.not_found", {"starts": len(open_)}, cells)
-    named = {id for tried in among for violation in tried.violations for id in violation.meetings}
-    others = sorted(named - {meeting.id}, key=by_number)
-    return Message(_taken(timetable), {"starts": len(open_), "others": others, "weight": meeting.weight}, cells)
+def _why(event: Event, begins: Sequence[Begin], there: frozenset[Thing]) -> tuple[Message, ...]:
+    """The facts of a smallest set that keeps it out; then those of others that would keep it out even so."""
+    told: list[Message] = []
+    for number in range(MOST_SETS):
+        some = smallest(begins, there)
+        said = facts(event, begins, some)
+        told += [Message("fact.besides", {}), *said] if number else said
+        there -= some
+        if not keep_out(begins, there):
+            break
+    return tuple(told)
 
 
-def _taken(timetable: Timetable) -> str:
-    """What may be said where other meetings have all places: that it is proven, given that nothing moves, or not known."""
-    last = max(place for place, tier in enumerate(timetable.tiers) if any(goal.goal in PLACING for goal in tier.goals))
-    before = timetable.tiers[: last + 1]
-    if not all(tier.proven for tier in before if tier.tier):
-        return "reason.taken"
-    return "reason.taken_kept" if any(tier.goals[0].goal == "D" for tier in before) else "reason.taken_proven"
+def _message(key: str, event: Event, meeting: Meeting, why: tuple[Message, ...], values: Mapping[str, object]) -> Message:
+    of_facts = (cell for fact in why for cell in fact.cells)
+    cells = tuple(dict.fromkeys((*(event.conditions(meeting) or meeting.cells("no", "choice")), *of_facts)))
+    said = {"meeting": meeting.id, "governments": list(meeting.governments), "why": why}
+    return Message(key, {**said, **values}, cells)

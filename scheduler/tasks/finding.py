@@ -6,6 +6,9 @@ from scheduler import explain, model
 from scheduler.domain import Event, Placement, Timetable
 from scheduler.errors import Contradiction
 
+SECONDS = 10.0
+"""Of the clock, in which to find out what it would cost to place the meetings that are left out."""
+
 
 def find(
     event: Event,
@@ -28,4 +31,4 @@ def find(
     except model.Unplaceable as impossible:
         reasons = (explain.no_place("contradiction.no_place", event, meeting) for meeting in impossible.meetings)
         raise Contradiction(*filter(None, reasons)) from None
-    return explain.with_reasons(event, found)
+    return explain.with_reasons(event, found, budget.anew(min(budget.left, SECONDS)), before, order)

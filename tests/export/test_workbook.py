@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler import explain, export, stored, words
+from scheduler import export, stored, words
 from scheduler.check import check
 from scheduler.domain import Event, Link, MeetingOutcome, Names, Room, Timetable
 from tests.events import event, meeting, solve
@@ -55,12 +55,12 @@ def test_what_is_written_reads_back_the_same(tmp_path: Path, event: Event) -> No
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_all_sheets_speak_the_readers_language_and_read_back(tmp_path: Path, language: str) -> None:
     asked = event(meeting("M01", "CN01", "JP01", topic="観光 관광 旅游"), meeting("M02", "CN01", "KR01", duration=240))
-    found = explain.with_reasons(asked, solve(asked))
+    found = solve(asked)
     book = written(tmp_path / "timetable.xlsx", asked, found, language)
     assert book.sheetnames == SHEETS
     assert "観光 관광 旅游" in set(texts(book["Meetings"]))
     assert any(
-        words.catalogue(language)["violation.too_long"].split("{minutes}")[0].partition("{meetings}")[2].strip() in text
+        words.say(language, "fact.too_long", {"minutes": 240, "longest": 180}) in text
         for text in texts(book["Not scheduled"])
     )
     for sheet in book:
@@ -121,6 +121,6 @@ def test_a_reason_says_what_is_in_the_way() -> None:
     outweighed, too_long = reasons["M02"], reasons["M03"]
     assert reasons["M01"] is None
     assert outweighed
-    assert (outweighed.key, outweighed.values["others"]) == ("reason.taken_proven", ["M01"])
+    assert (outweighed.key, outweighed.values["was"], outweighed.values["value"]) == ("reason.instead", 5, 12)
     assert too_long
     assert too_long.key == "reason.no_place"

@@ -108,7 +108,7 @@ def test_a_missing_interpreter_is_the_reason(tmp_path: Path) -> None:
     desk.ends(0, "solve")
     reasons = {id: m["reason"]["text"] for id, m in desk.table().items() if m["reason"]}
     assert set(reasons) == {"M02", "M03", "M04"}
-    assert "Nobody interprets ja-ko in M02." in reasons["M02"]
+    assert "nobody interprets ja-ko" in reasons["M02"]
 
 
 def test_a_holiday_is_the_reason_by_its_name_and_row(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_holiday_is_the_reason_by_its_name_and_row(tmp_path: Path) -> None:
     desk.write()
     desk.ends(0, "solve")
     reason = desk.table()["M03"]["reason"]
-    assert "M03 is on a day off of KR02: 2021-11-05, founding day." in reason["text"]
+    assert "a day off of KR02 (2021-11-05, founding day)" in reason["text"]
     assert "event.xlsx/Holidays!B2" in reason["cells"]
 
 
@@ -129,10 +129,10 @@ def test_what_is_not_proven_is_not_called_so(tmp_path: Path) -> None:
     desk.write()
     desk.ends(0, "solve")
     left = [m["reason"]["text"] for m in desk.table().values() if m["reason"]]
-    assert left and all("It is proven" in text for text in left)
+    assert left and all("it is proven" in text or "of the same worth" in text for text in left)
     desk.ends(0, "reschedule", "--cancel", next(id for id, m in desk.table().items() if m["reason"]))
     kept = [m["reason"]["text"] for m in desk.table().values() if m["state"] == "unscheduled"]
-    assert kept and all("stay where they are" in text for text in kept)
+    assert kept and all("“changes of the timetable before” would be" in text for text in kept)
 
 
 def test_a_closing_that_begins_later_spares_what_runs_then(desk: Desk) -> None:

@@ -218,7 +218,9 @@ def test_undoing_all_changes_in_reverse_gives_back_each_timetable_before(
     tables = [trilateral.table()]
     for sentence in sentences:
         result = trilateral.run("reschedule", "--change", sentence)
-        assert result.exit_code in (0, 3, 4), result.output  # a change may be refused, as leaving a meeting that is cancelled
+        assert result.exit_code in (0, 3, 4), (
+            result.output
+        )  # a change may be refused, as leaving a meeting that is cancelled
         if result.exit_code == 0:
             tables.append(trilateral.table())
     assert len(tables) > len(sentences) // 2

@@ -1,0 +1,197 @@
+"""What is in the way of a meeting, start by start, room by room, person by person.
+
+Nothing here knows a rule: the meeting is placed on trial, and the check says what is wrong with that.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import combinations
+from typing import TypeAlias
+
+from scheduler.check import Hours, breaches
+from scheduler.domain import Event, Interpreting, Meeting, Placement, Violation
+from scheduler.model import Starts, instant, ways_to_cover
+
+NOBODY_INTERPRETS = "violation.uninterpreted"
+ANOTHER = ""
+"""The name of one more room, and of one more interpreter, than there are: the check says of them only that they are not."""
+
+Thing: TypeAlias = "str | Violation"
+"""What may be in the way: another meeting, by its id, or something that was said, as the check puts it."""
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Something that the check finds wrong, and the things without any one of which it would not be."""
+
+    said: Violation
+    needs: frozenset[Thing]
+
+
+Obstacles: TypeAlias = tuple[Obstacle, ...]
+
+
+@dataclass(frozen=True)
+class Begin:
+    """A start on trial.
+
+    Attributes
+    ----------
+    at
+        Aware UTC.
+    always
+        What is wrong in whichever room and with whomever.
+    rooms, people
+        What else is wrong in each room, and with each interpreter by pair and name; `ANOTHER` is one more than there are.
+    ways
+        The pairs of languages of which those of one way must be covered, each by somebody else.
+    """
+
+    at: datetime
+    always: Obstacles
+    rooms: Mapping[str, Obstacles]
+    people: Mapping[str, Mapping[str, Obstacles]]
+    ways: tuple[tuple[str, ...], ...]
+
+    def place(self, there: AbstractSet[Thing]) -> tuple[str, tuple[Interpreting, ...]] | None:
+        """A room and interpreters with whom nothing is wrong where only these things are; `None` where there are none."""
+        if any(one.needs <= there for one in self.always):
+            return None
+        room = next((name for name, wrong in self.rooms.items() if not _stand(wrong, there)), None)
+        if room is None:
+            return None
+        for way in self.ways:
+            seated = self._seated(way, (), there)
+            if seated is not None:
+                return room, seated
+        return None
+
+    def _seated(
+        self, left: tuple[str, ...], taken: tuple[Interpreting, ...], there: AbstractSet[Thing]
+    ) -> tuple[Interpreting, ...] | None:
+        if not left:
+            return taken
+        for name, wrong in self.people[left[0]].items():
+            if (name == ANOTHER or name not in {one.name for one in taken}) and not _stand(wrong, there):
+                found = self._seated(left[1:], (*taken, Interpreting(left[0], name)), there)
+                if found is not None:
+                    return found
+        return None
+
+    @property
+    def all_obstacles(self) -> Iterator[Obstacle]:
+        yield from self.always
+        for of_rooms in self.rooms.values():
+            yield from of_rooms
+        for of_pair in self.people.values():
+            for of_person in of_pair.values():
+                yield from of_person
+
+
+def _stand(obstacles: Iterable[Obstacle], there: AbstractSet[Thing]) -> bool:
+    return any(one.needs <= there for one in obstacles)
+
+
+class Trial:
+    """Places meetings of an event on trial among the placements of others, by their ids."""
+
+    def __init__(self, event: Event, placements: Mapping[str, Placement], hours: Hours) -> None:
+        self._event, self._placements, self._hours = event, placements, hours
+
+    def begins(self, meeting: Meeting) -> tuple[Begin, ...]:
+        """Every start on the grid, and those to which it is fixed or pinned; where no slot is as long, where each opens."""
+        starts = Starts(replace(self._event, meetings=(meeting,)))
+        worth = {*starts.on_grid(meeting), *starts.begins(meeting)} or {opening for (opening, _), _ in starts.slots}
+        return tuple(self.at(meeting, instant(begin)) for begin in sorted(worth))
+
+    def at(self, meeting: Meeting, start: datetime) -> Begin:
+        """One start."""
+        pinned = self._pinned(meeting)
+        bare = Placement(start, start + timedelta(minutes=meeting.duration), ANOTHER, pinned)
+        names = [*(room.name for room in self._event.rooms), ANOTHER]
+        wrong = {name: self._obstacles(meeting, replace(bare, room=name)) for name in names}
+        always = tuple(one for one in wrong[ANOTHER] if all(one in of_room for of_room in wrong.values()))
+        managed = bool(self._event.interpreters) and not pinned
+        ways = tuple(ways_to_cover(self._event, meeting)) if managed else ((),)
+        return Begin(
+            start,
+            always,
+            {name: tuple(one for one in of_room if one not in always) for name, of_room in wrong.items()},
+            {
+                pair: self._people(meeting, bare, pair, wrong[ANOTHER])
+                for pair in dict.fromkeys(p for way in ways for p in way)
+            },
+            ways,
+        )
+
+    def _pinned(self, meeting: Meeting) -> tuple[Interpreting, ...]:
+        """The interpreters whom it must keep."""
+        pin = self._event.decided.pinned.get(meeting.id)
+        return (pin.interpreters or ()) if pin else ()
+
+    def _people(self, meeting: Meeting, bare: Placement, pair: str, known: Obstacles) -> dict[str, Obstacles]:
+        """What is wrong with each interpreter who has both languages, and with one more, beside what is known."""
+        able = [one.name for one in self._event.interpreters if set(pair.split("-")) <= set(one.languages)]
+        found = {}
+        for name in (*able, ANOTHER):
+            wrong = self._obstacles(meeting, replace(bare, interpreters=(Interpreting(pair, name),)))
+            found[name] = tuple(one for one in wrong if one not in known)
+        return found
+
+    def _obstacles(self, meeting: Meeting, place: Placement) -> Obstacles:
+        near = {id: other for id, other in self._placements.items() if self._meet(meeting, place, id, other)}
+        found: dict[Obstacle, None] = {}
+        for violation in self._wrong(meeting, place, near):
+            if violation.key == NOBODY_INTERPRETS and not self._pinned(meeting):
+                continue  # who interprets is tried person by person
+            for needs in self._needs(meeting, place, near, violation):
+                found.setdefault(Obstacle(violation, needs))
+        return tuple(found)
+
+    def _needs(
+        self, meeting: Meeting, place: Placement, near: Mapping[str, Placement], violation: Violation
+    ) -> Iterator[frozenset[Thing]]:
+        """The smallest sets of things each of which makes that wrong."""
+        others = [id for id in violation.meetings if id != meeting.id]
+        if not others:
+            yield frozenset((violation,))
+        elif len(others) == 1:
+            yield frozenset(others)
+        else:
+            yield from self._smallest_sets(meeting, place, near, violation, others)
+
+    def _smallest_sets(
+        self, meeting: Meeting, place: Placement, near: Mapping[str, Placement], violation: Violation, others: list[str]
+    ) -> Iterator[frozenset[Thing]]:
+        found: list[frozenset[str]] = []
+        for size in range(1, len(others) + 1):
+            for some in map(frozenset, combinations(others, size)):
+                if any(smaller <= some for smaller in found):
+                    continue
+                there = {id: other for id, other in near.items() if id in some}
+                if any(_same(one, violation) for one in self._wrong(meeting, place, there)):
+                    found.append(some)
+        yield from (frozenset[Thing](some) for some in found)
+
+    def _wrong(self, meeting: Meeting, place: Placement, near: Mapping[str, Placement]) -> list[Violation]:
+        found = breaches(self._event, {**near, meeting.id: place}, self._hours)
+        return [violation for violation in found if meeting.id in violation.meetings]
+
+    def _meet(self, meeting: Meeting, place: Placement, id: str, other: Placement) -> bool:
+        """Whether two meetings have anything in common: a party, a room, a person, or an order."""
+        them = self._event.meeting(id)
+        return id != meeting.id and (
+            place.room == other.room
+            or not set(meeting.governments).isdisjoint(them.governments)
+            or not {one.name for one in place.interpreters}.isdisjoint(one.name for one in other.interpreters)
+            or id in meeting.after
+            or meeting.id in them.after
+        )
+
+
+def _same(one: Violation, other: Violation) -> bool:
+    """Whether the same is wrong, with whichever meetings."""
+    of = ("government", "interpreter", "room", "day")
+    return one.key == other.key and all(one.values.get(name) == other.values.get(name) for name in of)
