@@ -419,6 +419,7 @@ UNREADABLE = [
     ),
     ("Rooms", 2, "Join link", "meet.example.org/r1", "is no join link"),
     ("Rooms", 2, "Capacity", "many", "is no whole number"),
+    *(("Governments", 2, "Min meetings", value, "is no whole number of at least 0") for value in (-1, 1.5, "two")),
     ("Requests", 2, "Unavailable", "2021-11-05 17:00-15:00", "ends before it begins"),
     ("Requests", 2, "Unavailable", "14:00-15:00 Asia/Soul", "is no time zone"),
     ("Requests", 2, "Preferred", time(14), "is no time range"),
