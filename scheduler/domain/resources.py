@@ -103,7 +103,7 @@ class Government:
     office_hours
         Ranges in its zone; `None` is no limit. Without a cell of their own they are the country's usual ones, assumed.
     min_meetings
-        How many of its meetings are to be placed at least, as far as they can be.
+        How many of its meetings are to be placed at least, as far as they can be (G1).
     """
 
     code: str
