@@ -630,6 +630,17 @@ def test_a_room_too_small_for_any_meeting_is_noted(desk: Desk) -> None:
     assert f"{place}: Room R2 is too small for every meeting" in desk.notes()
 
 
+def test_a_minimum_above_the_number_of_meetings_is_noted(desk: Desk) -> None:
+    """KR02 is a required party of two meetings: 2 can be reached, and 0 is no minimum."""
+    desk.put("Governments", 2, "Min meetings", 0)
+    place = desk.put("Governments", 7, "Min meetings", 2)
+    assert place not in desk.notes()
+    desk.put("Governments", 7, "Min meetings", 3)
+    assert f"{place}: The meetings of KR02 number 2, fewer than its minimum of 3" in desk.notes()
+    desk.put("Requests", 4, "Counterpart", "CN99")
+    assert "fewer than its minimum" not in desk.run("check", 3), "how many there are is not known"
+
+
 @pytest.mark.parametrize(
     ("goal", "field", "value", "says"),
     [
