@@ -172,6 +172,7 @@ GOVERNMENTS = Sheet(
         Column("lunch", "ranges or any"),
         Column("delegations", "whole from 1"),
         Column("max_per_day", "whole from 1"),
+        Column("min_meetings", "whole from 0"),
         Column("platforms", "names"),
         Column("via"),
         Column("department"),

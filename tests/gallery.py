@@ -41,6 +41,7 @@ def delegations_and_relay(desk: Desk) -> None:
     desk.set(("Relay interpretation", "yes"), ("Trilateral duration (min)", 60))
     desk.rows["Interpreters"] = [[f"I{number}", "ja/zh/ko"] for number in range(1, 6)]
     desk.put("Governments", "Delegations", 2, 3, 1, 2, 1)
+    desk.put("Governments", "Min meetings", 2, 9, 0, "", 1)
     desk.rows["Requests"] = [[1, "CN01", "JP01/KR01", ""], [2, "JP01", "KR01/CN01", "yes"], [3, "JP01", "KR02/CN01", ""]]
     desk.rows["Requests"] += [[4, "JP01", "CN01", ""], [5, "KR01", "JP01", ""]]
     desk.put("Requests", "Fixed start", "2021-11-05 09:00", "", "2021-11-05 09:00")

@@ -55,6 +55,7 @@ def governments(draw: st.DrawFn, code: str, days: list[date]) -> Government:
         stated["lunch"] = (LocalRange(None, 5 * 60, 5 * 60 + 45, zone),)
     stated["delegations"] = draw(st.sampled_from((1, 1, 2) if code != BUSY else (1, 2, 3)))
     stated["max_per_day"] = draw(st.sampled_from((None, None, 1, 2)))
+    stated["min_meetings"] = draw(st.integers(0, 3))
     return government(code, **stated)
 
 

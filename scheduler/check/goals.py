@@ -1,5 +1,6 @@
 """The value of each goal, from the placements alone."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from itertools import pairwise
@@ -12,9 +13,13 @@ from scheduler.domain import MOST_HOURS, Placement
 
 
 def left_out(facts: Facts) -> int:
-    """G1: governments that are a required party of some meeting and have none placed."""
-    wanted = {code for meeting in facts.event.meetings for code in meeting.governments}
-    return len(wanted - {code for held in facts.held for code in held.meeting.governments})
+    """G1: placed meetings that governments are short of their Min meetings, or of all their meetings if these are fewer."""
+    could_have = Counter(code for meeting in facts.event.meetings for code in meeting.governments)
+    has = Counter(code for held in facts.held for code in held.meeting.governments)
+    return sum(
+        max(0, min(government.min_meetings, could_have[government.code]) - has[government.code])
+        for government in facts.event.governments
+    )
 
 
 def requests_unmet(facts: Facts) -> int:

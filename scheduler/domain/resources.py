@@ -102,6 +102,8 @@ class Government:
     ----------
     office_hours
         Ranges in its zone; `None` is no limit. Without a cell of their own they are the country's usual ones, assumed.
+    min_meetings
+        How many of its meetings are to be placed at least, as far as they can be (G1).
     """
 
     code: str
@@ -114,6 +116,7 @@ class Government:
     lunch: tuple[LocalRange, ...] = ()
     delegations: int = 1
     max_per_day: int | None = None
+    min_meetings: int = 1
     platforms: tuple[str, ...] = ()
     via: str = ""
     department: str = ""

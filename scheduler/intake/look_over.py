@@ -28,6 +28,7 @@ def look_over(event: Event, answered: Set[str], governments: Source, problems: P
         Takes what is to be said.
     """
     _say_silent(event, answered, governments, problems)
+    _say_of_minimum(event, problems)
     _say_of_rooms(event, problems)
     _say_of_interpreters(event, problems)
     days = days_around(event.slots)
@@ -47,6 +48,14 @@ def _say_silent(event: Event, answered: Set[str], governments: Source, problems:
     silent = [government.code for government in event.governments if government.code not in heard]
     if silent and not problems.errors:
         problems.note(governments, "governments.silent", codes=silent)
+
+
+def _say_of_minimum(event: Event, problems: Problems) -> None:
+    for government in event.governments:
+        least, count = government.min_meetings, len(event.meetings_of(government.code))
+        cell = government.cells.get("min_meetings")
+        if cell and least > max(count, 1) and not problems.errors:
+            problems.note(cell, "governments.min_meetings", government=government.code, least=least, count=count)
 
 
 def _say_of_rooms(event: Event, problems: Problems) -> None:

@@ -11,15 +11,17 @@ Goal = Callable[[Variables], LinearExpr]
 
 
 def nobody_left_out(v: Variables) -> LinearExpr:
-    """G1: governments that are a required party of some meeting and have none placed."""
-    left_out = []
+    """G1: placed meetings that governments are short of their Min meetings, or of all their meetings if these are fewer."""
+    short: list[LinearExprT] = []
     for government in v.event.governments:
         meetings = v.event.meetings_of(government.code)
-        if meetings and not any(meeting.mandatory for meeting in meetings):
-            without = v.model.new_bool_var(f"{government.code} left out")
-            v.model.add_bool_or(without, *(v.placed(meeting) for meeting in meetings))
-            left_out.append(without)
-    return LinearExpr.sum(left_out)
+        due = min(government.min_meetings, len(meetings))
+        sure = sum(meeting.mandatory for meeting in meetings)
+        if sure < due:
+            lacking = v.model.new_int_var(0, due - sure, f"{government.code} lacks")
+            v.model.add(lacking + LinearExpr.sum([v.placed(meeting) for meeting in meetings]) >= due)
+            short.append(lacking)
+    return LinearExpr.sum(short)
 
 
 def requests_met(v: Variables) -> LinearExpr:

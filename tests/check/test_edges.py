@@ -227,6 +227,16 @@ def test_governments_left_out_and_the_weight_of_what_is_unmet() -> None:
     assert values(of, M02=(10, "R1")) == {"G1": 2, "G2": 10, "G8": 60}
 
 
+def test_how_many_meetings_a_government_is_short_of_its_minimum() -> None:
+    of = event(PAIR, SECOND, meeting("M03", "JP01", "KR03"), rooms=ROOMS)
+    for least, short in {0: (0, 0, 0), 1: (1, 0, 0), 2: (2, 1, 0), 3: (3, 2, 1), 9: (3, 2, 1)}.items():
+        minima = {"JP01": least, "KR01": 0, "KR02": 0, "KR03": 0}
+        counted = replace(of, governments=tuple(replace(one, min_meetings=minima[one.code]) for one in of.governments))
+        for placed, found in enumerate(short):
+            places = {f"M0{number}": (8.0 + number, "R1") for number in range(1, placed + 1)}
+            assert values(counted, None, **places).get("G1", 0) == found, (least, placed)
+
+
 def test_minutes_count_from_the_first_slot_whatever_its_place() -> None:
     of = event(PAIR, SECOND, slots=(Slot(hours(13, 15)), Slot(hours(9, 12))))
     assert values(of, M01=(10, "R1"), M02=(13, "R1"))["G8"] == 60 + 240

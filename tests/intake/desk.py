@@ -50,7 +50,7 @@ SHEETS: dict[str, tuple[tuple[Any, ...], ...]] = {
         ("R2", 60, None, None, "https://meet.example.org/r2", "room"),
     ),
     "Governments": (
-        ("Code", "Country", "Name (English)", "Aliases", "Time zone", "Languages", "Office hours", "Lunch"),
+        ("Code", "Country", "Name (English)", "Aliases", "Time zone", "Languages", "Office hours", "Lunch", "Min meetings"),
         ("CN01", "CN", "Jilin Province", "吉林", "Asia/Shanghai", "zh", "any", "any"),
         ("CN02", "CN", "Shandong Province", "山东", "Asia/Shanghai", "zh", "any", "any"),
         ("JP01", "JP", "Tottori Prefecture", "Tottori; 鳥取", "Asia/Tokyo", "ja", "any", "any"),

@@ -419,6 +419,7 @@ UNREADABLE = [
     ),
     ("Rooms", 2, "Join link", "meet.example.org/r1", "is no join link"),
     ("Rooms", 2, "Capacity", "many", "is no whole number"),
+    *(("Governments", 2, "Min meetings", value, "is no whole number of at least 0") for value in (-1, 1.5, "two")),
     ("Requests", 2, "Unavailable", "2021-11-05 17:00-15:00", "ends before it begins"),
     ("Requests", 2, "Unavailable", "14:00-15:00 Asia/Soul", "is no time zone"),
     ("Requests", 2, "Preferred", time(14), "is no time range"),
@@ -627,6 +628,17 @@ def test_two_circles_in_after_are_both_reported(desk: Desk) -> None:
 def test_a_room_too_small_for_any_meeting_is_noted(desk: Desk) -> None:
     place = desk.put("Rooms", 3, "Capacity", 3)
     assert f"{place}: Room R2 is too small for every meeting" in desk.notes()
+
+
+def test_a_minimum_above_the_number_of_meetings_is_noted(desk: Desk) -> None:
+    """KR02 is a required party of two meetings: 2 can be reached, and 0 is no minimum."""
+    desk.put("Governments", 2, "Min meetings", 0)
+    place = desk.put("Governments", 7, "Min meetings", 2)
+    assert place not in desk.notes()
+    desk.put("Governments", 7, "Min meetings", 3)
+    assert f"{place}: The meetings of KR02 number 2, fewer than its minimum of 3" in desk.notes()
+    desk.put("Requests", 4, "Counterpart", "CN99")
+    assert "fewer than its minimum" not in desk.run("check", 3), "how many there are is not known"
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ MEANINGS = (
     ("Governments", "lunch", "Lunch_break 昼休み 점심시간 午休时间"),
     ("Governments", "office_hours", "Working_hours 執務時間 근무시간 办公时间"),
     ("Governments", "max_per_day", "1日の上限 1일_최대 每日上限"),
+    ("Governments", "min_meetings", "Min_meetings 最低件数 최소_회의_수 最少场数"),
     ("Governments", "phone", "Tel 電話番号 휴대전화 手机"),
     ("Interpreters", "max_minutes", "1日の上限(分) 1일_최대(분) 每日最长(分钟)"),
     ("Requests", "requester", "Requester 申込自治体 신청기관 申请单位"),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scheduler.check import breaches, check
 from scheduler.domain import Event, Room, Slot, Weight
 from scheduler.errors import Contradiction
-from tests.events import event, hours, meeting, solve, timetable
+from tests.events import event, government, hours, meeting, solve, timetable
 
 STARTS = (9, 9.5, 10, 10.5, 13, 13.5)
 ROOMS = tuple(Room(f"R{number}") for number in range(1, 4))
@@ -27,6 +27,7 @@ def busy_days(draw: st.DrawFn) -> Event:
         *asked,
         slots=(Slot(hours(9, 11)), Slot(hours(13, 14))),
         rooms=ROOMS,
+        own=[government("JP01", min_meetings=draw(st.integers(0, 3)))],
         weights=NO_OTHER_GOALS,
         settings={
             "start_grid": 30,

@@ -1,5 +1,6 @@
 """Goals that need more than a small enumeration to be seen: breaks over lunch, interpreters, rooms, weights."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from scheduler import model
@@ -48,6 +49,20 @@ def test_touching_a_perhaps_counts_two_for_each_party_and_a_missed_wish_one() ->
     )
     assert goals(wished, M01=(9, "R1"))["G3"] == 0
     assert goals(wished, M01=(10, "R1"))["G3"] == 5
+
+
+def test_those_who_are_short_of_their_minimum_come_before_weight() -> None:
+    heavy = (meeting("M03", "CN01", "CN02", weight=8), meeting("M04", "CN01", "CN03", weight=8))
+    sure = replace(PAIR[0], mandatory=True)
+    others = [government(code, min_meetings=0) for code in ("CN01", "CN02", "CN03", "KR01", "KR02")]
+    for first, least, found in (
+        (PAIR[0], 0, {"M03", "M04"}),
+        (PAIR[0], 3, {"M01", "M02"}),
+        (sure, 2, {"M01", "M02"}),
+    ):
+        own = [*others, government("JP01", min_meetings=least)]
+        scarce = event(first, PAIR[1], *heavy, slots=(Slot(hours(9, 11)),), own=own)
+        assert set(solve(scarce).placements) == found, least
 
 
 def test_an_optional_attendee_with_two_delegations_is_missing_only_when_both_are_engaged() -> None:

@@ -59,13 +59,14 @@ def small_events(draw: st.DrawFn) -> Event:
     pairs = (("ja", "zh"), ("ja", "ko"), ("ko", "zh"), ("ja", "ko", "zh"))
     people = [Interpreter(f"I{n}", draw(st.sampled_from(pairs))) for n in range(2)] if interpreted else []
     delegations = draw(st.sampled_from((1, 2)))
+    own = [government(code, min_meetings=draw(st.integers(0, 3))) for code in PARTIES if code != "JP01"]
     return event(
         *asked,
         slots=(Slot(hours(9, 11)), Slot(hours(13, 14))),
         rooms=(Room("R1"),) if interpreted else (Room("R1"), Room("R2")),
         marks=tuple(draw(st.lists(marked, max_size=3))),
         interpreters=tuple(people),
-        own=[government("JP01", delegations=delegations)],
+        own=[*own, government("JP01", delegations=delegations, min_meetings=draw(st.integers(0, 3)))],
         settings={"fairness_bound": draw(st.sampled_from((None, 0)))},
     )
 
