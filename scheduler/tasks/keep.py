@@ -1,12 +1,14 @@
 """What is done with versions that are there: list, compare, restore, release."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from scheduler import files, intake, versions
+from scheduler import files, intake, model, versions
+from scheduler.check import goal_values
 from scheduler.domain import (
+    GOALS,
     Difference,
     Event,
     GoalValue,
@@ -24,6 +26,7 @@ from scheduler.reschedule import as_changed, difference
 from scheduler.tasks.check import review_of
 from scheduler.tasks.history import WORKBOOK, Saved, last_sent, latest, put_releases, read_version, releases
 from scheduler.tasks.identity import home
+from scheduler.tasks.options import SECONDS
 from scheduler.tasks.saving import Run, passed, save, user
 from scheduler.tasks.telling import Telling, telling
 
@@ -156,13 +159,16 @@ def _as_it_was(event: Event, old: Saved) -> Timetable:
     outcomes += [MeetingOutcome.of(c.meeting, "cancelled", reason=c.reason) for c in event.decided.cancelled]
     # Goal D says how far it was from what was before it, which a version that restores it does not come from.
     kept = tuple(tier for tier in old.timetable.tiers if tier.goals[0].goal != "D")
-    return replace(
+    table = replace(
         old.timetable,
         meetings=in_order(outcomes),
         requests=event.outcomes_of_requests,
-        tiers=kept if event.intake == old.timetable.intake else tuple(_unproven(event, kept)),
+        tiers=kept,
         intake=event.intake,
     )
+    if event.intake == old.timetable.intake:
+        return table
+    return replace(table, tiers=tuple(_proven_anew(event, table, kept)))
 
 
 def _placed_as_before(event: Event, meeting: Meeting, old: Saved) -> MeetingOutcome:
@@ -181,13 +187,35 @@ def _later(id: str, version: str) -> Message:
     return Message("reason.not_in_version", {"meeting": id, "version": version})
 
 
-def _unproven(event: Event, kept: Iterable[Tier]) -> Iterator[Tier]:
-    """What was proven of other files is not of these."""
+def _proven_anew(event: Event, table: Timetable, kept: Iterable[Tier]) -> Iterator[Tier]:
+    """The tiers with what can be proven of them for other files than the timetable was made from.
+
+    The best timetable of the event as it is gives a bound to each tier, as long as those before it are as good in the old
+    one; nothing to rooms, which were given out at other times.
+    """
     fairness = [replace(tier, bound=0) for tier in kept if tier.goals[0].goal == "R12"]
+    bounds = {} if fairness else _bounds(event, goal_values(event, table))
     for number, weights in event.tiers:
         goals = tuple(GoalValue(weight.goal, weight.weight, None) for weight in weights)
-        yield Tier(number, None, 0 if number else None, goals)
+        yield Tier(number, None, bounds.get(number, 0) if number else None, goals)
         yield from fairness if number == event.placed_by else ()
+
+
+def _bounds(event: Event, values: Mapping[str, int]) -> dict[int, int]:
+    """By the number of the tier; empty where nothing was found in time."""
+    bounds: dict[int, int] = {}
+    try:
+        best = model.solve(event, model.Budget(seconds=SECONDS, seed=event.settings.seed), lambda *_: None)
+    except PlazaError:
+        return bounds
+    for tier in best.tiers:
+        if tier.goals[0].goal in ("R12", GOALS[-1]):
+            break
+        if tier.tier and tier.bound is not None:
+            bounds[tier.tier] = tier.bound
+            if tier.bound != sum(goal.weight * values[goal.goal] for goal in tier.goals):
+                break
+    return bounds
 
 
 def release(folder: Path, run: Run, name: str, take_back: bool = False) -> tuple[Release, str]:

@@ -436,6 +436,15 @@ def test_an_edited_event_does_not_stand_in_the_way_of_restoring(desk: Desk, head
     assert desk.checked(desk.home / "v003" / "timetable.json").exit_code == 0
 
 
+def test_a_restored_version_of_an_edited_event_is_proven_as_far_as_it_can_be(desk: Desk) -> None:
+    after(desk, "cancel M03")
+    desk.rows["Rooms"][0][1] = "https://b.example/9"
+    desk.write()
+    desk.ends(0, "restore", "v001")
+    tiers = json.loads((desk.home / "v003" / "timetable.json").read_text(encoding="utf-8"))["tiers"]
+    assert {goal["goal"] for tier in tiers if not tier["proven"] for goal in tier["goals"]} <= {"G9"}
+
+
 def test_versions_say_hours_and_what_was_taken_back(desk: Desk) -> None:
     after(desk, "withdraw CN01 from 10:00 until 12:00")
     desk.ends(0, "restore", "v001")
