@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from scheduler import model
 from scheduler.check import Hours
-from scheduler.domain import Event, Meeting, MeetingOutcome, Message, Placement, Timetable, Violation
+from scheduler.domain import PLACING, Event, Meeting, MeetingOutcome, Message, Placement, Timetable, Violation
 from scheduler.explain.exchange import Exchange, exchange
 from scheduler.explain.facts import facts
 from scheduler.explain.obstacles import Begin, Thing, Trial
 from scheduler.explain.smallest import keep_out, smallest, things
+from scheduler.explain.ways_out import WaysOut
 
 MOST_SETS = 3
 """Sets of facts that each keep a meeting out by themselves, of which the reason tells."""
@@ -34,17 +35,23 @@ def with_reasons(
     before, order
         With which the timetable was found.
     """
-    trial = Trial(event, timetable.placements, Hours(event))
+    hours = Hours(event)
+    trial, ways_out = Trial(event, timetable.placements, hours), WaysOut(event, timetable, hours)
 
     def explained(outcome: MeetingOutcome) -> MeetingOutcome:
         if outcome.state != "unscheduled":
             return outcome
         meeting = event.meeting(outcome.id)
         begins = trial.begins(meeting)
-        if never := _alone("reason.no_place", event, meeting, begins):
-            return replace(outcome, reason=never)
-        found = exchange(event, timetable, meeting, budget, before, order)
-        return replace(outcome, reason=_among_others(event, meeting, begins, found))
+        reason = _alone("reason.no_place", event, meeting, begins)
+        if reason is None:
+            found = exchange(event, timetable, meeting, budget, before, order)
+            reason = _among_others(event, meeting, begins, found)
+            moving_helps = found.verdict == "open" or not set(found.goals) <= set(PLACING)
+        else:
+            moving_helps = False
+        ways = ways_out.of(meeting, begins, moving_helps) or (Message("way.none"),)
+        return replace(outcome, reason=replace(reason, values={**reason.values, "ways": ways}))
 
     return replace(timetable, meetings=tuple(explained(outcome) for outcome in timetable.meetings))
 

@@ -1,11 +1,14 @@
 """The sheet Not scheduled: every meeting and request without a place, with the reason and its cells."""
 
+from collections.abc import Iterable
+
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler.domain import Message
 from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.view import View
 
-COLUMNS = (("meeting", 10), ("requests", 12), ("governments", 36), ("reason", 70), ("cells", 44))
+COLUMNS = (("meeting", 10), ("requests", 12), ("governments", 36), ("reason", 70), ("ways", 60), ("cells", 44))
 
 
 def fill(sheet: Worksheet, view: View) -> None:
@@ -15,6 +18,7 @@ def fill(sheet: Worksheet, view: View) -> None:
             ", ".join(outcome.requests),
             view.parties(outcome.governments),
             view.message(outcome.reason),
+            "\n".join(view.message(way) for way in _ways(outcome.reason)),
             "\n".join(str(cell) for cell in outcome.reason.cells) if outcome.reason else "",
         ]
         for outcome in view.timetable.meetings
@@ -27,14 +31,21 @@ def fill(sheet: Worksheet, view: View) -> None:
             request.no,
             view.parties(tuple(sorted(asked[request.no].parties))),
             view.message(request.reason),
+            "",
             "\n".join(str(cell) for cell in request.reason.cells) if request.reason else "",
         ]
         for request in view.timetable.requests
         if request.meeting is None
     ]
     if not rows:
-        rows = [["–", "–", "–", view.say("not_scheduled.nothing"), ""]]
+        rows = [["–", "–", "–", view.say("not_scheduled.nothing"), "", ""]]
     put_table(
         sheet,
         Table([view.say(f"not_scheduled.{name}") for name, _ in COLUMNS], rows, [width for _, width in COLUMNS]),
     )
+
+
+def _ways(reason: Message | None) -> Iterable[Message]:
+    """What would have to give way for it."""
+    ways = reason.values.get("ways", ()) if reason else ()
+    return ways if isinstance(ways, tuple) else ()
