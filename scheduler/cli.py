@@ -374,6 +374,24 @@ def day(event: Path, now: str | None, late: tuple[str, int] | None, out: Path, a
 
 @cli.command()
 @event_argument
+@click.argument("asked", metavar="[MEETING|GOVERNMENT]", required=False)
+@click.option("--at", metavar="TIME", help="Why the meeting does not begin then, on the clock of the host.")
+@out_option
+@json_option
+@language_option
+def explain(event: Path, asked: str | None, at: str | None, out: Path, as_json: bool, language: str) -> None:
+    """Say why a meeting is where it is or has no place, and where else it could be; or how a government's requests ended.
+
+    Without either, why each meeting that has no place has none.
+    """
+    from scheduler import intake, tasks
+
+    moment = intake.moment_of(at) if at else None
+    console.show_explained(language, tasks.explain_latest(event, _run(out, language), asked, moment), as_json)
+
+
+@cli.command()
+@event_argument
 @out_option
 @json_option
 @language_option

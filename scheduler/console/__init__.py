@@ -3,6 +3,7 @@
 from scheduler.console.checked import show_checked, show_looked
 from scheduler.console.day import show_day
 from scheduler.console.drill import show_drill
+from scheduler.console.explained import show_explained
 from scheduler.console.history import show_difference, show_history, show_release
 from scheduler.console.options import as_found, show_rescheduled, show_restored
 from scheduler.console.progress import counting, progress, stoppable, waiting
@@ -20,6 +21,7 @@ __all__ = [
     "show_day",
     "show_difference",
     "show_drill",
+    "show_explained",
     "show_history",
     "show_looked",
     "show_release",

@@ -18,6 +18,9 @@ NOBODY_INTERPRETS = "violation.uninterpreted"
 ANOTHER = ""
 """The name of one more room, and of one more interpreter, than there are: the check says of them only that they are not."""
 
+OF_ROOMS = ("R3", "R4", "R9")
+"""The rules that may say something of one room and not of another."""
+
 Thing: TypeAlias = "str | Violation"
 """What may be in the way: another meeting, by its id, or something that was said, as the check puts it."""
 
@@ -105,6 +108,19 @@ class Trial:
         starts = Starts(replace(self._event, meetings=(meeting,)))
         worth = {*starts.on_grid(meeting), *starts.begins(meeting)} or {opening for (opening, _), _ in starts.slots}
         return tuple(self.at(meeting, instant(begin)) for begin in sorted(worth))
+
+    def nearest(self, meeting: Meeting, to: datetime) -> Placement | None:
+        """The free place that begins nearest to an instant; `None` where there is none."""
+        starts = Starts(replace(self._event, meetings=(meeting,))).begins(meeting)
+        for start in sorted(map(instant, starts), key=lambda at: (abs(at - to), at)):
+            end = start + timedelta(minutes=meeting.duration)
+            nowhere = self._obstacles(meeting, Placement(start, end, ANOTHER, self._pinned(meeting)))
+            if any(one.said.rule not in OF_ROOMS for one in nowhere):
+                continue
+            begin = self.at(meeting, start)
+            if found := begin.place(frozenset(thing for one in begin.all_obstacles for thing in one.needs)):
+                return Placement(start, end, found[0], tuple(sorted(found[1])) or self._pinned(meeting))
+        return None
 
     def at(self, meeting: Meeting, start: datetime) -> Begin:
         """One start."""

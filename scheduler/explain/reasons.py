@@ -61,6 +61,12 @@ def no_place(key: str, event: Event, meeting: Meeting) -> Message | None:
     return _alone(key, event, meeting, Trial(event, {}, Hours(event)).begins(meeting))
 
 
+def at_start(event: Event, begin: Begin) -> tuple[Message, ...]:
+    """What stands against a meeting at one start; nothing where it has a place then."""
+    there = things((begin,))
+    return () if begin.place(there) else facts(event, (begin,), smallest((begin,), there))
+
+
 def _alone(key: str, event: Event, meeting: Meeting, begins: Sequence[Begin]) -> Message | None:
     said = frozenset(thing for thing in things(begins) if isinstance(thing, Violation))
     if not keep_out(begins, said):

@@ -11,7 +11,6 @@ from scheduler.check import Hours, breaches, goal_values
 from scheduler.domain import Event, Interpreter, Interpreting, Meeting, Message, Placement, Room, Timetable, by_number
 from scheduler.explain.facts import facts
 from scheduler.explain.obstacles import ANOTHER, Begin, Obstacles, Thing, Trial
-from scheduler.explain.smallest import things
 
 MOST = 3
 """Ways that are told."""
@@ -22,7 +21,7 @@ LONGEST = 2
 EASIEST = 4
 """Interpreters who are tried for a pair of languages."""
 
-TRIED = 8
+TRIED = 6
 """Ways by which other meetings would move that are tried, the easiest first; each is a search for their places."""
 
 MOVE, SUPPLY, RELEASE, COME, SUFFICE, DAY_OFF = 10, 30, 20, 25, 35, 60
@@ -55,11 +54,14 @@ class _Trying:
 
 
 class WaysOut:
-    """Finds ways out for the meetings that a timetable of an event leaves out."""
+    """Finds ways out for the meetings that a timetable of an event leaves out; what they do to the goals is counted from
+    another one, `since`, where that is given.
+    """
 
-    def __init__(self, event: Event, timetable: Timetable, hours: Hours) -> None:
+    def __init__(self, event: Event, timetable: Timetable, hours: Hours, since: Timetable | None = None) -> None:
         self._event, self._timetable, self._hours = event, timetable, hours
         self._placements = timetable.placements
+        self._before = goal_values(event, since or timetable)
 
     def of(self, meeting: Meeting, begins: Iterable[Begin], moving_helps: bool) -> tuple[Message, ...]:
         """Up to three: what has to give way, where the meeting then is, and what that does to the goals; what asks least of
@@ -152,24 +154,18 @@ class WaysOut:
         return next(name for number in range(len(names) + 1, 2 * len(names) + 2) if (name := f"R{number}") not in names)
 
     def _make_way(
-        self, event: Event, meeting: Meeting, place: Placement, others: Sequence[str]
+        self, event: Event, meeting: Meeting, its: Placement, others: Sequence[str]
     ) -> Mapping[str, Placement] | None:
         """The placements with the meeting at its place and others moved, each to the nearest start that is free for it."""
-        placements = {id: old for id, old in self._placements.items() if id not in others} | {meeting.id: place}
+        placements = {id: old for id, old in self._placements.items() if id not in others} | {meeting.id: its}
         for id in others:
             other, old = event.meeting(id), self._placements[id]
             if event.decided.pinned.get(id):
                 return None
-            free = [
-                (begin, found)
-                for begin in Trial(event, placements, self._hours).begins(other)
-                if (found := begin.place(things((begin,))))
-            ]
-            if not free:
+            place = Trial(event, placements, self._hours).nearest(other, old.start)
+            if place is None:
                 return None
-            begin, (room, people) = min(free, key=lambda one: (abs(one[0].at - old.start), one[0].at))
-            end = begin.at + timedelta(minutes=other.duration)
-            placements[id] = Placement(begin.at, end, room, tuple(sorted(people)))
+            placements[id] = place
         return placements
 
     def _gain(self, event: Event, placements: Mapping[str, Placement]) -> list[Message]:
@@ -178,12 +174,11 @@ class WaysOut:
             replace(one, placement=placements.get(one.id), state="scheduled" if one.id in placements else one.state)
             for one in self._timetable.meetings
         )
-        before = goal_values(self._event, self._timetable)
         after = goal_values(event, replace(self._timetable, meetings=outcomes))
         return [
-            Message("way.goal", {"goal": Message(f"goal.{goal}"), "was": before[goal], "value": after[goal]})
-            for goal in before
-            if before[goal] != after[goal]
+            Message("way.goal", {"goal": Message(f"goal.{goal}"), "was": self._before[goal], "value": after[goal]})
+            for goal in self._before
+            if self._before[goal] != after[goal]
         ]
 
     def _shown(self, at: datetime) -> str:

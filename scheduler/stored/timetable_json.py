@@ -9,7 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from scheduler import words
 from scheduler.domain import (
     GoalValue,
     IntakeFile,
@@ -24,20 +23,18 @@ from scheduler.domain import (
 )
 from scheduler.domain.problems import Problems
 from scheduler.stored.json_file import read_json
+from scheduler.stored.message_json import message_as_json, read_message
 
 SCHEMA = 1
 MOST_FAULTS = 20
 """That are told of a file which is not as the program writes it."""
-
-VERBATIM = "verbatim"
-"""The catalogue entry of a reason that was read from a file and is no longer known by its parts."""
 
 
 # ----------------------------------------------------------------------------------------------------------- writing
 
 
 def timetable_json(timetable: Timetable) -> bytes:
-    """UTF-8; the same bytes for the same timetable. Reasons are in English, instants in UTC."""
+    """UTF-8; the same bytes for the same timetable. Reasons have a text in English, instants are in UTC."""
     content = {
         "schema": SCHEMA,
         "event": timetable.event,
@@ -89,9 +86,7 @@ def _utc(instant: datetime) -> str:
 
 
 def _reason_as_json(reason: Message | None) -> dict[str, Any] | None:
-    if reason is None:
-        return None
-    return {"text": words.say("en", reason.key, reason.values), "cells": [str(cell) for cell in reason.cells]}
+    return message_as_json(reason) if reason else None
 
 
 # ----------------------------------------------------------------------------------------------------------- reading
@@ -173,6 +168,4 @@ def _meeting(content: Mapping[str, Any]) -> MeetingOutcome:
 
 
 def _reason(content: Mapping[str, Any] | None) -> Message | None:
-    if content is None:
-        return None
-    return Message(VERBATIM, {"text": content["text"]}, tuple(Source.of(cell) for cell in content["cells"]))
+    return read_message(content) if content else None

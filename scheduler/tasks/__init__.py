@@ -3,6 +3,7 @@
 from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, review_of
 from scheduler.tasks.day import Day, day
 from scheduler.tasks.drill import Drill, Outcome, drill
+from scheduler.tasks.explain import Explained, explain_latest
 from scheduler.tasks.identity import adopt
 from scheduler.tasks.keep import History, Restored, compare, history, release, restore
 from scheduler.tasks.options import SECONDS
@@ -15,6 +16,7 @@ __all__ = [
     "Checked",
     "Day",
     "Drill",
+    "Explained",
     "History",
     "Looked",
     "Outcome",
@@ -30,6 +32,7 @@ __all__ = [
     "compare",
     "day",
     "drill",
+    "explain_latest",
     "history",
     "release",
     "reschedule",

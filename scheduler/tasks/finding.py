@@ -6,8 +6,8 @@ from scheduler import explain, model
 from scheduler.domain import Event, Placement, Timetable
 from scheduler.errors import Contradiction
 
-SECONDS = 10.0
-"""Of the clock, in which to find out what it would cost to place the meetings that are left out."""
+SECONDS = 60.0
+"""Of the clock, in which to find out what it would cost to place the meetings that are left out; it takes a few."""
 
 
 def find(

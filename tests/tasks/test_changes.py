@@ -349,6 +349,24 @@ def test_a_name_of_two_words_may_be_added_without_quotes(desk: Desk) -> None:
     assert change["interpreter"] == "Interpreter K"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("add room R9", "R9"),
+        ("add R9 room", "R9"),
+        ("add room Room 9 Zoom", "Room 9"),
+        ("add room R9 VooV", "R9"),
+        ('add interpreter "+1 ko-zh" ko/zh', "+1 ko-zh"),
+        ("add interpreter Interpreter K ja/ko", "Interpreter K"),
+        ("add Interpreter K interpreter ja/ko", "Interpreter K"),
+    ],
+)
+def test_what_is_added_may_be_said_before_or_after_its_name(desk: Desk, sentence: str, name: str) -> None:
+    desk.ends(0, "reschedule", "--change", sentence)
+    record = json.loads((desk.home / "v002" / "record.json").read_text(encoding="utf-8"))
+    assert name in str(record["changes"])
+
+
 def test_who_moves_a_meeting_does_not_cancel_it(tmp_path: Path) -> None:
     """Where there is no place for it then, that is refused with its reason, and nothing is written."""
     desk = Desk(tmp_path, solved=False)

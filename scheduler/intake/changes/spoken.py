@@ -128,9 +128,24 @@ _HOURS = re.compile(r"\d:\d\d\s*[-–~～]\s*\d{1,2}:\d\d$")
 
 
 def _with_name(said: Sequence[str]) -> list[str]:
-    """What is added with its name as one word, Interpreter K, before the word that says what it is."""
-    at = next((place for place, word in enumerate(said) if place and words.fold(word) in words.values("added")), 1)
+    """What is added with its name as one word, before the word that says what it is: Interpreter K, interpreter; R6, room.
+
+    The two may also stand the other way round: add room R6 Zoom.
+    """
+    kinds = words.values("added")
+    places = [place for place, word in enumerate(said) if words.fold(word) in kinds]
+    if places[:1] == [0] and len(said) > 1 and places[1:2] in ([], [1]):
+        name, rest = _name_and_rest(kinds[words.fold(said[0])], said[1:])
+        return [" ".join(name), said[0], *rest]
+    at = next((place for place in places if place), 1)
     return [" ".join(said[:at]), *said[at:]]
+
+
+def _name_and_rest(kind: str, said: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The name of what is added, and what follows it: the languages of an interpreter, the platform and more of a room."""
+    if kind == "interpreter" or (len(said) > 1 and words.fold(said[-1]) in words.values("platform")):
+        return said[:-1], said[-1:]
+    return said[:1], said[1:]
 
 
 def _when(times: Sequence[tuple[str, str]]) -> dict[str, Any]:
