@@ -16,8 +16,11 @@ def find(
     report: model.Report,
     before: Mapping[str, Placement] | None = None,
     order: model.Order = "nothing moves",
+    last: bool = True,
 ) -> Timetable:
     """As `scheduler.model.solve`, with a reason for each meeting that is not scheduled.
+
+    Where this is not the `last` event that is tried, nobody will read why it has no timetable.
 
     Raises
     ------
@@ -31,4 +34,9 @@ def find(
     except model.Unplaceable as impossible:
         reasons = (explain.no_place("contradiction.no_place", event, meeting) for meeting in impossible.meetings)
         raise Contradiction(*filter(None, reasons)) from None
+    except Contradiction as error:
+        if not last:
+            raise
+        within = budget.anew(min(budget.left, SECONDS))
+        raise Contradiction(*(explain.explained(event, said, within) for said in error.says)) from None
     return explain.with_reasons(event, found, budget.anew(min(budget.left, SECONDS)), before, order)

@@ -120,7 +120,7 @@ def _made(
     """The best timetable in an order; of events that are ever looser the first that has one, and the others are dropped."""
     while True:
         try:
-            found = find(events[0], budget, report, asked.before, order)
+            found = find(events[0], budget, report, asked.before, order, last=len(events) == 1)
         except Contradiction:
             if len(events) == 1:
                 raise
