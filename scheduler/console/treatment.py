@@ -188,7 +188,8 @@ def _left(leveller: "Leveller", value: Fraction) -> str:
 
 def _answer(leveller: "Leveller") -> Message:
     """Whether a difference is forced or chosen."""
-    key = "always" if leveller.always else leveller.answer.replace(" ", "_")
+    always = "always_repaired" if "D" in leveller.kept else "always"
+    key = always if leveller.always else leveller.answer.replace(" ", "_")
     smaller = _left(leveller, leveller.steps[0].value) if leveller.steps else "–"
     values = {"uneven": Message(f"treatment.uneven.{leveller.uneven}"), "value": _left(leveller, leveller.value)}
     return Message(f"treatment.answer.{key}", values | {"smaller": smaller})
@@ -291,6 +292,7 @@ def _as_json(language: str, found: "EvenHandedness") -> dict[str, Any]:
                 "value": str(one.value),
                 "answer": one.answer,
                 "always": one.always,
+                "kept": list(one.kept),
                 "steps": [asdict(step) | {"value": str(step.value)} for step in one.steps],
             }
             for one in found.levelled

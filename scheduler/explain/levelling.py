@@ -48,13 +48,15 @@ class Step:
 class Leveller:
     """A difference, whether it is forced or chosen with all goals kept, and what levelling it further would cost.
 
-    `always` is whether it stays as large whichever goals are given up, but for those of placing meetings.
+    `always` is whether it stays as large whichever goals are given up, but for those `kept`: of placing meetings, and in a
+    repair for which nothing was to move, goal D before them.
     """
 
     uneven: Uneven
     value: Fraction
     answer: Answer
     always: bool = False
+    kept: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
 
 
@@ -126,16 +128,17 @@ class _Levelling:
         """A difference of that value."""
         if value == 0:
             return Leveller(uneven, value, "even")
+        never = tuple(goal.goal for tier in self._tiers[: self._placing] for goal in tier.goals)
         floor = self._least(uneven, self._placing, below=Fraction(0))
         if floor.bound >= value:
-            return Leveller(uneven, value, "forced", always=True)
+            return Leveller(uneven, value, "forced", True, never)
         kept = self._least(uneven, len(self._tiers), value)
         first = self._step(uneven, len(self._tiers), kept) if kept.meetings else None
         steps = tuple(self._steps(uneven, first, value, floor))
         if kept.bound >= value:
-            return Leveller(uneven, value, "forced", steps=steps)
+            return Leveller(uneven, value, "forced", False, never, steps)
         chosen = first is not None and not self._is_worse(first)
-        return Leveller(uneven, value, "chosen" if chosen else "not known", steps=steps)
+        return Leveller(uneven, value, "chosen" if chosen else "not known", False, never, steps)
 
     def _steps(self, uneven: Uneven, first: Step | None, value: Fraction, floor: Levelled) -> Iterator[Step]:
         """The steps that level it further, until it is as level as it can be."""

@@ -36,6 +36,7 @@ def test_what_is_fixed_is_forced_whatever_is_given_up() -> None:
     found = levelled(of, solve(of))
     early = found["unloved_minutes"]
     assert (early.value, early.answer, early.always, early.steps) == (Fraction(60), "forced", True, ())
+    assert early.kept == ("G1", "G2")
     assert found["breaks"].answer == found["granted"].answer == "even"
 
 
@@ -106,7 +107,7 @@ def test_a_repair_keeps_its_changes_among_the_goals() -> None:
     before = timetable(THREE, M01=(9, "R1"), M02=(9.5, "R1"), M03=(10, "R1")).placements
     table = repaired(THREE, before)
     early = levelled(THREE, table, before)["unloved_minutes"]
-    assert (early.value, early.answer, early.always) == (Fraction(60), "forced", True)
+    assert (early.value, early.answer, early.always, early.kept) == (Fraction(60), "forced", True, ("D", "G1", "G2"))
     late = repaired(THREE, before, order="best overall")
     early = levelled(THREE, late, before)["unloved_minutes"]
     assert (early.value, early.answer, early.always) == (Fraction(60), "forced", False)

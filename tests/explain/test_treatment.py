@@ -284,6 +284,9 @@ def test_after_a_repair_its_changes_count_among_the_goals(desk: Desk) -> None:
     desk.ends(0, "reschedule", "--cancel", "M01")
     found = json.loads(desk.run("treatment", "--json").stdout)
     assert len(found["levelled"]) == 3
+    forced = [one for one in found["levelled"] if one["always"]]
+    assert forced and all(one["kept"] == ["D", "G1", "G2"] for one in forced)
+    assert "changes as little" in found["read_out"]
     assert {one["name"]: one["set_aside"] for one in found["governments"]}["CN01"] == 1
 
 
