@@ -408,6 +408,34 @@ def drill(event: Path, out: Path, as_json: bool, language: str) -> None:
     console.show_drill(language, done, as_json)
 
 
+@cli.command()
+@event_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "csv")),
+    default="table",
+    show_default=True,
+    help="csv prints a row for each country and each government, and looks for no other timetable.",
+)
+@time_limit_option
+@out_option
+@json_option
+@language_option
+def treatment(event: Path, form: str, time_limit: float | None, out: Path, as_json: bool, language: str) -> None:
+    """Show how even-handed the latest timetable of EVENT is: what it gives to whom, and which differences are forced.
+
+    Other timetables are looked for as long as --time-limit says, by default ten seconds. Nothing is written.
+    """
+    from scheduler import model, tasks
+
+    budget = model.Budget(seconds=time_limit or tasks.LEVELLING)
+    with console.stoppable(budget, language):
+        csv = form == "csv" and not as_json
+        found = tasks.treatment(event, _run(out, language, budget.stop), None if csv else budget)
+    console.show_treatment(language, found, "json" if as_json else form)
+
+
 def _run(out: Path, language: str, stop: "Event | None" = None) -> "Run":
     from scheduler import tasks
 

@@ -125,14 +125,14 @@ def test_no_time_is_no_timetable_and_writes_nothing(tmp_path: Path) -> None:
 def test_ctrl_c_keeps_the_best_so_far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from scheduler.model import tiers
 
-    solve_one_tier = tiers._Search.times
+    solve_one_tier = tiers.Search.times
 
-    def interrupted(self: tiers._Search, *arguments: object) -> tiers.Reached:
+    def interrupted(self: tiers.Search, *arguments: object) -> tiers.Reached:
         if self.best and not self._budget.stop.is_set():
             signal.raise_signal(signal.SIGINT)
         return solve_one_tier(self, *arguments)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(tiers._Search, "times", interrupted)
+    monkeypatch.setattr(tiers.Search, "times", interrupted)
     result = run("solve", PLAZA_22, "--out", tmp_path)
     assert result.exit_code == 0, result.output
     found = json.loads((tmp_path / "plaza-22" / "v001" / "timetable.json").read_text(encoding="utf-8"))

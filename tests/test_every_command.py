@@ -50,6 +50,8 @@ def test_every_command_does_its_work(kind: str, tmp_path: Path, monkeypatch: pyt
     for late in [id for id, meeting in desk.table().items() if meeting["start"]][:1]:
         call(desk, "day", desk.event, *to, "--now", "2021-11-05 00:00", "--late", late, 20, *plain)
     call(desk, "drill", desk.event, *to, *as_json)
+    call(desk, "treatment", desk.event, *to, *as_json)
+    call(desk, "treatment", desk.event, *to, "--format", "csv")
     if odd:
         call(desk, "reschedule", desk.event, *to, "--cancel", "M01", "--options", *as_json)
         call(desk, "reschedule", desk.event, *to, "--withdraw", "KR02", "--take", "1")

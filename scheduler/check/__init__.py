@@ -10,12 +10,13 @@ What it cannot see: whether a bound is as high as the solver says. It holds a bo
 from collections.abc import Iterator, Mapping
 
 from scheduler.check.claims import CLAIMS
-from scheduler.check.facts import Facts, Hours
+from scheduler.check.clock import reads_within
+from scheduler.check.facts import Facts, Held, Hours
 from scheduler.check.goals import GOALS, disturbance
 from scheduler.check.rules import INTERPRETERS, OF_THE_WHOLE, RULES
 from scheduler.domain import Event, Placement, Timetable, Verdict, Violation
 
-__all__ = ["Hours", "breaches", "check", "goal_values"]
+__all__ = ["Facts", "Held", "Hours", "breaches", "check", "goal_values", "reads_within"]
 
 
 def check(event: Event, timetable: Timetable, before: Mapping[str, Placement] | None = None, claims: bool = True) -> Verdict:

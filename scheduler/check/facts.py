@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from scheduler.check.clock import minute_of, reading, reads_within, spans
 from scheduler.domain import CalendarDay, Event, Government, Meeting, Placement
@@ -142,6 +142,19 @@ class Facts:
         return {
             government.code: sum(self._breaks(government, of_day) for of_day in self.by_day(government.code).values())
             for government in self.event.governments
+        }
+
+    @cached_property
+    def room_changes(self) -> dict[str, int]:
+        """The changes of room between consecutive meetings of a day, of every government with one delegation."""
+        return {
+            government.code: sum(
+                one.placement.room != other.placement.room
+                for of_day in self.by_day(government.code).values()
+                for one, other in pairwise(of_day)
+            )
+            for government in self.event.governments
+            if government.delegations == 1
         }
 
     def _breaks(self, government: Government, of_day: Sequence[Held]) -> int:

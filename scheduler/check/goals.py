@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from itertools import pairwise
 from math import ceil
 from zoneinfo import ZoneInfo
 
@@ -87,13 +86,7 @@ def early(facts: Facts) -> int:
 
 def room_changes(facts: Facts) -> int:
     """G9: changes of room between consecutive meetings of a day, of governments with one delegation."""
-    return sum(
-        one.placement.room != other.placement.room
-        for government in facts.event.governments
-        if government.delegations == 1
-        for of_day in facts.by_day(government.code).values()
-        for one, other in pairwise(of_day)
-    )
+    return sum(facts.room_changes.values())
 
 
 GOALS: Mapping[str, Callable[[Facts], int]] = {

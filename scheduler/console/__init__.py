@@ -10,6 +10,7 @@ from scheduler.console.progress import counting, progress, stoppable, waiting
 from scheduler.console.says import show, tell
 from scheduler.console.solved import show_solved
 from scheduler.console.streams import open_streams
+from scheduler.console.treatment import show_treatment
 
 __all__ = [
     "as_found",
@@ -28,6 +29,7 @@ __all__ = [
     "show_rescheduled",
     "show_restored",
     "show_solved",
+    "show_treatment",
     "stoppable",
     "tell",
     "waiting",

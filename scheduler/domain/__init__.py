@@ -65,6 +65,7 @@ from scheduler.domain.resources import (
 from scheduler.domain.rules import GOALS, PLACING, RULES
 from scheduler.domain.said import Answer, AsWritten, Cells, IntakeFile, Message, Problem, Question, Source
 from scheduler.domain.timetable import GoalValue, MeetingOutcome, Tier, Timetable, in_order
+from scheduler.domain.treatment import Treated, TreatedKind, Treatment, Unloved, unloved_hours
 from scheduler.domain.verdict import Verdict, Violation
 from scheduler.domain.versions import Alteration, Altered, Difference, Edit, Past, Record, Release
 from scheduler.domain.weights import MOST_HOURS, Disturbance, Weight
@@ -151,7 +152,11 @@ __all__ = [
     "Tier",
     "Timed",
     "Timetable",
+    "Treated",
+    "TreatedKind",
+    "Treatment",
     "Undoing",
+    "Unloved",
     "Unpin",
     "Verdict",
     "Violation",
@@ -164,5 +169,6 @@ __all__ = [
     "in_force",
     "in_order",
     "instant_of",
+    "unloved_hours",
     "weight_of",
 ]

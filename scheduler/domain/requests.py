@@ -42,6 +42,11 @@ class Request:
     def parties(self) -> frozenset[str]:
         return frozenset((self.requester, *self.counterparts))
 
+    @property
+    def first_choice(self) -> bool:
+        """Choice 1 or empty, as G2 weighs it."""
+        return self.choice in (None, 1)
+
 
 @dataclass(frozen=True)
 class Meeting:
@@ -82,6 +87,11 @@ class Meeting:
         return tuple(sorted({request.requester for request in self.requests}))
 
     @property
+    def wishes(self) -> dict[str, Request]:
+        """What each party that asks has asked for: its first request, which a later one only adds to."""
+        return _first_of_each(self.requests)
+
+    @property
     def mutual(self) -> bool:
         """Whether every party has asked for it as it is."""
         return set(self.asking) >= set(self.governments) and not self.ask_again
@@ -101,10 +111,14 @@ WEIGHTS = {None: 4, 1: 4, 2: 2}
 
 def weight_of(requests: Iterable[Request]) -> int:
     """What leaving out the meeting of these requests costs: each party that asks counts once, with its first request."""
+    return sum(WEIGHTS.get(request.choice, 1) for request in _first_of_each(requests).values())
+
+
+def _first_of_each(requests: Iterable[Request]) -> dict[str, Request]:
     first: dict[str, Request] = {}
     for request in requests:
         first.setdefault(request.requester, request)
-    return sum(WEIGHTS.get(request.choice, 1) for request in first.values())
+    return first
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,25 @@
-"""Why not, what else, and where it is tight; asks the check and the model, and states no rule of its own."""
+"""Why not, what else, how fairly, and where it is tight; asks the check and the model, and states no rule of its own."""
 
 from scheduler.explain.contradiction import explained
 from scheduler.explain.elsewhere import Elsewhere, Looked, elsewhere, trial, ways_elsewhere
+from scheduler.explain.levelling import Leveller, Step, levelled
 from scheduler.explain.reasons import at_start, no_place, with_reasons
+from scheduler.explain.treatment import Extremes, Measure, largest_differences, treatment
 
 __all__ = [
     "Elsewhere",
+    "Extremes",
+    "Leveller",
     "Looked",
+    "Measure",
+    "Step",
     "at_start",
     "elsewhere",
     "explained",
+    "largest_differences",
+    "levelled",
     "no_place",
+    "treatment",
     "trial",
     "ways_elsewhere",
     "with_reasons",

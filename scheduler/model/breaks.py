@@ -21,15 +21,18 @@ class Breaks:
     """The breaks of each government that can have any.
 
     Each is bounded from below only: it equals the number of breaks where it is minimised. Where a fairness bound holds and
-    every government can have breaks, the fewest count too (R12), and it always equals their number.
+    every government can have breaks, the fewest count too (R12), and it always equals their number; so it does if `exact`.
     """
 
-    def __init__(self, model: CpModel, starts: Starts, choices: Mapping[str, Sequence[Choice]], either: Either) -> None:
+    def __init__(
+        self, model: CpModel, starts: Starts, choices: Mapping[str, Sequence[Choice]], either: Either, exact: bool = False
+    ) -> None:
         self._model, self._starts, self._either = model, starts, either
         self._pause = starts.event.settings.government_break
         self.of: dict[str, list[LinearExprT]] = {}
         busy = [g for g in starts.event.governments if len(starts.event.meetings_of(g.code)) > g.delegations]
-        self._exact = starts.event.settings.fairness_bound is not None and len(busy) == len(starts.event.governments)
+        bounded = starts.event.settings.fairness_bound is not None and len(busy) == len(starts.event.governments)
+        self._exact = exact or bounded
         for government in busy:
             meetings = starts.event.meetings_of(government.code)
             by_day: dict[date, list[Choice]] = defaultdict(list)

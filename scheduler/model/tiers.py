@@ -1,6 +1,6 @@
 """Tier by tier: each is solved as well as can be proven before the next, and never given back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -80,7 +80,7 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
     OutOfTime
         The budget ended before there was any timetable.
     """
-    search = _Search(v, budget)
+    search = Search(v, budget, v.as_before() if v.starts.before else None)
     tiers: list[Tier] = []
     numbers = [number for number, weights in v.event.tiers for w in weights if number and w.goal != ROOMS]
     all_must_be_placed = all(meeting.mandatory for meeting in v.event.meetings)
@@ -114,20 +114,28 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
     return search.best, tuple(tiers)
 
 
-class _Search:
-    """The search over times, with the best timetable and what the tiers so far have bound."""
+def objective_of(v: Variables, weights: Iterable[Weight | GoalValue]) -> Objective:
+    """The sum of goals of a tier, but for that of rooms and what is said as a tier."""
+    goals = {weight.goal: weight.weight for weight in weights}
+    value = LinearExpr.sum([weight * GOALS[goal](v) for goal, weight in goals.items()])
+    return Objective(value, goals.get(PEOPLE, 0))
 
-    def __init__(self, v: Variables, budget: Budget) -> None:
-        self._v, self._budget = v, budget
+
+class Search:
+    """The search over times, with the best timetable and what the tiers so far have bound.
+
+    `known` are the starts of a timetable from which the first search begins.
+    """
+
+    def __init__(self, v: Variables, budget: Budget, known: Taken | None) -> None:
+        self._v, self._budget, self._known = v, budget, known
         self.best: Best | None = None
         self._kept: list[tuple[Objective, int]] = []
         self._few = False  # whether the best has the fewest interpreters that its times allow
 
     def times(self, weights: tuple[Weight, ...], watch: Watch) -> Reached:
         """One tier; its value binds the tiers to come."""
-        goals = {weight.goal: weight.weight for weight in weights}
-        value = LinearExpr.sum([weight * GOALS[goal](self._v) for goal, weight in goals.items()])
-        return self._minimise(Objective(value, goals.get(PEOPLE, 0)), watch)
+        return self.minimise(objective_of(self._v, weights), watch)
 
     def all_are_placed(self) -> bool:
         """Whether the best so far leaves no meeting out, and then none to come may."""
@@ -142,7 +150,7 @@ class _Search:
         if not self._v.starts.before:
             return []
         names = (disturbance.NAME,)
-        reached = self._minimise(Objective(disturbance.disturbance(self._v), 0), partial(report, names))
+        reached = self.minimise(Objective(disturbance.disturbance(self._v), 0), partial(report, names))
         if reached.best and reached.value == reached.bound != 0:
             staying.fix_what_stays(self._v, reached.best.taken, self._budget)
         report(names, reached.value, reached.bound)
@@ -153,7 +161,7 @@ class _Search:
         bound = self._v.event.settings.fairness_bound
         if bound is None:
             return []
-        reached = self._minimise(Objective(fairness.excess(self._v, bound) + 0, 0), watch)
+        reached = self.minimise(Objective(fairness.excess(self._v, bound) + 0, 0), watch)
         if reached.value == 0:
             return []
         # Where the budget ended first, the timetable so far promises no more than any does.
@@ -169,15 +177,18 @@ class _Search:
             self.best = replace(self.best, allotment=replace(self.best.allotment, rooms=kept.rooms))
         return Reached(self.best, kept.changes, kept.bound)
 
-    def _minimise(self, objective: Objective, watch: Watch) -> Reached:
-        """Solve again until rooms and people can be given out as counted, or what was given out cannot be beaten."""
+    def minimise(self, objective: Objective, watch: Watch) -> Reached:
+        """Solve again until rooms and people can be given out as counted, or what was given out cannot be beaten; keep what
+        is reached.
+        """
         v, seed = self._v, self._budget.seed
         few = bool(objective.people or self._kept)  # before the goal of interpreters anybody will do
         reached = Reached(None, None, 0)
         left = self._budget.work
         while left > 0:
-            if self.best or v.starts.before:
-                v.hint(self.best.taken if self.best else v.as_before())
+            known = self.best.taken if self.best else self._known
+            if known is not None:
+                v.hint(known)
             seen = partial(self._seen, watch, reached)
             found = minimise(v.model, objective.value, replace(self._budget, work=left), seen)
             left -= max(found.work, LEAST_WORK)
@@ -202,20 +213,20 @@ class _Search:
             if holds and value == found.value:
                 break
             self._learn(found.solver, taken, allotted)
-        self._keep(objective, reached)
+        if reached.best is not None and reached.value is not None:
+            self.best, self._few = reached.best, few
+            self.keep(objective, reached.value)
         return reached
+
+    def keep(self, objective: Objective, value: int) -> None:
+        """What an objective has reached is not given back."""
+        self._v.model.add(objective.value <= value)
+        if objective.people:
+            self._kept.append((objective, value))
 
     def _seen(self, watch: Watch, reached: Reached, value: int | None, bound: int) -> None:
         """What may be shown of a search under way: values that may still fail to find interpreters are not."""
         watch(reached.value if self._v.event.interpreters else value, max(bound, reached.bound))
-
-    def _keep(self, objective: Objective, reached: Reached) -> None:
-        if reached.best is None or reached.value is None:
-            return
-        self.best, self._few = reached.best, bool(objective.people or self._kept)
-        self._v.model.add(objective.value <= reached.value)
-        if objective.people:
-            self._kept.append((objective, reached.value))
 
     def _rule_out(self, clashing: Taken) -> None:
         """These meetings, at these times, do not find rooms and interpreters together."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExprT
 
-from scheduler.domain import Event, Meeting
+from scheduler.domain import Event, Meeting, Placement
 from scheduler.model.breaks import Breaks
 from scheduler.model.choices import Choice, Either
 from scheduler.model.clock import minute
@@ -15,10 +15,13 @@ from scheduler.model.starts import Start, Starts
 
 
 class Variables:
-    """One Boolean for each meeting and possible start, and what follows from them."""
+    """One Boolean for each meeting and possible start, and what follows from them.
 
-    def __init__(self, starts: Starts) -> None:
-        self.starts = starts
+    With `exact_breaks` breaks are as many as there are also where nothing minimises them.
+    """
+
+    def __init__(self, starts: Starts, exact_breaks: bool = False) -> None:
+        self.starts, self._exact_breaks = starts, exact_breaks
         self.event: Event = starts.event
         self.model = CpModel()
         self.either = Either(self.model)
@@ -87,7 +90,7 @@ class Variables:
     @cached_property
     def breaks(self) -> dict[str, list[LinearExprT]]:
         """The breaks of each government that can have any, day by day."""
-        return Breaks(self.model, self.starts, self._choices, self.either).of
+        return Breaks(self.model, self.starts, self._choices, self.either, self._exact_breaks).of
 
     @cached_property
     def in_use(self) -> InUse:
@@ -100,12 +103,13 @@ class Variables:
 
     def as_before(self) -> dict[str, Start]:
         """The start of each meeting that is most like the one before, where that is still possible."""
-        before = self.starts.before
-        same = (choice for choice in self.all_choices() if choice.meeting.id in before and self._begins_as_before(choice))
-        return {choice.meeting.id: choice.start for choice in same}  # of one meeting's starts the last keeps most
+        return self.as_in(self.starts.before)
 
-    def _begins_as_before(self, choice: Choice) -> bool:
-        return choice.start.begin == minute(self.starts.before[choice.meeting.id].start)
+    def as_in(self, placements: Mapping[str, Placement]) -> dict[str, Start]:
+        """The start of each meeting at the time of its placement, where that is possible."""
+        begins = {id: minute(placement.start) for id, placement in placements.items()}
+        same = (choice for choice in self.all_choices() if choice.start.begin == begins.get(choice.meeting.id))
+        return {choice.meeting.id: choice.start for choice in same}  # of one meeting's starts the last keeps most
 
     def hint(self, taken: Mapping[str, Start]) -> None:
         """Begin the next search from a timetable."""

@@ -10,12 +10,15 @@ from scheduler.tasks.options import SECONDS
 from scheduler.tasks.reschedule import Rescheduled, Tried, Wanted, reschedule, try_out
 from scheduler.tasks.saving import Run
 from scheduler.tasks.solve import Solved, solve
+from scheduler.tasks.treatment import LEVELLING, EvenHandedness, treatment
 
 __all__ = [
+    "LEVELLING",
     "SECONDS",
     "Checked",
     "Day",
     "Drill",
+    "EvenHandedness",
     "Explained",
     "History",
     "Looked",
@@ -39,5 +42,6 @@ __all__ = [
     "restore",
     "review_of",
     "solve",
+    "treatment",
     "try_out",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scheduler import __version__, export, files, stored, versions
+from scheduler import __version__, explain, export, files, stored, versions
 from scheduler.check import check, goal_values
 from scheduler.domain import Decided, Edit, Event, GoalValue, Message, Placement, Record, Tier, Timetable, Verdict
 from scheduler.errors import BrokenRules
@@ -145,9 +145,9 @@ def save(
         table = replace(found, version=version)
         against = difference(compared.timetable, table) if compared else None
         (beside / TIMETABLE).write_bytes(stored.timetable_json(table))
-        export.write_workbook(
-            beside / WORKBOOK, event, table, made.verdict, run.language, against, files.digest(beside / TIMETABLE)
-        )
+        mark = files.digest(beside / TIMETABLE)
+        treatment = explain.treatment(event, table)
+        export.write_workbook(beside / WORKBOOK, event, table, made.verdict, treatment, run.language, against, mark)
         record = Record(
             made=datetime.now(UTC).isoformat(timespec="seconds"),
             by=user(),

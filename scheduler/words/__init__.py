@@ -195,6 +195,14 @@ def name_of_language(language: str, code: str) -> str:
     return str(Locale.parse(language).languages.get(code, code))
 
 
+def name_of_country(language: str, code: str) -> str:
+    """What a country is called: as the conference writes it where the catalogues say so, else as the language has it."""
+    from babel import Locale  # as above
+
+    known = catalogue(language).get(f"country.{code}")
+    return known or str(Locale.parse(say(language, "format.locale")).territories.get(code, code))
+
+
 @cache
 def contract_headings(sheet: str, language: str = "en") -> Mapping[str, str]:
     """Field → heading as the contract writes it in a language, the first of each field's."""

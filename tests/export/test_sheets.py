@@ -65,8 +65,9 @@ def test_interpreters(desk: Desk) -> None:
 def test_not_scheduled(desk: Desk) -> None:
     (line,) = rows(desk, "v001", "Not scheduled")[1:]
     assert line[:3] == ["M03", "3", "CN01 Alpha\nKR02 Epsilon"]
-    assert "event.xlsx/Requests!J4" in line[4].split()
+    assert "event.xlsx/Requests!J4" in line[5].split()
     assert "300" in line[3]
+    assert "None was found" in line[4]
     cancelled = [line for line in rows(desk, "v002", "Not scheduled") if line[0] == "M02"]
     assert [(line[1], line[2]) for line in cancelled] == [("2", "JP02 Gamma\nKR01 Delta")]
     assert "storm" in cancelled[0][3]

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler import export, stored, words
+from scheduler import explain, export, stored, words
 from scheduler.check import check
 from scheduler.domain import Event, Link, MeetingOutcome, Names, Room, Timetable
 from tests.events import event, meeting, solve
@@ -26,7 +26,8 @@ SHEETS = ["Timetable", "Meetings", "By government", "Interpreters", "Not schedul
 
 
 def written(path: Path, event: Event, found: Timetable, language: str = "en") -> openpyxl.Workbook:
-    export.write_workbook(path, event, replace(found, version="v001"), check(event, found), language)
+    given = explain.treatment(event, found)
+    export.write_workbook(path, event, replace(found, version="v001"), check(event, found), given, language)
     return openpyxl.load_workbook(path)
 
 

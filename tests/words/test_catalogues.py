@@ -12,9 +12,17 @@ from scheduler.domain import GOALS, RULES, Message
 PACKAGE = Path(words.__file__).parent.parent
 FAMILIES = (
     "violation meetings by_government not_scheduled quality roster goal rule state status consent sheet kind country "
-    "review example mark read_as hint choice alteration changes_sheet order fact reason way"
+    "review example mark read_as hint choice alteration changes_sheet order fact reason way treatment"
 )
-BY_NAME = (*(f"{family}." for family in FAMILIES.split()), "day.", "drill.", "explained.", "list.", "requests.unknown_", "blank.zone.")
+BY_NAME = (
+    *(f"{family}." for family in FAMILIES.split()),
+    "day.",
+    "drill.",
+    "explained.",
+    "list.",
+    "requests.unknown_",
+    "blank.zone.",
+)
 """Families of entries whose names are put together."""
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scheduler.domain import Difference, Event, Timetable, Verdict
+from scheduler.domain import Difference, Event, Timetable, Treatment, Verdict
 from scheduler.export.workbook import (
     by_government,
     certificate,
@@ -34,6 +34,7 @@ def write_workbook(
     event: Event,
     table: Timetable,
     verdict: Verdict,
+    treatment: Treatment,
     language: str,
     against: Difference | None = None,
     fingerprint: str = "",
@@ -44,8 +45,8 @@ def write_workbook(
     ----------
     path
         The file.
-    event, table, verdict
-        What was said, decided, and found by the check.
+    event, table, verdict, treatment
+        What was said, decided, found by the check, and given to whom.
     language
         en, ja, ko or zh.
     against
@@ -58,7 +59,7 @@ def write_workbook(
     OSError
         The file could not be written.
     """
-    view = View(event, table, verdict, language, against, fingerprint)
+    view = View(event, table, verdict, treatment, language, against, fingerprint)
     book = new_book()
     for name, fill in SHEETS.items():
         sheet = book.create_sheet(name)

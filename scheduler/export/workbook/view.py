@@ -6,8 +6,6 @@ from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-
 from scheduler import words
 from scheduler.domain import (
     Alteration,
@@ -19,14 +17,13 @@ from scheduler.domain import (
     Message,
     Placement,
     Timetable,
+    Treatment,
     Verdict,
     by_number,
 )
 from scheduler.export.workbook.dates import office_date
 
 PALETTE = ("CFE3F7", "D9EFD3", "FBE3C8", "E6D9F2", "F9D7DE", "D3EEEC", "EFEBC6", "DADDE3")
-NEUTRAL_NAMES = ("CN", "JP", "KR")
-"""Countries whose names stand in the catalogues, as the conference writes them."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +46,7 @@ class View:
     event: Event
     timetable: Timetable
     verdict: Verdict
+    treatment: Treatment
     language: str
     against: Difference | None = None
     fingerprint: str = ""
@@ -73,9 +71,7 @@ class View:
         return "\n".join(self.party(code) for code in codes)
 
     def country(self, code: str) -> str:
-        if code in NEUTRAL_NAMES:
-            return self.say(f"country.{code}")
-        return str(Locale.parse(self.say("format.locale")).territories.get(code, code))
+        return words.name_of_country(self.language, code)
 
     def date(self, day: datetime) -> str:
         """An office date with its weekday."""

@@ -1,0 +1,25 @@
+"""An event's model with all that must hold."""
+
+from scheduler.model import concrete, rules
+from scheduler.model.starts import Starts
+from scheduler.model.variables import Variables
+
+
+def build(starts: Starts, exact_breaks: bool = False) -> Variables:
+    """The variables of an event, bound by its rules, but for R12, which stands among the tiers.
+
+    Parameters
+    ----------
+    starts
+        What is possible, and what was before.
+    exact_breaks
+        Whether breaks are to be as many as there are also where they are not minimised.
+    """
+    variables = Variables(starts, exact_breaks)
+    for rule in rules.RULES:
+        rule(variables)
+    rules.mandatory_meetings_are_placed(variables)
+    if starts.before and concrete.few_enough(starts):
+        for rule in concrete.RULES:
+            rule(variables)
+    return variables
