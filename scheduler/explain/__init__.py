@@ -2,6 +2,7 @@
 
 from scheduler.explain.contradiction import explained
 from scheduler.explain.elsewhere import Elsewhere, Looked, elsewhere, trial, ways_elsewhere
+from scheduler.explain.foreseen import foreseen
 from scheduler.explain.levelling import Leveller, Step, levelled
 from scheduler.explain.reasons import at_start, no_place, with_reasons
 from scheduler.explain.treatment import Extremes, Measure, largest_differences, treatment
@@ -16,6 +17,7 @@ __all__ = [
     "at_start",
     "elsewhere",
     "explained",
+    "foreseen",
     "largest_differences",
     "levelled",
     "no_place",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
-from scheduler import export, files, intake, stored, versions
+from scheduler import explain, export, files, intake, stored, versions
 from scheduler.check import check
 from scheduler.domain import Edit, Event, Message, Past, Placement, Problem, Timetable, Verdict
 from scheduler.errors import Contradiction, IntakeError, UsageError
@@ -86,6 +86,8 @@ def check_event(folder: Path, out: Path, language: str, is_new: bool = False) ->
     past = base.past if base else Past()
     look = intake.look_at_event(folder, review, past)
     look = replace(look, problems=(*_contradictions(look.event, base.placements if base else {}), *look.problems))
+    if look.event and not any(problem.severity != "note" for problem in look.problems):
+        look = replace(look, problems=(*look.problems, *explain.foreseen(look.event)))
     if look.event and not is_new:
         refuse_another(look.event, folder, out)
     if any(
