@@ -46,6 +46,7 @@ from scheduler.domain.changes.in_force import PARTS, in_force
 from scheduler.domain.decided import Decided
 from scheduler.domain.event import Event
 from scheduler.domain.local import MIDNIGHT, LocalRange, Moment, clock_time, instant_of
+from scheduler.domain.outward import outward
 from scheduler.domain.placement import Interpreting, Pin, Placement
 from scheduler.domain.requests import Cancelled, Commitment, Link, Meeting, Request, RequestOutcome, by_number, weight_of
 from scheduler.domain.resources import (
@@ -169,6 +170,7 @@ __all__ = [
     "in_force",
     "in_order",
     "instant_of",
+    "outward",
     "unloved_hours",
     "weight_of",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scheduler import words
-from scheduler.domain import Message, Source
+from scheduler.domain import Message, Source, outward
 
 VERBATIM = "verbatim"
 """The key of a text that is said as it stands, in whichever language."""
@@ -14,8 +14,10 @@ MESSAGE, SENTENCES = "key", "sentences"
 
 
 def message_as_json(message: Message) -> dict[str, Any]:
-    """A message with its text."""
-    return {"text": words.say("en", message.key, message.values), **_bare(message)}
+    """A reason with its text, and with the text that may be said outside the secretariat."""
+    told = outward(message)
+    texts = {"text": words.say("en", message.key, message.values), "outward": words.say("en", told.key, told.values)}
+    return texts | _bare(message)
 
 
 def _bare(message: Message) -> dict[str, Any]:
