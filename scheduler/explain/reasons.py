@@ -27,7 +27,8 @@ def no_place(key: str, event: Event, meeting: Meeting) -> Message | None:
 
     What is wrong at every start is the reason, or else all that is wrong at some, most often first.
     """
-    starts = Starts(replace(event, meetings=(meeting,)))
+    event = replace(event, meetings=(meeting,))
+    starts = Starts(event)
     begins = starts.begins(meeting)
     alone = _tried(Trial(event, {}, Hours(event)), event, meeting, begins or [opening for (opening, _), _ in starts.slots])
     if any(tried.free for tried in alone):
