@@ -10,13 +10,26 @@ from scheduler.model.allotment import Allotment, Taken
 from scheduler.model.canonical import in_one_order
 from scheduler.model.clock import instant
 from scheduler.model.contradictions import Unplaceable
+from scheduler.model.crowds import crowded
 from scheduler.model.interpretation import ways_to_cover
+from scheduler.model.most import most_meetings
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
 from scheduler.model.tiers import Order, Report, solve_tiers
 from scheduler.model.variables import Variables
 
-__all__ = ["Budget", "Order", "Report", "Starts", "Unplaceable", "instant", "solve", "ways_to_cover"]
+__all__ = [
+    "Budget",
+    "Order",
+    "Report",
+    "Starts",
+    "Unplaceable",
+    "crowded",
+    "instant",
+    "most_meetings",
+    "solve",
+    "ways_to_cover",
+]
 
 
 def solve(
