@@ -3,6 +3,8 @@
 from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, review_of
 from scheduler.tasks.day import Day, day
 from scheduler.tasks.drill import Drill, Outcome, drill
+from scheduler.tasks.forecast import SECONDS as FORECAST_SECONDS
+from scheduler.tasks.forecast import forecast
 from scheduler.tasks.identity import adopt
 from scheduler.tasks.keep import History, Restored, compare, history, release, restore
 from scheduler.tasks.options import SECONDS
@@ -11,6 +13,7 @@ from scheduler.tasks.saving import Run
 from scheduler.tasks.solve import Solved, solve
 
 __all__ = [
+    "FORECAST_SECONDS",
     "SECONDS",
     "Checked",
     "Day",
@@ -30,6 +33,7 @@ __all__ = [
     "compare",
     "day",
     "drill",
+    "forecast",
     "history",
     "release",
     "reschedule",

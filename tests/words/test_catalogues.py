@@ -14,7 +14,15 @@ FAMILIES = (
     "violation meetings by_government not_scheduled quality roster goal rule state status consent sheet kind country "
     "review example mark read_as hint choice alteration changes_sheet order"
 )
-BY_NAME = (*(f"{family}." for family in FAMILIES.split()), "day.", "drill.", "list.", "requests.unknown_", "blank.zone.")
+BY_NAME = (
+    *(f"{family}." for family in FAMILIES.split()),
+    "day.",
+    "drill.",
+    "forecast.",
+    "list.",
+    "requests.unknown_",
+    "blank.zone.",
+)
 """Families of entries whose names are put together."""
 
 
