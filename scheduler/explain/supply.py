@@ -22,6 +22,9 @@ from scheduler.model.starts import Start
 MOST_EXPLAINED = 40
 """Meetings without a possible start of which it is found out why: each is tried everywhere, which takes its time."""
 
+LEAST = 1e-9
+"""By which one share must exceed another to count as larger: sums of thirds are not exact."""
+
 Kind = Literal["rooms", "in person", "interpreters", "government"]
 
 
@@ -250,6 +253,6 @@ def _tight(hours: tuple[Hour, ...], lines: tuple[Line, ...]) -> list[Tight]:
     for line in lines:
         for hour, load in zip(hours, line.loads, strict=True):
             kind = "rooms" if line.kind == "in person" else line.kind
-            if load.meetings > 1 and (kind not in found or load.share > found[kind].load.share):
+            if load.meetings > 1 and (kind not in found or load.share > found[kind].load.share + LEAST):
                 found[kind] = Tight(line, hour, load)
     return sorted(found.values(), key=lambda tight: -tight.load.share)

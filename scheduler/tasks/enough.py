@@ -67,8 +67,12 @@ def enough(event: Event, budget: model.Budget, trying: Trying) -> Enough:
         for study in studies:
             if now.fits is not None:
                 study.price_of(fewer)
+    done = not prices.ended
+    if prices.try_harder():
+        for study in studies:
+            study.prove()
     found = sorted((one for one in additions if one.price.weight is not None), key=lambda one: one.price.cost)
-    return Enough(now, tuple(study.need for study in studies), tuple(found), not prices.ended)
+    return Enough(now, tuple(study.need for study in studies), tuple(found), done)
 
 
 # ---------------------------------------------------------------------------------------------------------------- prices
@@ -85,6 +89,13 @@ class _Prices:
         possible = model.Starts(event).possible
         self._hopeless = {meeting.id for meeting in event.meetings if not possible[meeting.id]}
         self._ended = False
+        self._open: set[object] = set()
+
+    def try_harder(self) -> bool:
+        """Search longer, in the time left, for what is asked once more and is not proven yet; whether there is any."""
+        self._open = {key for key, price in self._known.items() if not price.proven}
+        self._limit = self._others = self._budget.left / max(1, len(self._open))
+        return bool(self._open) and not self.ended
 
     @property
     def ended(self) -> bool:
@@ -94,6 +105,10 @@ class _Prices:
 
     def of(self, event: Event, number: int, gone: Collection[str] = ()) -> Price:
         key = (event.rooms, event.interpreters, event.slots)
+        if key in self._open and self._budget.left:
+            self._open.remove(key)
+            longer = self._solved(event)
+            self._known[key] = self._known[key] if longer.weight is None and longer.fits is None else longer
         if key not in self._known:
             if not self._budget.left:
                 self._ended = True
@@ -346,16 +361,26 @@ class _Study:
                 if price.fits:
                     left.remove(name)
                     self._found[len(left)] = price
-        least, proven = len(left), False
-        while least > self._smallest():
-            fewer = self._first_that_fits(least - 1)
-            if fewer is None or not fewer.fits:
-                proven = fewer is not None
-                break
-            least, self._found[fewer.number] = fewer.number, fewer
-        proven = proven or least == self._smallest()
+        self._descend(len(left))
+
+    def _descend(self, least: int) -> None:
+        """From a number that is enough to the least that is."""
+        proven = least == self._smallest()
+        while not proven and (fewer := self._first_that_fits(least - 1)):
+            if fewer.fits:
+                least, self._found[fewer.number] = fewer.number, fewer
+            proven = not fewer.fits or least == self._smallest()
         each = self.pool.listed([name for name, price in self._each.items() if price.fits])
         self._learn(least=least, proven=proven, spare=self._found[least].gone, each=each)
+
+    def prove(self) -> None:
+        """Look once more at what is not proven yet."""
+        least = self.need.least
+        if self._now.fits and least is not None and not self.need.proven:
+            self._descend(least)
+        for number, price in sorted(self._found.items(), reverse=True):
+            if number < len(self.pool.names) and not price.proven:
+                self._price_at(number)
 
     def _smallest(self) -> int:
         """Without any slot there is no event."""
@@ -378,8 +403,11 @@ class _Study:
         """What so many fewer cost: than the least that is enough, or else than there are."""
         enough_ = self.need.least if self._now.fits else len(self.pool.names)
         size = -1 if enough_ is None else enough_ - fewer
-        if size < self._smallest() or self._prices.ended:
-            return
+        if size >= self._smallest() and not self._prices.ended:
+            self._price_at(size)
+
+    def _price_at(self, size: int) -> None:
+        """The best price of all ways to have so many."""
         best, proven = Price(size), True
         for left in self.pool.of_size(size):
             if best.weight is not None and self._at_least(left) >= best.cost:
@@ -391,7 +419,7 @@ class _Study:
             if self._prices.ended:
                 proven = False
                 break
-        if best.weight is not None:
+        if best.weight is not None and (size not in self._found or best.cost <= self._found[size].cost):
             self._found[size] = replace(best, proven=best.proven and proven)
             self._learn()
 
@@ -415,15 +443,14 @@ class _Study:
             yield Addition(self.pool.means, self.pool.name, price)
 
     def find_more(self) -> None:
-        """With how many more everything fits: one at a time, where it would with plenty."""
+        """With how many more everything fits, or as much as does with plenty: one at a time."""
         if not self.pool.more:
             return
         plenty = self._with(max(1, self.pool.plenty))
         if plenty.fits is None:
             return
-        if plenty.fits is False:
-            self._found[len(self.pool.names) + 1] = self._with(1)
-            self._learn(proven=True)
+        self._learn(proven=not plenty.fits)
+        if plenty.cost >= self._now.cost:
             return
         proven = True
         for number in range(1, self.pool.plenty + 1):
@@ -431,11 +458,10 @@ class _Study:
             if price.weight is None:
                 return
             self._found[price.number] = price
-            if price.fits:
-                self._learn(least=price.number, proven=proven)
+            self._learn(**({"least": price.number, "proven": proven} if price.fits else {}))
+            if price.cost <= plenty.cost:
                 return
             proven = proven and price.fits is False
-            self._learn()
 
 
 def _hours_more(event: Event, prices: _Prices, trying: Trying) -> list[Addition]:

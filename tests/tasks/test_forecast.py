@@ -104,9 +104,21 @@ def test_that_no_number_suffices_is_said() -> None:
     of = found(event(*asked))
     rooms = need(of, "rooms")
     assert rooms.least is None and rooms.proven
+    assert [price.number for price in rooms.prices if price.number > rooms.there] == []  # nor does any help
     best = of.additions[0]
     assert best.means == "hour" and best.price.cost < of.now.cost
     assert all(one.price.cost == of.now.cost for one in of.additions if one.means == "rooms")
+
+
+def test_how_many_more_still_help_is_said_where_no_number_suffices() -> None:
+    never = Mark("KR04", hours(9, 10), "no")
+    asked = [meeting(f"M0{number}", f"JP0{number}", f"KR0{number}") for number in range(1, 5)]
+    rooms = need(found(event(*asked, slots=(Slot(hours(9, 10)),), marks=(never,))), "rooms")
+    assert (rooms.there, rooms.least, rooms.proven) == (1, None, True)
+    assert [(price.number, price.fall) for price in rooms.prices if price.number > 1] == [
+        (3, ("M04",)),
+        (2, rooms.prices[1].fall),
+    ]
 
 
 def test_a_platform_that_only_governments_name_can_be_what_is_missing() -> None:

@@ -103,23 +103,29 @@ class Says:
         """What would be enough, what one fewer costs, and what one more would bring."""
         yield Finding(self.say("now"), self.say("now_is", all=self.forecast.meetings, comes_to=self.comes_to(enough.now)))
         for need in enough.needs:
-            yield Finding(self.of(need.means, need.name), " ".join(self._need(need)))
+            text = words.catalogue(self.language)["list.sentences"].join(self._need(need, enough.now))
+            if text:
+                yield Finding(self.of(need.means, need.name), text)
         if not enough.now.fits and enough.additions:
             best = enough.additions[0]
             what, comes_to = self.of(best.means, best.name), self.comes_to(best.price)
             helps = best.price.cost < enough.now.cost
             certain = enough.now.proven and enough.done and all(one.price.proven for one in enough.additions)
-            text = self.say("helps", what=what, comes_to=comes_to) if helps else self.say("helps_not")
-            yield Finding(self.say("one_more"), f"{text} ({self.proof(certain)})")
+            said = [self.say("helps", what=what, comes_to=comes_to) if helps else self.say("helps_not")]
+            said += [] if certain else [self.say("uncertain")]
+            yield Finding(self.say("one_more"), words.catalogue(self.language)["list.sentences"].join(said))
         if not enough.done:
             yield Finding(self.say("left"), self.say("ended"))
 
-    def _need(self, need: Need) -> Iterator[str]:
+    def _need(self, need: Need, now: Price) -> Iterator[str]:
         values = {"there": need.there, "least": need.least, "proof": self.proof(need.proven)}
         if need.least is not None:
             yield self.say("least" if need.least <= need.there else "least_more", **values)
-        else:
+        elif now.fits is not False or need.means != "slots":  # of these no more are tried, but longer ones
             yield self.say("none_enough" if need.proven else "least_unknown", **values)
+        more = [price for price in need.prices if price.number > need.there]
+        if need.least is None and more:
+            yield self.say("price", number=more[0].number, comes_to=self.comes_to(more[0]))
         if need.spare:
             yield self.say("spare", together=list(need.spare))
         if len(need.each) > len(need.spare):
