@@ -95,9 +95,9 @@ def _heat(sheet: Worksheet, says: Says, shown: Sequence[Line], more: tuple[str, 
 
 def _put_charts(sheet: Worksheet, row: int, column: int, charts: Sequence[BarChart]) -> None:
     """Two beside each other, the second of them from a column, on pages of their own."""
-    if charts:
-        sheet.row_breaks.append(Break(row - 1))
     for number, chart in enumerate(charts):
+        if number % 4 == 0:
+            sheet.row_breaks.append(Break(row + number // 2 * 16 - 1))
         chart.width, chart.height, chart.y_axis.majorGridlines = 15, 7, None
         chart.x_axis.delete = chart.y_axis.delete = False
         chart.y_axis.scaling.min = 0
