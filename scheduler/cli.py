@@ -436,6 +436,27 @@ def treatment(event: Path, form: str, time_limit: float | None, out: Path, as_js
     console.show_treatment(language, found, "json" if as_json else form)
 
 
+@cli.command()
+@event_argument
+@click.option("--no-solve", is_flag=True, help="Only count demand against supply.")
+@time_limit_option
+@out_option
+@json_option
+@language_option
+def forecast(event: Path, no_solve: bool, time_limit: float | None, out: Path, as_json: bool, language: str) -> None:
+    """Show before solving EVENT where it is tight, what is impossible already, and what would be enough.
+
+    forecast.xlsx shows all of it. What is found by solving takes 20 seconds at most, unless --time-limit says otherwise;
+    Ctrl-C keeps what is done.
+    """
+    from scheduler import model, tasks
+
+    budget = model.Budget(seconds=time_limit or tasks.FORECAST_SECONDS)
+    with console.stoppable(budget, language), console.trying(language, quiet=as_json) as trying:
+        found, book = tasks.forecast(event, _run(out, language, budget.stop), budget, trying, not no_solve)
+    console.show_forecast(language, found, book, as_json)
+
+
 def _run(out: Path, language: str, stop: "Event | None" = None) -> "Run":
     from scheduler import tasks
 

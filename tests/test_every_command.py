@@ -43,6 +43,8 @@ def test_every_command_does_its_work(kind: str, tmp_path: Path, monkeypatch: pyt
     to = ("--out", desk.out)
     odd = list(KINDS).index(kind) % 2
     as_json, plain = ("--json",) * odd, ("--json",) * (1 - odd)
+    looked = call(desk, "forecast", desk.event, *to, *plain, *(("--no-solve",) if odd else ("--time-limit", 2)))
+    assert looked.exit_code == 0, looked.output
     solved = call(desk, "solve", desk.event, *to, *plain)
     assert solved.exit_code == 0, solved.output
     call(desk, "release", desk.event, "v001", *to)

@@ -45,6 +45,7 @@ class Hours:
     def __init__(self, event: Event) -> None:
         self.calendar: Mapping[tuple[str, date], CalendarDay] = {(day.government, day.day): day for day in event.calendar}
         self._known: dict[tuple[str, int], bool] = {}
+        self._closed: dict[tuple[str, range], tuple[set[date], bool, bool]] = {}
 
     def works(self, government: Government, minutes: range) -> bool:
         """Whether a government works at all of these instants."""
@@ -70,6 +71,12 @@ class Hours:
 
     def closed_by(self, government: Government, minutes: range) -> tuple[set[date], bool, bool]:
         """What keeps a government from working at some of these instants: days off, office hours, lunch."""
+        key = government.code, minutes
+        if key not in self._closed:
+            self._closed[key] = self._found_closed(government, minutes)
+        return self._closed[key]
+
+    def _found_closed(self, government: Government, minutes: range) -> tuple[set[date], bool, bool]:
         if self.works(government, minutes):
             return set(), False, False
         days = {reading(government.zone, minute)[0] for minute in minutes}

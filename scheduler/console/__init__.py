@@ -4,9 +4,10 @@ from scheduler.console.checked import show_checked, show_looked
 from scheduler.console.day import show_day
 from scheduler.console.drill import show_drill
 from scheduler.console.explained import show_explained
+from scheduler.console.forecast import show_forecast
 from scheduler.console.history import show_difference, show_history, show_release
 from scheduler.console.options import as_found, show_rescheduled, show_restored
-from scheduler.console.progress import counting, progress, stoppable, waiting
+from scheduler.console.progress import counting, progress, stoppable, trying, waiting
 from scheduler.console.says import show, tell
 from scheduler.console.solved import show_solved
 from scheduler.console.streams import open_streams
@@ -23,6 +24,7 @@ __all__ = [
     "show_difference",
     "show_drill",
     "show_explained",
+    "show_forecast",
     "show_history",
     "show_looked",
     "show_release",
@@ -32,5 +34,6 @@ __all__ = [
     "show_treatment",
     "stoppable",
     "tell",
+    "trying",
     "waiting",
 ]

@@ -12,6 +12,7 @@ from scheduler.console.says import show
 if TYPE_CHECKING:
     from threading import Event
 
+    from scheduler.domain import Means
     from scheduler.model import Budget, Report
 
 
@@ -89,3 +90,20 @@ def counting(quiet: bool) -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def trying(language: str, quiet: bool) -> Iterator[Callable[["Means", str, int], None]]:
+    """What a forecast tries out: one changing line on a terminal, nothing where it is piped."""
+    if not sys.stderr.isatty() or quiet:
+        yield lambda means, name, number: None
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    def line(means: "Means", name: str, number: int) -> Text:
+        what = words.say(language, f"forecast.means_{means}", {"name": name})
+        return Text(words.on_one_line(words.say(language, "forecast.trying", {"what": what, "number": number})))
+
+    with Console(stderr=True).status(words.say(language, "solving.reading")) as status:
+        yield lambda means, name, number: status.update(line(means, name, number))

@@ -5,6 +5,7 @@ from scheduler.explain.elsewhere import Elsewhere, Looked, elsewhere, trial, way
 from scheduler.explain.foreseen import foreseen
 from scheduler.explain.levelling import Leveller, Step, levelled
 from scheduler.explain.reasons import at_start, no_place, with_reasons
+from scheduler.explain.supply import supply
 from scheduler.explain.treatment import Extremes, Measure, largest_differences, treatment
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "largest_differences",
     "levelled",
     "no_place",
+    "supply",
     "treatment",
     "trial",
     "ways_elsewhere",

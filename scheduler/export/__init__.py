@@ -1,12 +1,14 @@
 """Timetable → files; an intake → its review; in `blank`, the workbooks to fill in."""
 
 from scheduler.export.drill import write_drill
+from scheduler.export.forecast import write_forecast
 from scheduler.export.review import Confirmed, write_review
 from scheduler.export.workbook import write_workbook
 
 __all__ = [
     "Confirmed",
     "write_drill",
+    "write_forecast",
     "write_review",
     "write_workbook",
 ]

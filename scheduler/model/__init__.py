@@ -9,8 +9,10 @@ from scheduler.model.building import build
 from scheduler.model.canonical import in_one_order
 from scheduler.model.clock import instant
 from scheduler.model.contradictions import Unplaceable
+from scheduler.model.crowds import crowded
 from scheduler.model.interpretation import ways_to_cover
 from scheduler.model.levelling import Levelled, Uneven, least
+from scheduler.model.most import most_meetings
 from scheduler.model.outcomes import outcomes
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
@@ -24,8 +26,10 @@ __all__ = [
     "Starts",
     "Uneven",
     "Unplaceable",
+    "crowded",
     "instant",
     "least",
+    "most_meetings",
     "solve",
     "ways_to_cover",
 ]

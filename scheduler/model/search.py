@@ -169,6 +169,7 @@ def conflict(model: CpModel, wanted: Mapping[str, IntVar], seed: int) -> list[st
         model.add_assumptions([wanted[name] for name in names])
         solver = CpSolver()
         solver.parameters.num_workers, solver.parameters.random_seed = 1, seed
+        solver.parameters.catch_sigint_signal = False  # else Ctrl-C would end the program from then on
         solver.parameters.cp_model_presolve = False  # each set is asked about once, and sooner answered than presolved
         if solver.solve(model) != INFEASIBLE:
             return None

@@ -203,6 +203,12 @@ class Starts:
         blocked = any(block.holds(meeting, start.begin, start.end) for block in self._blocked[code])
         return not blocked and clock.covers(self._working[code], start.begin, start.end)
 
+    def hours_of_government(self, code: str) -> Stretches:
+        """When a government can meet at all, whatever spares single meetings: R5 and R6."""
+        return clock.subtract(
+            self._working[code], clock.union(piece for block in self._blocked[code] for piece in block.when)
+        )
+
     # ---------------------------------------------------------------------------------------------------------- rooms
 
     def _ways_to_cover(self, meeting: Meeting, begin: int, end: int) -> Iterator[tuple[str, ...]]:

@@ -4,6 +4,8 @@ from scheduler.tasks.check import Checked, Looked, check_event, check_timetable,
 from scheduler.tasks.day import Day, day
 from scheduler.tasks.drill import Drill, Outcome, drill
 from scheduler.tasks.explain import Explained, explain_latest
+from scheduler.tasks.forecast import SECONDS as FORECAST_SECONDS
+from scheduler.tasks.forecast import forecast
 from scheduler.tasks.identity import adopt
 from scheduler.tasks.keep import History, Restored, compare, history, release, restore
 from scheduler.tasks.options import SECONDS
@@ -13,6 +15,7 @@ from scheduler.tasks.solve import Solved, solve
 from scheduler.tasks.treatment import LEVELLING, EvenHandedness, treatment
 
 __all__ = [
+    "FORECAST_SECONDS",
     "LEVELLING",
     "SECONDS",
     "Checked",
@@ -36,6 +39,7 @@ __all__ = [
     "day",
     "drill",
     "explain_latest",
+    "forecast",
     "history",
     "release",
     "reschedule",

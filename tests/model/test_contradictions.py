@@ -1,5 +1,7 @@
 """Must-haves that cannot hold together: seen before a search where counting shows it, and a smallest set of them named."""
 
+import subprocess
+import sys
 from itertools import product
 
 import pytest
@@ -89,3 +91,25 @@ def test_order_outside_the_contradicting_meetings_is_no_matter() -> None:
     earlier = meeting("M01", "JP09", "KR09")
     many = [meeting(f"M0{n}", "JP01", f"KR0{n}", mandatory=True, after=("M01",)) for n in range(2, 6)]
     assert named(event(earlier, *many, rooms=ROOMS)) == ["M02", "M03", "M04", "M05"]
+
+
+INTERRUPTED = """
+import signal, time
+from ortools.sat.python.cp_model import CpModel
+from scheduler.model.search import conflict
+model = CpModel()
+wanted = {name: model.new_bool_var(name) for name in ("one", "other")}
+model.add_at_most_one(wanted.values())
+assert len(conflict(model, wanted, 0)) == 2
+try:
+    signal.raise_signal(signal.SIGINT)
+    time.sleep(5)
+except KeyboardInterrupt:
+    print("heard")
+"""
+
+
+def test_ctrl_c_is_heard_after_a_contradiction() -> None:
+    """The solver would take the signal for itself, and leave it to end the program."""
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "heard\n"), done.stderr

@@ -19,6 +19,7 @@ BY_NAME = (
     "day.",
     "drill.",
     "explained.",
+    "forecast.",
     "list.",
     "requests.unknown_",
     "blank.zone.",
