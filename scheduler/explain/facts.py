@@ -12,6 +12,10 @@ AS_SAID = ("government", "no", "title", "pair", "most", "minutes", "longest", "g
 """The values of a violation that a fact repeats."""
 
 
+ALONE = {"interpreters": "interpreter_away", "interpreter_minutes": "interpreter_too_long"}
+"""What is said where no other meeting has to do with it."""
+
+
 def facts(event: Event, begins: Sequence[Begin], there: AbstractSet[Thing]) -> tuple[Message, ...]:
     """What keeps a meeting from each of its starts, by the first start that it keeps it from.
 
@@ -74,7 +78,8 @@ def _fact(event: Event, begins: Sequence[Begin], obstacles: Sequence[Obstacle], 
     values["meetings"] = sorted(others, key=by_number)
     values["when"] = list(_spans(event, begins, at))
     cells: dict[Source, None] = dict.fromkeys(cell for one in said for cell in one.said.cells)
-    return Message(f"fact.{_name(said)}", values, tuple(cells))
+    name = ALONE.get(_name(said), _name(said)) if not others else _name(said)
+    return Message(f"fact.{name}", values, tuple(cells))
 
 
 def _name(obstacles: Sequence[Obstacle]) -> str:

@@ -173,6 +173,8 @@ class Trial:
         others = [id for id in violation.meetings if id != meeting.id]
         if not others:
             yield frozenset((violation,))
+        elif own := [one for one in self._wrong(meeting, place, {}) if _same(one, violation)]:
+            yield frozenset(own[:1])  # it is wrong without the others too, as where somebody interprets for too long
         elif len(others) == 1:
             yield frozenset(others)
         else:

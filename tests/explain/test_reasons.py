@@ -184,6 +184,15 @@ def test_a_room_and_an_interpreter_are_in_its_way_too() -> None:
     assert found and said(found) == ["interpreter_twice M02/M03/M04 09:00–11:00"]
 
 
+def test_what_would_be_wrong_without_others_too_is_not_said_of_them() -> None:
+    """I1 may interpret for half an hour a day, which M02 takes; M01 lasts an hour."""
+    one = Interpreter("I1", ("ja", "ko"), max_minutes=30)
+    of = event(PAIR, meeting("M02", "JP02", "KR02", duration=30, weight=8), rooms=ROOMS, interpreters=(one,))
+    found = solve(of).meetings[0].reason
+    assert found and found.key == "reason.no_place"
+    assert said(found) == ["interpreter_too_long 09:00–11:00"]
+
+
 def test_an_order_is_in_its_way() -> None:
     for later in (
         event(replace(PAIR, after=("M02",)), meeting("M02", "JP02", "KR02", fixed_start=Moment(DAY, 11 * 60)), rooms=ROOMS),
