@@ -49,6 +49,14 @@ def facts(event: Event, begins: Sequence[Begin], there: AbstractSet[Thing]) -> t
     return tuple(_fact(event, begins, used[group], at[group]) for group in sorted(used, key=lambda g: (at[g][0], g)))
 
 
+def facts_at(event: Event, begin: Begin, obstacles: Iterable[Obstacle]) -> tuple[Message, ...]:
+    """All of some obstacles at one start, those that are one fact to a reader together."""
+    grouped: dict[Group, list[Obstacle]] = {}
+    for obstacle in obstacles:
+        grouped.setdefault(group_of(obstacle), []).append(obstacle)
+    return tuple(_fact(event, (begin,), of_group, (0,)) for of_group in grouped.values())
+
+
 def _rooms(obstacle: Obstacle) -> tuple[object, ...]:
     return tuple(value for name, value in obstacle.said.values.items() if name == "room")
 

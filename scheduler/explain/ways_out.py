@@ -1,6 +1,6 @@
 """What would have to give way for a meeting to have a place: each tried out, and looked at by the check."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from scheduler.check import Hours, breaches, goal_values
 from scheduler.domain import Event, Interpreter, Interpreting, Meeting, Message, Placement, Room, Timetable, by_number
-from scheduler.explain.facts import facts
-from scheduler.explain.obstacles import ANOTHER, Begin, Obstacles, Thing, Trial
+from scheduler.explain.facts import facts_at
+from scheduler.explain.obstacles import ANOTHER, Begin, Obstacle, Obstacles, Thing, Trial
 
 MOST = 3
 """Ways that are told."""
@@ -41,6 +41,12 @@ class _Trying:
     @property
     def asks(self) -> int:
         return sum(_asks(thing) for thing in self.given)
+
+    def said(self, given: Collection[Thing]) -> list[Obstacle]:
+        """The obstacles there that come of something that was said and has to give way."""
+        of_people = (one for each in self.people for one in self.begin.people[each.pair][each.name])
+        there = (*self.begin.always, *self.begin.rooms[self.room], *of_people)
+        return [one for one in dict.fromkeys(there) if any(thing in given for thing in one.needs)]
 
     @property
     def others(self) -> list[str]:
@@ -126,9 +132,7 @@ class WaysOut:
             steps.append(Message("way.move", {"meeting": other, "at": f"{at:%m-%d %H:%M}", "governments": told}))
             changes.append(f"move {other} at {at:%Y-%m-%d %H:%M}")
         steps += [
-            Message("way.all_the_same", {"fact": fact}, fact.cells)
-            for fact in facts(event, (one.begin,), frozenset(real))
-            if real
+            Message("way.all_the_same", {"fact": fact}, fact.cells) for fact in facts_at(event, one.begin, one.said(real))
         ]
         steps += [Message("way.change", {"change": change}) for change in changes if not real]
         cells = tuple(cell for step in steps for cell in step.cells)

@@ -1,6 +1,6 @@
 """Whether a meeting has a place among others, found by solving; and events in which one thing less was said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from scheduler import model
@@ -8,9 +8,9 @@ from scheduler.domain import PLACING, Event, Government, Interpreter, Meeting, P
 from scheduler.errors import Contradiction
 
 
-def has_a_place(event: Event, meeting: Meeting, among: Mapping[str, Placement]) -> bool:
-    """Whether there is a timetable with it and these others, each pinned to where it is."""
-    meetings = tuple(replace(one, mandatory=True) for one in event.meetings if one.id in {*among, meeting.id})
+def has_a_place(event: Event, meeting: Meeting, among: Mapping[str, Placement], moving: Collection[str] = ()) -> bool:
+    """Whether there is a timetable with it and these others, each pinned to where it is, and some that may move."""
+    meetings = tuple(replace(one, mandatory=True) for one in event.meetings if one.id in {*among, *moving, meeting.id})
     there = {one.id for one in meetings}
     meetings = tuple(replace(one, after=tuple(id for id in one.after if id in there)) for one in meetings)
     pins = tuple(Pin(id, place.start, place.room, place.interpreters) for id, place in among.items())
