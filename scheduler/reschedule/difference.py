@@ -37,7 +37,12 @@ def _how(before: MeetingOutcome | None, after: MeetingOutcome | None) -> Iterato
             "moved": bool(was and is_ and (was.start, was.end) != (is_.start, is_.end)),
             "room": bool(was and is_ and was.room != is_.room),
             "interpreters": bool(was and is_ and set(was.interpreters) != set(is_.interpreters)),
-            "parties": {*before.governments, *before.optional} != {*after.governments, *after.optional},
+            "parties": _sitting(before) != _sitting(after),
             "link": before.link != after.link,
         }
         yield from [way for way, there in ways.items() if there] or ["renewed"]
+
+
+def _sitting(outcome: MeetingOutcome) -> tuple[set[str], set[str]]:
+    """The parties, and who may come besides."""
+    return set(outcome.governments), set(outcome.optional)

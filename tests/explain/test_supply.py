@@ -105,7 +105,7 @@ def test_a_meeting_without_a_possible_start_has_its_reason() -> None:
     reason = found.impossible["M01"]
     assert reason.key == "reason.no_place"
     assert isinstance(reason.values["why"], tuple)
-    assert [why.key for why in reason.values["why"]] == ["violation.room_capacity"]
+    assert [why.key for why in reason.values["why"]] == ["fact.room_capacity"]
 
 
 @pytest.mark.parametrize(("pause", "delegations", "a_day", "most"), [(0, 1, None, 3), (15, 1, None, 2), (0, 2, 2, 2)])

@@ -76,6 +76,15 @@ def test_what_had_begun_stays_where_it_is_in_later_repairs() -> None:
     assert repaired(later, placed).placements["M01"] == placed["M01"]
 
 
+def test_who_might_come_and_now_must_is_told() -> None:
+    """CN01 was an optional attendee and joins: the same three sit in it, and yet it is another meeting for all."""
+    before = event(meeting("M01", "JP01", "KR01", optional=("CN01",)))
+    after = event(meeting("M01", "JP01", "KR01", "CN01"))
+    found = difference(timetable(before, M01=(9, "R1")), timetable(after, M01=(9, "R1")))
+    assert "parties" in found.altered[0].how
+    assert {one.who for one in touched(after, found)} == {"CN01", "JP01", "KR01"}
+
+
 def test_who_is_told_is_who_is_touched() -> None:
     before = timetable(EVENT, M01=(9, "R1"), M02=(10, "R1"))
     after = timetable(EVENT, M01=(9, "R1"), M02=(11, "R1"))

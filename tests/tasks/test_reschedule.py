@@ -349,12 +349,12 @@ def test_an_option_that_was_cut_off_is_never_shown_where_an_earlier_one_is_bette
     whole = find
     orders = []
 
-    def cut_off(event: Event, budget: Any, report: Any, before: Any, order: Any) -> Timetable:
+    def cut_off(event: Event, budget: Any, report: Any, before: Any, order: Any, last: bool) -> Timetable:
         orders.append(order)
         if len(orders) == 3:
             raise OutOfTime(Message("out_of_time.limit"))
         rooms = event.rooms if len(orders) == 1 else event.rooms[:1]
-        return whole(replace(event, rooms=rooms), budget, report, before, order)
+        return whole(replace(event, rooms=rooms), budget, report, before, order, last)
 
     monkeypatch.setattr("scheduler.tasks.options.find", cut_off)
     said = desk.ends(0, "reschedule", "--cancel", "M01", "--options")
