@@ -66,22 +66,28 @@ class Begin:
         if room is None:
             return None
         for way in self.ways:
-            seated = self._seated(way, (), there)
+            seated = self._seated(way, there)
             if seated is not None:
                 return room, seated
         return None
 
-    def _seated(
-        self, left: tuple[str, ...], taken: tuple[Interpreting, ...], there: AbstractSet[Thing]
-    ) -> tuple[Interpreting, ...] | None:
-        if not left:
-            return taken
-        for name, wrong in self.people[left[0]].items():
-            if (name == ANOTHER or name not in {one.name for one in taken}) and not _stand(wrong, there):
-                found = self._seated(left[1:], (*taken, Interpreting(left[0], name)), there)
-                if found is not None:
-                    return found
-        return None
+    def _seated(self, way: tuple[str, ...], there: AbstractSet[Thing]) -> tuple[Interpreting, ...] | None:
+        """Somebody else for each pair: a matching, found by letting those who are seated already move on (Kuhn, 1955)."""
+        can = [[name for name, wrong in self.people[pair].items() if not _stand(wrong, there)] for pair in way]
+        seat_of: dict[str, int] = {}
+
+        def seat(number: int, tried: set[str]) -> bool:
+            for name in (one for one in can[number] if one != ANOTHER and one not in tried):
+                tried.add(name)
+                if name not in seat_of or seat(seat_of[name], tried):
+                    seat_of[name] = number
+                    return True
+            return ANOTHER in can[number]
+
+        if not all(seat(number, set()) for number in range(len(way))):
+            return None
+        named = {number: name for name, number in seat_of.items()}
+        return tuple(Interpreting(pair, named.get(number, ANOTHER)) for number, pair in enumerate(way))
 
     @property
     def all_obstacles(self) -> Iterator[Obstacle]:
@@ -113,68 +119,109 @@ class Trial:
         """The free place that begins nearest to an instant; `None` where there is none."""
         starts = Starts(replace(self._event, meetings=(meeting,))).begins(meeting)
         for start in sorted(map(instant, starts), key=lambda at: (abs(at - to), at)):
-            end = start + timedelta(minutes=meeting.duration)
-            nowhere = self._obstacles(meeting, Placement(start, end, ANOTHER, self._pinned(meeting)))
-            if any(one.said.rule not in OF_ROOMS for one in nowhere):
+            bare = self._bare(meeting, start)
+            if any(one.said.rule not in OF_ROOMS for one in self._anywhere(meeting, bare)):
+                continue
+            if all(self._in_room(meeting, replace(bare, room=room.name)) for room in self._event.rooms):
                 continue
             begin = self.at(meeting, start)
             if found := begin.place(frozenset(thing for one in begin.all_obstacles for thing in one.needs)):
+                end = start + timedelta(minutes=meeting.duration)
                 return Placement(start, end, found[0], tuple(sorted(found[1])) or self._pinned(meeting))
         return None
 
     def at(self, meeting: Meeting, start: datetime) -> Begin:
         """One start."""
-        pinned = self._pinned(meeting)
-        bare = Placement(start, start + timedelta(minutes=meeting.duration), ANOTHER, pinned)
-        names = [*(room.name for room in self._event.rooms), ANOTHER]
-        wrong = {name: self._obstacles(meeting, replace(bare, room=name)) for name in names}
-        always = tuple(one for one in wrong[ANOTHER] if all(one in of_room for of_room in wrong.values()))
-        managed = bool(self._event.interpreters) and not pinned
+        bare = self._bare(meeting, start)
+        anywhere = self._anywhere(meeting, bare)
+        rooms = {room.name: self._in_room(meeting, replace(bare, room=room.name)) for room in self._event.rooms}
+        always = tuple(one for one in anywhere if _of_others(one) or all(one in of_room for of_room in rooms.values()))
+        managed = bool(self._event.interpreters) and not self._pinned(meeting)
         ways = tuple(ways_to_cover(self._event, meeting)) if managed else ((),)
+        pairs = dict.fromkeys(pair for way in ways for pair in way)
         return Begin(
             start,
             always,
-            {name: tuple(one for one in of_room if one not in always) for name, of_room in wrong.items()},
-            {
-                pair: self._people(meeting, bare, pair, wrong[ANOTHER])
-                for pair in dict.fromkeys(p for way in ways for p in way)
-            },
+            {name: tuple(one for one in wrong if one not in always) for name, wrong in {**rooms, ANOTHER: anywhere}.items()},
+            {pair: self._people(meeting, bare, pair, anywhere) for pair in pairs},
             ways,
         )
+
+    def _bare(self, meeting: Meeting, start: datetime) -> Placement:
+        """In no room that there is, with those alone who are pinned to it."""
+        return Placement(start, start + timedelta(minutes=meeting.duration), ANOTHER, self._pinned(meeting))
 
     def _pinned(self, meeting: Meeting) -> tuple[Interpreting, ...]:
         """The interpreters whom it must keep."""
         pin = self._event.decided.pinned.get(meeting.id)
         return (pin.interpreters or ()) if pin else ()
 
+    def _anywhere(self, meeting: Meeting, bare: Placement) -> Obstacles:
+        """What is wrong with a start but for rooms and interpreters: with its time, its parties and its order."""
+        pinned = {one.name for one in bare.interpreters}
+        near = {
+            id: other
+            for id, other in self._others(meeting)
+            if self._concerned(meeting, id) or not pinned.isdisjoint(one.name for one in other.interpreters)
+        }
+        return self._obstacles(meeting, bare, near)
+
+    def _in_room(self, meeting: Meeting, place: Placement) -> Obstacles:
+        """What is wrong with a room, those meetings aside that only parties, people or order have to do with."""
+        pause = timedelta(minutes=self._event.settings.room_changeover)
+        near = {
+            id: other
+            for id, other in self._others(meeting)
+            if other.room == place.room and other.start < place.end + pause and place.start < other.end + pause
+        }
+        return self._obstacles(meeting, place, near)
+
     def _people(self, meeting: Meeting, bare: Placement, pair: str, known: Obstacles) -> dict[str, Obstacles]:
         """What is wrong with each interpreter who has both languages, and with one more, beside what is known."""
         able = [one.name for one in self._event.interpreters if set(pair.split("-")) <= set(one.languages)]
         found = {}
         for name in (*able, ANOTHER):
-            wrong = self._obstacles(meeting, replace(bare, interpreters=(Interpreting(pair, name),)))
+            near = {id: other for id, other in self._others(meeting) if name in {one.name for one in other.interpreters}}
+            wrong = self._obstacles(meeting, replace(bare, interpreters=(Interpreting(pair, name),)), near)
             found[name] = tuple(one for one in wrong if one not in known)
         return found
 
-    def _obstacles(self, meeting: Meeting, place: Placement) -> Obstacles:
-        near = {id: other for id, other in self._placements.items() if self._meet(meeting, place, id, other)}
+    def _others(self, meeting: Meeting) -> Iterator[tuple[str, Placement]]:
+        return ((id, place) for id, place in self._placements.items() if id != meeting.id)
+
+    def _concerned(self, meeting: Meeting, id: str) -> bool:
+        """Whether another meeting shares a party with it, or comes before or after it."""
+        them = self._event.meeting(id)
+        shared = not set(meeting.governments).isdisjoint(them.governments)
+        return shared or id in meeting.after or meeting.id in them.after
+
+    def _obstacles(self, meeting: Meeting, place: Placement, near: Mapping[str, Placement]) -> Obstacles:
         found: dict[Obstacle, None] = {}
-        for violation in self._wrong(meeting, place, near):
+        wrong = self._wrong(meeting, place, near)
+        alone = wrong
+        if any(len(violation.meetings) > 1 for violation in wrong):
+            alone = self._wrong(meeting, place, {})
+        for violation in wrong:
             if violation.key == NOBODY_INTERPRETS and not self._pinned(meeting):
                 continue  # who interprets is tried person by person
-            for needs in self._needs(meeting, place, near, violation):
+            for needs in self._needs(meeting, place, near, violation, alone):
                 found.setdefault(Obstacle(violation, needs))
         return tuple(found)
 
     def _needs(
-        self, meeting: Meeting, place: Placement, near: Mapping[str, Placement], violation: Violation
+        self,
+        meeting: Meeting,
+        place: Placement,
+        near: Mapping[str, Placement],
+        violation: Violation,
+        alone: Iterable[Violation],
     ) -> Iterator[frozenset[Thing]]:
-        """The smallest sets of things each of which makes that wrong."""
+        """The smallest sets of things each of which makes that wrong; `alone` is what is wrong without any others."""
         others = [id for id in violation.meetings if id != meeting.id]
         if not others:
             yield frozenset((violation,))
-        elif own := [one for one in self._wrong(meeting, place, {}) if _same(one, violation)]:
-            yield frozenset(own[:1])  # it is wrong without the others too, as where somebody interprets for too long
+        elif own := [one for one in alone if _same(one, violation)]:
+            yield frozenset(own[:1])  # as where somebody interprets for too long
         elif len(others) == 1:
             yield frozenset(others)
         else:
@@ -197,16 +244,9 @@ class Trial:
         found = breaches(self._event, {**near, meeting.id: place}, self._hours)
         return [violation for violation in found if meeting.id in violation.meetings]
 
-    def _meet(self, meeting: Meeting, place: Placement, id: str, other: Placement) -> bool:
-        """Whether two meetings have anything in common: a party, a room, a person, or an order."""
-        them = self._event.meeting(id)
-        return id != meeting.id and (
-            place.room == other.room
-            or not set(meeting.governments).isdisjoint(them.governments)
-            or not {one.name for one in place.interpreters}.isdisjoint(one.name for one in other.interpreters)
-            or id in meeting.after
-            or meeting.id in them.after
-        )
+
+def _of_others(obstacle: Obstacle) -> bool:
+    return all(isinstance(thing, str) for thing in obstacle.needs)
 
 
 def _same(one: Violation, other: Violation) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import product
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from scheduler.check import Hours, breaches, goal_values
@@ -21,12 +21,15 @@ LONGEST = 2
 EASIEST = 4
 """Interpreters who are tried for a pair of languages."""
 
-TRIED = 6
+TRIED = 4
 """Ways by which other meetings would move that are tried, the easiest first; each is a search for their places."""
 
 MOVE, SUPPLY, RELEASE, COME, SUFFICE, DAY_OFF = 10, 30, 20, 25, 35, 60
 """How much it asks: that another meeting moves; one more room or interpreter; that somebody releases what is fixed, comes
 all the same, makes a room suffice, works on a day off."""
+
+
+Seated: TypeAlias = tuple[Interpreting, ...]
 
 
 @dataclass(frozen=True)
@@ -198,14 +201,23 @@ def _trying(begin: Begin) -> Iterator[_Trying]:
         if len(given) > LONGEST:
             continue
         for way in begin.ways:
-            options = [[(pair, who) for who in _easiest(begin.people[pair])] for pair in way]
-            for chosen in product(*options):
-                named = [who for _, who in chosen if who != ANOTHER]
-                if len(set(named)) != len(named):
-                    continue
-                all_given = given.union(*(_to_give(begin.people[pair][who]) for pair, who in chosen))
-                if len(all_given) <= LONGEST:
-                    yield _Trying(begin, name, tuple(Interpreting(pair, who) for pair, who in chosen), all_given)
+            for people, all_given in _people(begin, way, given):
+                yield _Trying(begin, name, people, all_given)
+
+
+def _people(begin: Begin, way: Sequence[str], given: frozenset[Thing]) -> Iterator[tuple[Seated, frozenset[Thing]]]:
+    """Interpreters for each pair of a way, seat by seat; of those of whom the same has to give way the first are enough."""
+    states: dict[frozenset[Thing], Seated] = {given: ()}
+    for pair in way:
+        grown: dict[frozenset[Thing], Seated] = {}
+        for so_far, seated in states.items():
+            for name in _easiest(begin.people[pair]):
+                if name == ANOTHER or name not in {one.name for one in seated}:
+                    more = so_far | _to_give(begin.people[pair][name])
+                    if len(more) <= LONGEST:
+                        grown.setdefault(more, (*seated, Interpreting(pair, name)))
+        states = grown
+    yield from ((seated, so_far) for so_far, seated in states.items())
 
 
 def _easiest(people: Mapping[str, Obstacles]) -> list[str]:
