@@ -21,7 +21,9 @@ def ways_of(event: Event, found: Timetable, meeting: Meeting) -> tuple[Message, 
 
 
 def steps(way: Message) -> list[Message]:
-    return list(way.values["steps"])  # type: ignore[call-overload]
+    found = way.values["steps"]
+    assert isinstance(found, tuple)
+    return list(found)
 
 
 def given_what_it_asks(event: Event, meeting: Meeting, way: Message) -> tuple[Event, set[str]]:
