@@ -71,7 +71,7 @@ def test_what_has_no_place_is_told_with_its_cells_and_ways_out(crowded: Desk) ->
 
 def test_a_way_out_can_be_taken_as_it_is_written(crowded: Desk) -> None:
     left = next(id for id, one in crowded.table().items() if one["state"] == "unscheduled")
-    change = crowded.ends(0, "explain", left).partition("As a change: ")[2].partition(" Then:")[0]
+    change = crowded.ends(0, "explain", left).partition("As a change: “")[2].partition("”")[0]
     crowded.ends(0, "reschedule", "--change", change)
     assert sum(one["state"] == "scheduled" for one in crowded.table().values()) == 2
 
