@@ -110,3 +110,23 @@ def test_an_intake_that_changed_since_is_said(desk: Desk) -> None:
     desk.rows["Rooms"][0][0] = ""
     desk.write()
     desk.ends(3, "explain", "M01")
+
+
+def test_an_event_without_interpreters(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, solved=False)
+    desk.rows["Interpreters"] = []
+    desk.write()
+    desk.ends(0, "solve")
+    assert "has a place" in desk.ends(0, "explain")
+    assert "●" in desk.ends(0, "explain", "M01")
+
+
+def test_an_event_whose_only_request_is_declined(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, solved=False)
+    desk.rows["Requests"] = [[1, "CN01", "JP01", ""]]
+    desk.put("Requests", "Choice", "decline")
+    desk.write()
+    desk.ends(0, "solve")
+    assert "has a place" in desk.ends(0, "explain")
+    assert "declines" in desk.ends(0, "explain", "CN01")
+    assert "no meeting or government “M01”" in desk.ends(2, "explain", "M01")
