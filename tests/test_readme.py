@@ -57,6 +57,11 @@ def test_every_exit_code_is_listed() -> None:
     assert listed == {0, PlazaError.exit_code, *(kind.exit_code for kind in PlazaError.__subclasses__())}
 
 
+def test_every_change_is_listed() -> None:
+    row = re.search(r"^\| Changes \| Change\* \(([^)]*)\)", README, re.MULTILINE)
+    assert row and set(row[1].split(", ")) == set(words.choices("change", "en"))
+
+
 @pytest.mark.parametrize("sheet", [sheet for sheet in SHEETS if sheet.name != "Event"], ids=lambda sheet: sheet.name)
 def test_the_columns_of_each_sheet_are_those_of_the_contract(sheet: Sheet) -> None:
     line = next(line for line in README.splitlines() if line.startswith(f"| {sheet.name} |"))

@@ -84,7 +84,7 @@ def _show_meeting(language: str, found: "Explained", of: "OfMeeting") -> None:
         one for one in of.looked.places if place is None or (one.place.start, one.place.room) != (place.start, place.room)
     ]
     if place:
-        key = "better" if any(_better(event, one) for one in others) else "best" if others else "only"
+        key = "better" if any(one.better for one in others) else "best" if others else "only"
         show(words.say(language, f"explained.{key}", {"count": len(others)}))
     for one in others[:MOST]:
         show(f"  {_line(language, event, one)}")
@@ -94,15 +94,6 @@ def _show_meeting(language: str, found: "Explained", of: "OfMeeting") -> None:
         show(f"  – {words.say(language, way.key, way.values)}")
     if of.looked.begins:
         _picture(language, found, of)
-
-
-def _better(event: "Event", one: "Elsewhere") -> bool:
-    """Whether the first tier that differs is better there."""
-    for number, weights in event.tiers:
-        worse = sum(w.weight * (one.goals[w.goal][1] - one.goals[w.goal][0]) for w in weights if w.goal in one.goals)
-        if number and worse:
-            return worse < 0
-    return False
 
 
 def _line(language: str, event: "Event", one: "Elsewhere") -> str:

@@ -1,5 +1,6 @@
 """What was said about one plaza."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -103,6 +104,17 @@ class Event:
     def deciding(self, **decisions: Any) -> "Event":
         """The event with these decisions in place of those on the same matter."""
         return replace(self, decided=replace(self.decided, **decisions))
+
+    @property
+    def placing_only(self) -> "Event":
+        """The event with no goals but those of placing meetings."""
+        weights = tuple(one if one.goal in PLACING else Weight(one.goal, 0, 0) for one in self.weighting)
+        return replace(self, weights=weights)
+
+    def with_musts(self, mandatory: bool, ids: Collection[str]) -> "Event":
+        """The event in which these meetings must take place, or need not."""
+        meetings = (replace(one, mandatory=mandatory) if one.id in ids else one for one in self.meetings)
+        return replace(self, meetings=tuple(meetings))
 
     @property
     def weighting(self) -> tuple[Weight, ...]:

@@ -1,7 +1,7 @@
 """All that was decided."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scheduler.domain.placement import Placement
@@ -84,6 +84,17 @@ class Timetable:
     def outcome(self, id: str) -> MeetingOutcome | None:
         """What became of a meeting; `None` if there is none of that id."""
         return next((outcome for outcome in self.meetings if outcome.id == id), None)
+
+    def placed_as(self, placements: Mapping[str, Placement]) -> "Timetable":
+        """The same with these placements, by the id of their meeting; what has none is not scheduled."""
+
+        def placed(one: MeetingOutcome) -> MeetingOutcome:
+            if one.state == "cancelled":
+                return one
+            place = placements.get(one.id)
+            return replace(one, placement=place, state="scheduled" if place else "unscheduled")
+
+        return replace(self, meetings=tuple(map(placed, self.meetings)))
 
     @property
     def placements(self) -> dict[str, Placement]:

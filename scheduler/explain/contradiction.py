@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from scheduler import model
+from scheduler import model, words
 from scheduler.check import Hours
-from scheduler.domain import PLACING, Event, Message, Weight
+from scheduler.domain import Event, Message
 from scheduler.errors import Contradiction, Located, OutOfTime
 from scheduler.explain.facts import facts
 from scheduler.explain.obstacles import Trial
@@ -37,9 +37,10 @@ def explained(event: Event, said: Located, budget: model.Budget) -> Located:
     if not told:
         return said
     last, why = min(told, key=lambda one: (len(one[1]), sum(len(fact.cells) == 0 for fact in one[1])))
-    spare = [id for id in ids[:MOST] if _holds(_not_mandatory(event, (id,)), budget)]
+    spare = [id for id in ids[:MOST] if _holds(event.with_musts(False, (id,)), budget)]
     cells = tuple(dict.fromkeys((*said.cells, *(cell for fact in why for cell in fact.cells))))
-    values = {"meetings": ids, "last": last, "why": why, "spare": spare or ["–"]}
+    zone = words.zone_name(event.settings.host_zone)
+    values = {"meetings": ids, "last": last, "why": why, "spare": spare or ["–"], "zone": zone}
     return Message("contradiction.because", values, cells)  # type: ignore[arg-type]
 
 
@@ -50,7 +51,7 @@ def _against(event: Event, id: str, ids: Iterable[str], budget: model.Budget) ->
         replace(event.meeting(one), mandatory=one != id, after=_among(event, one, ids)) for one in (*others, id)
     )
     requests = tuple(request for one in meetings for request in one.requests)
-    alone = replace(_placing_only(event), meetings=meetings, requests=requests)
+    alone = replace(event.placing_only, meetings=meetings, requests=requests)
     try:
         found = model.solve(alone, budget, lambda *_: None)
     except (Contradiction, OutOfTime):
@@ -64,20 +65,10 @@ def _among(event: Event, id: str, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(other for other in event.meeting(id).after if other in set(ids))
 
 
-def _not_mandatory(event: Event, ids: Iterable[str]) -> Event:
-    given_up = set(ids)
-    return replace(event, meetings=tuple(replace(m, mandatory=m.mandatory and m.id not in given_up) for m in event.meetings))
-
-
 def _holds(event: Event, budget: model.Budget) -> bool:
     """Whether there is any timetable."""
     try:
-        model.solve(_placing_only(event), budget, lambda *_: None)
+        model.solve(event.placing_only, budget, lambda *_: None)
     except (Contradiction, OutOfTime):
         return False
     return True
-
-
-def _placing_only(event: Event) -> Event:
-    weights = tuple(one if one.goal in PLACING else Weight(one.goal, 0, 0) for one in event.weighting)
-    return replace(event, weights=weights)

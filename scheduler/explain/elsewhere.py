@@ -15,11 +15,22 @@ from scheduler.explain.ways_out import WaysOut
 class Elsewhere:
     """A place that is free for a meeting, the others staying where they are.
 
-    `goals` are those that would be other than they are, each as it is and as it would be.
+    Attributes
+    ----------
+    goals
+        Those that would be other than they are, each as it is and as it would be.
+    worse
+        By how much each tier would be worse, in their order.
     """
 
     place: Placement
     goals: Mapping[str, tuple[int, int]]
+    worse: tuple[int, ...]
+
+    @property
+    def better(self) -> bool:
+        """Whether the first tier that would be another is better."""
+        return next(filter(None, self.worse), 0) < 0
 
 
 @dataclass(frozen=True)
@@ -42,36 +53,37 @@ def elsewhere(event: Event, timetable: Timetable, meeting: Meeting, hours: Hours
     hours
         When the governments of the event work.
     """
-    others = {id: place for id, place in timetable.placements.items() if id != meeting.id}
-    begins = Trial(event, others, hours).begins(meeting)
+    begins = _among_others(event, timetable, meeting, hours).begins(meeting)
     before = goal_values(event, timetable)
     now = timetable.placements.get(meeting.id)
     found = []
     for begin in begins:
         for room in (name for name in begin.rooms if name != ANOTHER):
             if place := _free(begin, room, meeting, now):
-                after = goal_values(event, _with(timetable, meeting, place))
+                after = goal_values(event, timetable.placed_as({**timetable.placements, meeting.id: place}))
                 differs = {goal: (before[goal], after[goal]) for goal in before if before[goal] != after[goal]}
-                found.append(Elsewhere(place, differs))
-    return Looked(begins, tuple(sorted(found, key=lambda one: (_worth(event, one.goals), one.place))))
+                found.append(Elsewhere(place, differs, tuple(_worse(event, differs))))
+    return Looked(begins, tuple(sorted(found, key=lambda one: (one.worse, one.place))))
 
 
 def trial(event: Event, timetable: Timetable, meeting: Meeting, hours: Hours, start: datetime) -> Begin:
     """One start, which may lie off the grid."""
-    others = {id: place for id, place in timetable.placements.items() if id != meeting.id}
-    return Trial(event, others, hours).at(meeting, start)
+    return _among_others(event, timetable, meeting, hours).at(meeting, start)
 
 
-def ways_elsewhere(event: Event, timetable: Timetable, meeting: Meeting, hours: Hours) -> tuple[Message, ...]:
-    """What would have to give way for a meeting to begin at another time than it does."""
+def ways_elsewhere(
+    event: Event, timetable: Timetable, meeting: Meeting, hours: Hours, begins: Sequence[Begin]
+) -> tuple[Message, ...]:
+    """What would have to give way for a meeting to begin at another of its starts than it does."""
     now = timetable.placements[meeting.id]
-    taken_out = (
-        replace(one, placement=None, state="unscheduled") if one.id == meeting.id else one for one in timetable.meetings
-    )
-    without = replace(timetable, meetings=tuple(taken_out))
-    begins = [begin for begin in Trial(event, without.placements, hours).begins(meeting) if begin.at != now.start]
-    taken = [begin for begin in begins if not begin.place(things((begin,)))]
+    without = timetable.placed_as({id: place for id, place in timetable.placements.items() if id != meeting.id})
+    taken = [begin for begin in begins if begin.at != now.start and not begin.place(things((begin,)))]
     return WaysOut(event, without, hours, since=timetable).of(meeting, taken, moving_helps=True)
+
+
+def _among_others(event: Event, timetable: Timetable, meeting: Meeting, hours: Hours) -> Trial:
+    """Trials among the placements of all other meetings."""
+    return Trial(event, {id: place for id, place in timetable.placements.items() if id != meeting.id}, hours)
 
 
 def _free(begin: Begin, room: str, meeting: Meeting, now: Placement | None) -> Placement | None:
@@ -92,14 +104,7 @@ def _first(people: Mapping[str, Obstacles], name: str | None) -> dict[str, Obsta
     return dict(sorted(people.items(), key=lambda one: one[0] != name))
 
 
-def _with(timetable: Timetable, meeting: Meeting, place: Placement) -> Timetable:
-    outcomes = (
-        replace(one, placement=place, state="scheduled") if one.id == meeting.id else one for one in timetable.meetings
-    )
-    return replace(timetable, meetings=tuple(outcomes))
-
-
-def _worth(event: Event, goals: Mapping[str, tuple[int, int]]) -> Sequence[int]:
+def _worse(event: Event, goals: Mapping[str, tuple[int, int]]) -> list[int]:
     """By how much each tier is worse, in their order."""
     return [
         sum(weight.weight * (goals[weight.goal][1] - goals[weight.goal][0]) for weight in weights if weight.goal in goals)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from scheduler import model
 from scheduler.check import check
-from scheduler.domain import GOALS, PLACING, Event, Meeting, Message, Placement, Tier, Timetable, Weight, by_number
+from scheduler.domain import GOALS, PLACING, Event, Meeting, Message, Placement, Tier, Timetable, by_number
 from scheduler.errors import Contradiction, OutOfTime
 
 ROOMS = GOALS[-1:]
@@ -62,11 +62,9 @@ def exchange(
     last = max(place for place, tier in enumerate(found.tiers) if any(goal.goal in PLACING for goal in tier.goals))
     if not all(tier.proven for tier in found.tiers[: last + 1] if tier.tier):
         return OPEN
-    meetings = tuple(replace(one, mandatory=True) if one.id == meeting.id else one for one in event.meetings)
-    with_it = replace(event, meetings=meetings)
-    placing = tuple(one if one.goal in PLACING else Weight(one.goal, 0, 0) for one in event.weighting)
+    with_it = event.with_musts(True, (meeting.id,))
     result = OPEN
-    for of, tiers in ((replace(with_it, weights=placing), found.tiers[: last + 1]), (with_it, found.tiers)):
+    for of, tiers in ((with_it.placing_only, found.tiers[: last + 1]), (with_it, found.tiers)):
         try:
             other = model.solve(of, replace(budget, work=WORK), lambda *_: None, before, order)
         except Contradiction as error:

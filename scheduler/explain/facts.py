@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from scheduler import words
 from scheduler.domain import Event, Message, Source, by_number
 from scheduler.explain.obstacles import ANOTHER, Begin, Obstacle, Obstacles, Thing
 from scheduler.explain.smallest import OF_PEOPLE, OF_ROOMS, Group, group_of, rank_of
@@ -14,6 +16,12 @@ AS_SAID = ("government", "no", "title", "pair", "most", "minutes", "longest", "g
 
 ALONE = {"interpreters": "interpreter_away", "interpreter_minutes": "interpreter_too_long"}
 """What is said where no other meeting has to do with it."""
+
+
+def on_host_clock(event: Event, at: datetime) -> str:
+    """An instant as the host's clock shows it, with the zone."""
+    zone = event.settings.host_zone
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {words.zone_name(zone)}"
 
 
 def facts(event: Event, begins: Sequence[Begin], there: AbstractSet[Thing]) -> tuple[Message, ...]:
@@ -86,8 +94,8 @@ def _fact(event: Event, begins: Sequence[Begin], obstacles: Sequence[Obstacle], 
     values["meetings"] = sorted(others, key=by_number)
     values["when"] = list(_spans(event, begins, at))
     cells: dict[Source, None] = dict.fromkeys(cell for one in said for cell in one.said.cells)
-    name = ALONE.get(_name(said), _name(said)) if not others else _name(said)
-    return Message(f"fact.{name}", values, tuple(cells))
+    name = _name(said)
+    return Message(f"fact.{name if others else ALONE.get(name, name)}", values, tuple(cells))
 
 
 def _name(obstacles: Sequence[Obstacle]) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
-from scheduler import model
+from scheduler import model, words
 from scheduler.check import Hours
 from scheduler.domain import PLACING, Event, Meeting, MeetingOutcome, Message, Placement, Timetable, Violation
 from scheduler.explain.exchange import Exchange, exchange
-from scheduler.explain.facts import facts
+from scheduler.explain.facts import facts, on_host_clock
 from scheduler.explain.obstacles import Begin, Thing, Trial
 from scheduler.explain.smallest import keep_out, smallest, things
 from scheduler.explain.ways_out import WaysOut
@@ -78,7 +77,7 @@ def _among_others(event: Event, meeting: Meeting, begins: Sequence[Begin], found
     there = things(begins)
     if not keep_out(begins, there):
         free = next(begin for begin in begins if begin.place(there))
-        return _message("reason.free", event, meeting, (), {"at": _shown(event, free)})
+        return _message("reason.free", event, meeting, (), {"at": on_host_clock(event, free.at)})
     values: dict[str, object] = {}
     if found.verdict == "instead":
         goals = tuple(Message(f"goal.{goal}") for goal in found.goals)
@@ -89,12 +88,6 @@ def _among_others(event: Event, meeting: Meeting, begins: Sequence[Begin], found
         values = {"because": found.why}
     key = "instead_at_least" if found.verdict == "instead" and not found.exact else found.verdict
     return _message(f"reason.{key}", event, meeting, _why(event, begins, there), values)
-
-
-def _shown(event: Event, begin: Begin) -> str:
-    """A start on the host's clock, with its zone."""
-    zone = event.settings.host_zone
-    return f"{begin.at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
 
 
 def _why(event: Event, begins: Sequence[Begin], there: frozenset[Thing]) -> tuple[Message, ...]:
@@ -113,5 +106,10 @@ def _why(event: Event, begins: Sequence[Begin], there: frozenset[Thing]) -> tupl
 def _message(key: str, event: Event, meeting: Meeting, why: tuple[Message, ...], values: Mapping[str, object]) -> Message:
     of_facts = (cell for fact in why for cell in fact.cells)
     cells = tuple(dict.fromkeys((*(event.conditions(meeting) or meeting.cells("no", "choice")), *of_facts)))
-    said = {"meeting": meeting.id, "governments": list(meeting.governments), "why": why}
+    said = {
+        "meeting": meeting.id,
+        "governments": list(meeting.governments),
+        "why": why,
+        "zone": words.zone_name(event.settings.host_zone),
+    }
     return Message(key, {**said, **values}, cells)

@@ -47,7 +47,7 @@ def supply(event: Event) -> Supply:
         lines=lines,
         tight=tuple(_tight(cut.hours, lines)),
         impossible=_impossible(starts),
-        crowded=tuple(_crowded(starts)),
+        crowded=tuple(crowded_governments(starts)),
     )
 
 
@@ -229,7 +229,7 @@ def _of_governments(starts: Starts, cut: _Hours) -> Iterator[Line]:
         yield wanted.line("government", government.code, None, cut, there)
 
 
-def _crowded(starts: Starts) -> Iterator[Crowded]:
+def crowded_governments(starts: Starts) -> Iterator[Crowded]:
     """The governments with more wishes than starts: of any kind, or of certain meetings among theirs."""
     event = starts.event
     for government in sorted(event.governments, key=lambda one: one.code):

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from scheduler.check import Hours, breaches, goal_values
 from scheduler.domain import Event, Interpreter, Interpreting, Meeting, Message, Placement, Room, Timetable, by_number
-from scheduler.explain.facts import facts_at
+from scheduler.explain.facts import facts_at, on_host_clock
 from scheduler.explain.obstacles import ANOTHER, Begin, Obstacle, Obstacles, Thing, Trial
 
 MOST = 3
@@ -23,6 +23,9 @@ EASIEST = 4
 
 TRIED = 4
 """Ways by which other meetings would move that are tried, the easiest first; each is a search for their places."""
+
+NEVER = ("past", "slot", "too_long", "grid")
+"""What nobody can give up: a time that is over, or is none of the event."""
 
 MOVE, SUPPLY, RELEASE, COME, SUFFICE, DAY_OFF = 10, 30, 20, 25, 35, 60
 """How much it asks: that another meeting moves; one more room or interpreter; that somebody releases what is fixed, comes
@@ -139,7 +142,7 @@ class WaysOut:
         ]
         steps += [Message("way.change", {"change": change}) for change in changes if not real]
         cells = tuple(cell for step in steps for cell in step.cells)
-        values = {"at": self._shown(one.begin.at), "steps": tuple(steps), "goals": self._gain(event, placements)}
+        values = {"at": on_host_clock(event, one.begin.at), "steps": tuple(steps), "goals": self._gain(event, placements)}
         return Message("way.of", values, cells)
 
     def _one_more_room(self, meeting: Meeting, one: _Trying, given: AbstractSet[Thing]) -> Room | None:
@@ -177,24 +180,18 @@ class WaysOut:
 
     def _gain(self, event: Event, placements: Mapping[str, Placement]) -> list[Message]:
         """The goals that are better or worse by it."""
-        outcomes = tuple(
-            replace(one, placement=placements.get(one.id), state="scheduled" if one.id in placements else one.state)
-            for one in self._timetable.meetings
-        )
-        after = goal_values(event, replace(self._timetable, meetings=outcomes))
+        after = goal_values(event, self._timetable.placed_as(placements))
         return [
             Message("way.goal", {"goal": Message(f"goal.{goal}"), "was": self._before[goal], "value": after[goal]})
             for goal in self._before
             if self._before[goal] != after[goal]
         ]
 
-    def _shown(self, at: datetime) -> str:
-        zone = self._event.settings.host_zone
-        return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
-
 
 def _trying(begin: Begin) -> Iterator[_Trying]:
     """For each room, one more included, the interpreters of whom fewest things have to give way."""
+    if any(one.said.key.removeprefix("violation.") in NEVER for one in begin.always):
+        return
     always = _to_give(begin.always)
     for name, wrong in begin.rooms.items():
         given = always | _to_give(wrong)

@@ -19,8 +19,6 @@ from scheduler.model.variables import Variables
 Report = Callable[[tuple[str, ...], int | None, int], None]
 """Told the goals of the tier at work, its best value so far and its bound."""
 
-"""The goals that ask whether meetings are placed at all."""
-
 PEOPLE, ROOMS = "G7", "G9"
 """The goal whose value is known only when interpreters are named, and the one solved at the times found."""
 
@@ -106,7 +104,7 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
             if order == "places refilled":
                 tiers += search.undisturbed(number, report)
         if order == "best overall" and number == max(numbers):
-            tiers += search.undisturbed(number, report)
+            tiers += search.undisturbed(number, report, last=True)
     if search.best is None and all_must_be_placed:
         search.times((), partial(report, ()))
     if search.best is None:
@@ -145,13 +143,13 @@ class Search:
             self._v.model.add(self._v.placed(meeting) == 1)
         return True
 
-    def undisturbed(self, tier: int, report: Report) -> list[Tier]:
-        """Goal D, where there is a timetable before."""
+    def undisturbed(self, tier: int, report: Report, last: bool = False) -> list[Tier]:
+        """Goal D, where there is a timetable before; it is of no matter to the `last` tier of times which meetings stay."""
         if not self._v.starts.before:
             return []
         names = (disturbance.NAME,)
         reached = self.minimise(Objective(disturbance.disturbance(self._v), 0), partial(report, names))
-        if reached.best and reached.value == reached.bound != 0:
+        if not last and reached.best and reached.value == reached.bound != 0:
             staying.fix_what_stays(self._v, reached.best.taken, self._budget)
         report(names, reached.value, reached.bound)
         return [Tier(tier, reached.value, reached.bound, (GoalValue(disturbance.NAME, 1, None),))]

@@ -5,16 +5,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from scheduler import intake, model, words
+from scheduler import model, words
 from scheduler.domain import Event, Lengthen, MeetingOutcome, Message, Moment, Move, Placement, by_number
 from scheduler.errors import UsageError
 from scheduler.reschedule import as_changed, freeze
-from scheduler.tasks.check import review_of
 from scheduler.tasks.finding import find
-from scheduler.tasks.history import WORKBOOK, Saved, latest
-from scheduler.tasks.identity import home
+from scheduler.tasks.history import Saved
 from scheduler.tasks.now import instant_at
 from scheduler.tasks.saving import Run, passed
+from scheduler.tasks.standing import standing
 from scheduler.tasks.telling import Telling, telling
 
 MINUTE = timedelta(minutes=1)
@@ -91,11 +90,8 @@ def day(folder: Path, run: Run, now: Moment | None, late: tuple[str, int] | None
     Contradiction
         What follows cannot be repaired under the rules.
     """
-    base = latest(home(folder, run.out), WORKBOOK)
-    if base is None:
-        raise UsageError(Message("usage.no_version_yet"))
-    read = intake.read_event(folder, review_of(folder, run.out), base.past, intake.Asked(of_folder=False))
-    event = as_changed(read.event, base.placements)
+    stands = standing(folder, run)
+    base, event = stands.base, stands.event
     at = instant_at(event, now) or datetime.now(UTC)
     placed = sorted((o for o in base.timetable.meetings if o.placement), key=lambda o: (_place(o).start, o.id))
     running = tuple(o for o in placed if _place(o).start <= at < _place(o).end)
@@ -110,7 +106,7 @@ def day(folder: Path, run: Run, now: Moment | None, late: tuple[str, int] | None
         left=len(to_come),
         free=tuple(_free(event, running, to_come)),
     )
-    return replace(found, late=_late(read.event, base, at, *late)) if late else found
+    return replace(found, late=_late(stands.said, base, at, *late)) if late else found
 
 
 def _place(outcome: MeetingOutcome) -> Placement:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event as Stop
 from typing import Literal
 
-from scheduler import export, files, intake, model, versions
+from scheduler import export, files, model, versions
 from scheduler.check import breaches
 from scheduler.domain import (
     Change,
@@ -22,7 +22,6 @@ from scheduler.domain import (
     Interpreter,
     LocalRange,
     Lost,
-    Message,
     Moment,
     Names,
     Placement,
@@ -30,12 +29,12 @@ from scheduler.domain import (
     Withdraw,
     clock_time,
 )
-from scheduler.errors import BrokenRules, Contradiction, OutOfTime, UsageError
+from scheduler.errors import BrokenRules, Contradiction, OutOfTime
 from scheduler.reschedule import as_changed, difference, touched
-from scheduler.tasks.check import review_of
-from scheduler.tasks.history import WORKBOOK, Saved, latest
+from scheduler.tasks.history import Saved
 from scheduler.tasks.identity import home
 from scheduler.tasks.saving import REFUSED, Run
+from scheduler.tasks.standing import standing
 
 FILE, BOOK = "drill.json", "drill.xlsx"
 WORST = 3
@@ -118,19 +117,17 @@ def drill(folder: Path, run: Run, stop: Stop, progress: Progress) -> Drill:
         The event cannot be read.
     """
     where = home(folder, run.out)
-    base = latest(where, WORKBOOK)
-    if base is None:
-        raise UsageError(Message("usage.no_version_yet"))
-    read = intake.read_event(folder, review_of(folder, run.out), base.past, intake.Asked(of_folder=False))
-    kept = _Kept(where, f"{base.name} {files.digest(base.folder / versions.MANIFEST)} {read.event.intake}")
-    every = losses(read.event, base)
-    _try_all([loss for loss in every if loss not in kept.found], read.event, base, kept, stop, progress, len(every))
+    stands = standing(folder, run)
+    base, event = stands.base, stands.said
+    kept = _Kept(where, f"{base.name} {files.digest(base.folder / versions.MANIFEST)} {event.intake}")
+    every = losses(event, base)
+    _try_all([loss for loss in every if loss not in kept.found], event, base, kept, stop, progress, len(every))
     outcomes = sorted((kept.found[loss] for loss in every if loss in kept.found), key=lambda one: one.hurts, reverse=True)
     worst = [one for one in outcomes if one.loss.kind != "government" and any(one.hurts)][:WORST]
-    wanted = [loss for one in worst for loss in _softened(one.loss, read.event)] if len(outcomes) == len(every) else []
-    _try_all([loss for loss in wanted if loss not in kept.found], read.event, base, kept, stop, progress, len(every))
+    wanted = [loss for one in worst for loss in _softened(one.loss, event)] if len(outcomes) == len(every) else []
+    _try_all([loss for loss in wanted if loss not in kept.found], event, base, kept, stop, progress, len(every))
     helped = tuple(kept.found[loss] for loss in wanted if loss in kept.found)
-    names = {government.code: government.names for government in read.event.governments}
+    names = {government.code: government.names for government in event.governments}
     done = Drill(base.name, names, tuple(outcomes), helped, len(every) - len(outcomes), where / BOOK)
     lines = [(o.loss.kind, o.loss.name, o.loss.help, o.fall, o.move, o.tell, o.possible) for o in (*done.outcomes, *helped)]
     files.put(where / BOOK, lambda path: export.write_drill(path, base.name, lines, names, run.language))

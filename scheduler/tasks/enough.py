@@ -14,7 +14,6 @@ from scheduler import model
 from scheduler.check import breaches, goal_values
 from scheduler.domain import (
     MIDNIGHT,
-    PLACING,
     Addition,
     Enough,
     Event,
@@ -24,7 +23,6 @@ from scheduler.domain import (
     Price,
     Room,
     Slot,
-    Weight,
     by_number,
     clock_time,
 )
@@ -85,7 +83,6 @@ class _Prices:
         self._budget, self._known = budget, dict[object, Price]()
         self._limit = FIRST * budget.left
         self._others = SHARE * budget.left
-        self._weights = tuple(w if w.goal in PLACING else Weight(w.goal, 0, 0) for w in event.weighting)
         possible = model.Starts(event).possible
         self._hopeless = {meeting.id for meeting in event.meetings if not possible[meeting.id]}
         self._ended = False
@@ -121,7 +118,7 @@ class _Prices:
     def _solved(self, event: Event) -> Price:
         """The best in G1 and G2; where what must take place cannot be held, as if nothing had to."""
         settings = replace(event.settings, fairness_bound=None)  # it never costs a meeting
-        placing = _not_mandatory(replace(event, weights=self._weights, settings=settings), self._hopeless)
+        placing = replace(event, settings=settings).placing_only.with_musts(False, self._hopeless)
         budget = self._budget.anew(min(self._limit, self._budget.left))
         contradiction, bounds = False, [0]
 
@@ -133,7 +130,7 @@ class _Prices:
                 found = model.solve(placing, budget, report)
             except Contradiction:
                 contradiction = True
-                placing = _not_mandatory(placing, {meeting.id for meeting in placing.meetings})
+                placing = placing.with_musts(False, {meeting.id for meeting in placing.meetings})
                 found = model.solve(placing, budget, report)
         except OutOfTime:
             return Price(0, fits=False if contradiction or max(bounds) else None, contradiction=contradiction)
@@ -151,10 +148,6 @@ class _Prices:
             proven=all(tier.proven for tier in solved),
             contradiction=contradiction,
         )
-
-
-def _not_mandatory(event: Event, ids: Collection[str]) -> Event:
-    return replace(event, meetings=tuple(replace(m, mandatory=False) if m.id in ids else m for m in event.meetings))
 
 
 # ----------------------------------------------------------------------------------------------------------------- pools

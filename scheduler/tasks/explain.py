@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from scheduler import explain, intake, words
+from scheduler import explain, words
 from scheduler.check import Hours
 from scheduler.domain import (
     Event,
@@ -18,12 +18,9 @@ from scheduler.domain import (
 )
 from scheduler.errors import UsageError
 from scheduler.reading.names import Register
-from scheduler.reschedule import as_changed
-from scheduler.tasks.check import review_of
-from scheduler.tasks.history import WORKBOOK, latest
-from scheduler.tasks.identity import home
 from scheduler.tasks.now import instant_at
 from scheduler.tasks.saving import Run
+from scheduler.tasks.standing import standing
 
 FEW = 3
 """Free places up to which it is looked what could give way for others."""
@@ -102,11 +99,8 @@ def explain_latest(folder: Path, run: Run, asked: str | None, at: Moment | None)
     IntakeError
         The event has problems.
     """
-    base = latest(home(folder, run.out), WORKBOOK)
-    if base is None:
-        raise UsageError(Message("usage.no_version_yet"))
-    read = intake.read_event(folder, review_of(folder, run.out), base.past, intake.Asked(of_folder=False))
-    event = as_changed(read.event, base.placements)
+    stands = standing(folder, run)
+    base, event = stands.base, stands.event
     was = {file.file: file.sha256 for file in base.timetable.intake}
     now = {file.file: file.sha256 for file in event.intake}
     changed = tuple(sorted(file for file in was | now if was.get(file) != now.get(file)))
@@ -122,15 +116,16 @@ def explain_latest(folder: Path, run: Run, asked: str | None, at: Moment | None)
     if id is None or outcome is None:
         raise UsageError(Message("usage.not_to_explain", {"value": asked, "known": _nearest(asked, event)}))
     meeting = event.meeting(id)
-    looked = explain.elsewhere(event, table, meeting, Hours(event))
+    hours = Hours(event)
+    looked = explain.elsewhere(event, table, meeting, hours)
     start = instant_at(event, at)
     if start is None:
         few = outcome.placement is not None and len(looked.places) <= FEW
-        ways = explain.ways_elsewhere(event, table, meeting, Hours(event)) if few else ()
+        ways = explain.ways_elsewhere(event, table, meeting, hours, looked.begins) if few else ()
         return Explained(event, table, changed, OfMeeting(meeting, outcome, looked, ways))
     begin = next((begin for begin in looked.begins if begin.at == start), None)
     if begin is None:
-        begin = explain.trial(event, table, meeting, Hours(event), start)
+        begin = explain.trial(event, table, meeting, hours, start)
     return Explained(event, table, changed, OfMeeting(meeting, outcome, looked, (), start, explain.at_start(event, begin)))
 
 

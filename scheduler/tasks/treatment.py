@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduler import explain, intake, model
+from scheduler import explain, model
 from scheduler.check import check
 from scheduler.domain import Event, Message, Treatment
-from scheduler.errors import UsageError
-from scheduler.reschedule import as_changed
-from scheduler.tasks.check import review_of
-from scheduler.tasks.history import WORKBOOK, Saved, latest, placements_before
-from scheduler.tasks.identity import home
+from scheduler.tasks.history import Saved, placements_before
 from scheduler.tasks.saving import Run
+from scheduler.tasks.standing import standing
 
 LEVELLING = 10.0
 """Seconds in which it is tried to level the differences, where no other limit was set."""
@@ -61,11 +58,8 @@ def treatment(folder: Path, run: Run, budget: model.Budget | None = None) -> Eve
     IntakeError
         The event cannot be read.
     """
-    base = latest(home(folder, run.out), WORKBOOK)
-    if base is None:
-        raise UsageError(Message("usage.no_version_yet"))
-    read = intake.read_event(folder, review_of(folder, run.out), base.past, intake.Asked(of_folder=False))
-    event = as_changed(read.event, base.placements)
+    stands = standing(folder, run)
+    base, event = stands.base, stands.event
     found = explain.treatment(event, base.timetable)
     notes = tuple(_in_the_way(event, base))
     levelled: tuple[explain.Leveller, ...] = ()

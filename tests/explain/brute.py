@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from scheduler import model
-from scheduler.domain import PLACING, Event, Government, Interpreter, Meeting, Pin, Placement, Room, Violation, Weight
+from scheduler.domain import CalendarDay, Event, Government, Interpreter, Meeting, Pin, Placement, Room, Violation
 from scheduler.errors import Contradiction
 
 
@@ -15,9 +15,8 @@ def has_a_place(event: Event, meeting: Meeting, among: Mapping[str, Placement], 
     meetings = tuple(replace(one, after=tuple(id for id in one.after if id in there)) for one in meetings)
     pins = tuple(Pin(id, place.start, place.room, place.interpreters) for id, place in among.items())
     own = tuple(pin for pin in event.decided.pins if pin.meeting == meeting.id)
-    off = tuple(one if one.goal in PLACING else Weight(one.goal, 0, 0) for one in event.weighting)
     requests = tuple(request for one in meetings for request in one.requests)
-    asked = replace(event, meetings=meetings, requests=requests, weights=off).deciding(pins=(*pins, *own))
+    asked = replace(event.placing_only, meetings=meetings, requests=requests).deciding(pins=(*pins, *own))
     try:
         model.solve(asked, model.Budget(), lambda *_: None)
     except Contradiction:
@@ -83,6 +82,14 @@ def without(event: Event, meeting: Meeting, said: Violation) -> Event:
             return of_room(available_from=None, available_to=None)
         case "fixed_room":
             return of_requests(fixed_room="")
+        case "fixed_start":
+            return of_requests(fixed_start=None)
+        case "session":
+            return of_requests(session="")
+        case "day_off":
+            kept_days = tuple(one for one in event.calendar if one.government != values["government"])
+            on = (CalendarDay(str(values["government"]), one.day, True, "") for one in event.calendar)
+            return replace(event, calendar=(*kept_days, *dict.fromkeys(on)))
         case "interpreter_away":
             return of_person(available_from=None, available_to=None, away=())
         case "interpreter_minutes":

@@ -1,8 +1,11 @@
 """What of an intake cannot work or will hurt is told before anything is solved."""
 
+from dataclasses import replace
+from datetime import date
+
 from scheduler import explain, words
-from scheduler.domain import CalendarDay, Event, Interpreter, Link, Room, Source
-from tests.events import DAY, event, government, meeting
+from scheduler.domain import CalendarDay, Event, Interpreter, Link, Room, Slot, Source
+from tests.events import DAY, event, government, hours, meeting
 
 LINKED = (Room("R1", link="https://a.example/1"), Room("R2", link="https://a.example/2"))
 
@@ -49,3 +52,9 @@ def test_meetings_without_links() -> None:
     assert told(event(*two)) == ["no_link"]
     (found,) = explain.foreseen(event(*two, links=(Link("M01", "https://m.example"),)))
     assert found.values["meetings"] == ["M02"]
+
+
+def test_a_weekend_is_said_in_the_readers_language() -> None:
+    saturday = replace(hours(9, 12), day=date(2021, 11, 6))
+    of = event(meeting("M01", "JP01", "KR01"), rooms=LINKED, slots=(Slot(saturday),))
+    assert told(of) == ["no_place", "weekend", "weekend"]

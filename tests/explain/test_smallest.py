@@ -10,7 +10,8 @@ from scheduler.explain.obstacles import Trial
 from scheduler.explain.smallest import keep_out, smallest, things
 from tests.events import solve
 from tests.explain.brute import has_a_place, without_all
-from tests.strategies import events, mixed_events
+from tests.explain.hindered import hindered
+from tests.strategies import events
 
 
 def minimal(event: Event) -> int:
@@ -38,7 +39,7 @@ def said_by(event: Event, begins: tuple, reason: frozenset) -> set[str]:  # type
     return {id for fact in facts(event, begins, reason) for id in fact.values["meetings"]}  # type: ignore[attr-defined]
 
 
-@given(st.one_of(events(), mixed_events(most=7)))
+@given(st.one_of(events(), hindered()))
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_reason_is_minimal(event: Event) -> None:
     minimal(event)

@@ -10,9 +10,10 @@ from scheduler.check import Hours, goal_values
 from scheduler.domain import Event, Interpreter, Mark, Meeting, Message, Room, Timetable, Violation
 from scheduler.explain.obstacles import Trial
 from scheduler.explain.ways_out import WaysOut
-from tests.events import event, hours, meeting, solve, timetable
+from tests.events import event, hours, instant, meeting, solve, timetable
 from tests.explain.brute import has_a_place, without
-from tests.strategies import events, mixed_events
+from tests.explain.hindered import hindered
+from tests.strategies import events
 
 
 def ways_of(event: Event, found: Timetable, meeting: Meeting) -> tuple[Message, ...]:
@@ -68,7 +69,7 @@ def holds(event: Event) -> int:
     return count
 
 
-@given(st.one_of(events(), mixed_events(most=7)))
+@given(st.one_of(events(), hindered()))
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_way_out_is_one(event: Event) -> None:
     holds(event)
@@ -87,7 +88,7 @@ def test_another_meeting_moves_where_that_costs_no_meeting() -> None:
     (move, change) = steps(first)
     assert (move.key, move.values["meeting"], move.values["at"]) == ("way.move", "M02", "11-05 10:00")
     assert (move.values["governments"], change.values["change"]) == (["JP02", "KR02"], "move M02 at 2021-11-05 10:00")
-    assert first.values["at"] == "2021-11-05 09:00"
+    assert first.values["at"] == "2021-11-05 09:00 Asia/Seoul"
 
 
 def test_what_it_does_to_the_goals_is_what_the_check_counts() -> None:
@@ -109,3 +110,10 @@ def test_what_it_does_to_the_goals_is_what_the_check_counts() -> None:
             "G2": 0,
         }
     )
+
+
+def test_nobody_is_asked_to_come_when_the_time_is_over() -> None:
+    pair = meeting("M01", "JP01", "KR01")
+    of = event(pair).deciding(not_before=instant(12))
+    assert ways_of(of, timetable(of), pair) == ()
+    assert ways_of(event(replace(pair, duration=600)), timetable(of), pair) == ()

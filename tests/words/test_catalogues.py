@@ -71,7 +71,7 @@ def test_headings_of_the_sheet_that_reads_back_are_distinct(language: str) -> No
 
 def test_lists_and_messages_inside_messages_are_said_in_the_readers_language() -> None:
     inner = tuple(Message("fact.marked", {"government": code, "when": ["9:00", "11:00"]}) for code in ("JP01", "KR01"))
-    values = {"meeting": "M01", "governments": ["JP01", "KR01"], "why": inner}
+    values = {"meeting": "M01", "governments": ["JP01", "KR01"], "why": inner, "zone": "Asia/Seoul"}
     assert "JP01, KR01" in words.say("en", "reason.no_place", values)
     assert "9:00, 11:00: JP01 is marked ×. 9:00, 11:00: KR01 is marked" in words.say("en", "reason.no_place", values)
     assert "JP01、KR01" in words.say("ja", "reason.no_place", values)
