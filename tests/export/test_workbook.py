@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,10 +16,13 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl.worksheet.worksheet import Worksheet
+from rich.cells import cell_len
 
 from scheduler import explain, export, stored, words
 from scheduler.check import check
 from scheduler.domain import Event, Link, MeetingOutcome, Names, Room, Timetable
+from scheduler.export.workbook.dates import office_date
+from scheduler.export.workbook.page import WIDE_TIME
 from tests.events import event, meeting, solve
 from tests.strategies import events
 
@@ -125,3 +129,9 @@ def test_a_reason_says_what_is_in_the_way() -> None:
     assert (outweighed.key, outweighed.values["was"], outweighed.values["value"]) == ("reason.instead", 5, 12)
     assert too_long
     assert too_long.key == "reason.no_place"
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_day_with_a_time_is_not_wider_than_its_column(language: str) -> None:
+    days = (date(2021, month, 20 + shift) for month in (9, 11, 12) for shift in range(7))
+    assert all(cell_len(f"{office_date(language, day)} 23:45") + 1 <= WIDE_TIME for day in days)

@@ -131,6 +131,7 @@ def _chart(sheet: Worksheet, says: Says, title: str, wanted: int, there: int) ->
     for chart, row, name in ((bars, wanted, "wanted"), (line, there, "there")):
         chart.add_data(Reference(sheet, min_col=FIRST, max_col=last, min_row=row), from_rows=True)
         _named(chart, says.say(name))
+    line.series[0].smooth = False  # what there is goes in steps, and never below nothing
     bars.set_categories(Reference(sheet, min_col=FIRST, max_col=last, min_row=2))
     bars.title, bars.legend.position, line.y_axis.delete = title, "b", False
     bars += line

@@ -4,14 +4,14 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.export.workbook.looks import SHADE
-from scheduler.export.workbook.page import Table, put_table
+from scheduler.export.workbook.page import TIME, WIDE_TIME, Table, put_table
 from scheduler.export.workbook.view import View
 
 COLUMNS = (
     ("government", 30),
     ("clock", 16),
-    ("start", 24),
-    ("end", 13),
+    ("start", WIDE_TIME),
+    ("end", TIME),
     ("meeting", 9),
     ("with", 34),
     ("role", 12),

@@ -4,14 +4,14 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.export.workbook.page import Table, put_table
+from scheduler.export.workbook.page import TIME, WIDE_TIME, Table, put_table
 from scheduler.export.workbook.view import View
 
 COLUMNS = (
     ("interpreter", 24),
     ("languages", 14),
-    ("start", 24),
-    ("end", 13),
+    ("start", WIDE_TIME),
+    ("end", TIME),
     ("minutes", 9),
     ("meeting", 9),
     ("pair", 9),

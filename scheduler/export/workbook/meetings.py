@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain import Meeting, MeetingOutcome, in_order
 from scheduler.export.workbook.looks import ANSWER, font
-from scheduler.export.workbook.page import Table, put_table
+from scheduler.export.workbook.page import TIME, WIDE_TIME, Table, put_table
 from scheduler.export.workbook.view import View
 
 BEFORE = (("meeting", 9), ("state", 11), ("kind", 13))
@@ -47,7 +47,7 @@ def fill(sheet: Worksheet, view: View) -> None:
             *(view.say(f"meetings.{name}") for name, _ in AFTER),
         ],
         rows=[_row(view, outcome, view.event.meeting(outcome.id)) for outcome in outcomes],
-        widths=[*(width for _, width in BEFORE), *((24, 12) * len(view.clocks)), *(width for _, width in AFTER)],
+        widths=[*(width for _, width in BEFORE), *((WIDE_TIME, TIME) * len(view.clocks)), *(width for _, width in AFTER)],
         formats=formats,
     )
     put_table(sheet, table)

@@ -41,6 +41,10 @@ class Table:
     formats: dict[int, str] = field(default_factory=dict)
 
 
+WIDE_TIME, TIME = 32, 17
+"""Widths that hold a day with its day of the week and a time, and a day of the week and a time, in every language."""
+
+
 def put(sheet: Worksheet, row: int, column: int, value: Any, look: Look | None = None) -> Cell:
     """Write a value; text that looks like a formula stays text, in this program and in Excel."""
     cell = sheet.cell(row, column)

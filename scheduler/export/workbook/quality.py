@@ -39,6 +39,7 @@ def fill(sheet: Worksheet, view: View) -> None:
     for row, tier in enumerate(shown, start=2):
         if tier.tier:
             sheet.cell(row, len(COLUMNS)).fill = PROVEN if tier.proven else OPEN
+    sheet.print_title_rows = None  # the tables below have headings of their own
     _put_treatment(sheet, view, top=len(rows) + 4)
 
 
