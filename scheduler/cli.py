@@ -376,10 +376,11 @@ def day(event: Path, now: str | None, late: tuple[str, int] | None, out: Path, a
 @event_argument
 @click.argument("asked", metavar="[MEETING|GOVERNMENT]", required=False)
 @click.option("--at", metavar="TIME", help="Why the meeting does not begin then, on the clock of the host.")
+@click.option("--sheet", is_flag=True, help="Write it to a workbook beside the versions as well.")
 @out_option
 @json_option
 @language_option
-def explain(event: Path, asked: str | None, at: str | None, out: Path, as_json: bool, language: str) -> None:
+def explain(event: Path, asked: str | None, at: str | None, sheet: bool, out: Path, as_json: bool, language: str) -> None:
     """Say why a meeting is where it is or has no place, and where else it could be; or how a government's requests ended.
 
     Without either, why each meeting that has no place has none.
@@ -387,7 +388,10 @@ def explain(event: Path, asked: str | None, at: str | None, out: Path, as_json: 
     from scheduler import intake, tasks
 
     moment = intake.moment_of(at) if at else None
-    console.show_explained(language, tasks.explain_latest(event, _run(out, language), asked, moment), as_json)
+    run = _run(out, language)
+    found = tasks.explain_latest(event, run, asked, moment)
+    book = tasks.explain_on_a_sheet(event, run, found) if sheet else None
+    console.show_explained(language, found, book, as_json)
 
 
 @cli.command()

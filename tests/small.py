@@ -99,7 +99,7 @@ class Desk:
 
     def run(self, command: str, *arguments: object) -> Result:
         result = CliRunner().invoke(
-            cli, [command, str(self.event), *map(str, arguments), "--lang", "en", "--out", str(self.out)]
+            cli, [command, str(self.event), "--lang", "en", "--out", str(self.out), *map(str, arguments)]
         )
         assert "Traceback" not in result.output
         assert isinstance(result.exception, SystemExit | None), result.exception

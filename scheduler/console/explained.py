@@ -2,187 +2,139 @@
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scheduler import words
-from scheduler.console.says import as_json, on_clock, print_json, show
+from scheduler.console.says import as_json, print_json, show
 
 if TYPE_CHECKING:
-    from scheduler.domain import Event, MeetingOutcome, Message
-    from scheduler.explain import Elsewhere
-    from scheduler.tasks import Explained
-    from scheduler.tasks.explain import OfGovernment, OfMeeting
+    from scheduler.domain import Explained, GovernmentExplained, MeetingExplained, MeetingOutcome, Message
+    from scheduler.export.explained.says import Says
 
 MOST = 8
 """Other places that are listed; the picture shows all."""
 
-HERE, AS_GOOD, COSTS, NOT = "●", "○", "+", "·"
 
-
-def show_explained(language: str, found: "Explained", to_json: bool) -> None:
-    """What was asked, on the clock of the host; a government's hours on its own."""
+def show_explained(language: str, found: "Explained", book: Path | None, to_json: bool) -> None:
+    """What was asked, on the clock of the host; a government's hours on its own; and where it was written to, if it was."""
     if to_json:
-        print_json(_as_json(language, found))
+        print_json(_as_json(language, found) | ({"workbook": str(book)} if book else {}))
         return
-    from scheduler.tasks.explain import OfMeeting
+    from scheduler.domain import MeetingExplained
+    from scheduler.export.explained.says import Says
 
-    version = found.timetable.version or "–"
-    if found.changed:
-        show(words.say(language, "explained.changed", {"files": list(found.changed), "version": version}))
+    says = Says(found, language)
+    if changed := says.changed():
+        show(changed)
     of = found.of
     if of is None:
-        _show_left_out(language, found)
-    elif isinstance(of, OfMeeting):
-        _show_meeting(language, found, of)
+        _show_left_out(says)
+    elif isinstance(of, MeetingExplained):
+        _show_meeting(says, of)
     else:
-        _show_government(language, found, of)
+        _show_government(says, of)
+    if book:
+        show(says.say("written", file=book))
 
 
-def _show_left_out(language: str, found: "Explained") -> None:
-    left = [outcome for outcome in found.timetable.meetings if outcome.state == "unscheduled"]
-    for outcome in left:
-        _show_reason(language, outcome)
-    if not left:
-        show(words.say(language, "explained.nothing"))
+def _show_left_out(says: "Says") -> None:
+    for outcome in says.found.left_out:
+        _show_reason(says, outcome)
+    if not says.found.left_out:
+        show(says.say("nothing"))
 
 
-def _show_reason(language: str, outcome: "MeetingOutcome") -> None:
+def _show_reason(says: "Says", outcome: "MeetingOutcome") -> None:
     """Why it has no place, the cells that say so, and what would have to give way."""
+    from scheduler.export.explained.says import ways
+
     if outcome.reason is None:
         return
-    show(words.say(language, outcome.reason.key, outcome.reason.values))
+    show(says.reason(outcome))
     if outcome.reason.cells:
         show(f"  [{', '.join(map(str, outcome.reason.cells))}]")
-    ways = _ways(outcome)
-    if ways:
-        show(words.say(language, "explained.ways"))
-    for way in ways:
-        show(f"  – {words.say(language, way.key, way.values)}")
+    found = ways(outcome)
+    if found:
+        show(says.say("ways"))
+    for way in found:
+        show(f"  – {says.message(way)}")
 
 
-def _ways(outcome: "MeetingOutcome") -> "tuple[Message, ...]":
-    ways = outcome.reason.values.get("ways", ()) if outcome.reason else ()
-    return ways if isinstance(ways, tuple) else ()
-
-
-def _show_meeting(language: str, found: "Explained", of: "OfMeeting") -> None:
-    event, place = found.event, of.outcome.placement
-    zone = event.settings.host_zone
-    who = [event.government(code).names.with_code(code, language) for code in of.meeting.governments]
-    if place:
-        values = {"meeting": of.meeting.id, "who": who, "at": on_clock(place.start, zone), "room": place.room, "zone": zone}
-        show(words.say(language, "explained.here", values))
+def _show_meeting(says: "Says", of: "MeetingExplained") -> None:
+    if of.outcome.placement:
+        show(says.here(of))
     else:
-        _show_reason(language, of.outcome)
+        _show_reason(says, of.outcome)
     if of.at is not None:
-        at = f"{on_clock(of.at, zone)} {words.zone_name(zone)}"
-        show(words.say(language, "explained.not_then" if of.against else "explained.then", {"at": at}))
+        show(says.at_start(of))
         for fact in of.against:
-            show(f"  – {words.say(language, fact.key, fact.values)} [{', '.join(map(str, fact.cells))}]")
+            show(f"  – {says.message(fact)} [{', '.join(map(str, fact.cells))}]")
         return
-    others = [
-        one for one in of.looked.places if place is None or (one.place.start, one.place.room) != (place.start, place.room)
-    ]
-    if place:
-        key = "better" if any(one.better for one in others) else "best" if others else "only"
-        show(words.say(language, f"explained.{key}", {"count": len(others)}))
-    for one in others[:MOST]:
-        show(f"  {_line(language, event, one)}")
-    if len(others) > MOST:
-        show(words.say(language, "explained.more", {"count": len(others) - MOST}))
+    if compared := says.compared(of):
+        show(compared)
+    for one in of.elsewhere[:MOST]:
+        show(f"  {says.place(one.place)}: {says.cost(one)}")
+    if len(of.elsewhere) > MOST:
+        show(says.say("more", count=len(of.elsewhere) - MOST))
+    if of.elsewhere:
+        show(says.told(of))
     for way in of.ways:
-        show(f"  – {words.say(language, way.key, way.values)}")
-    if of.looked.begins:
-        _picture(language, found, of)
+        show(f"  – {says.message(way)}")
+    if of.starts:
+        _picture(says, of)
 
 
-def _line(language: str, event: "Event", one: "Elsewhere") -> str:
-    """Another place, and the goals that would be other than they are."""
-    zone = event.settings.host_zone
-    goals = [
-        words.say(
-            language, "way.goal", {"goal": f"{goal} {words.say(language, f'goal.{goal}')}", "was": was, "value": value}
-        )
-        for goal, (was, value) in one.goals.items()
-    ]
-    cost = words.say(language, "list.separator").join(goals) or words.say(language, "explained.same")
-    return f"{on_clock(one.place.start, zone)} · {one.place.room}: {cost}"
-
-
-def _picture(language: str, found: "Explained", of: "OfMeeting") -> None:
+def _picture(says: "Says", of: "MeetingExplained") -> None:
     """Rooms down, starts across."""
     from rich.console import Console
     from rich.table import Table
 
-    zone = found.event.settings.host_zone
-    costs = {(one.place.start, one.place.room): bool(one.goals) for one in of.looked.places}
-    here = of.outcome.placement
-    days: dict[str, list[Any]] = {}
-    for begin in of.looked.begins:
-        days.setdefault(on_clock(begin.at, zone, "%m-%d"), []).append(begin.at)
-    for day, starts in days.items():
+    from scheduler.export.explained.says import MARKS
+
+    marks = says.marks(of)
+    for day, starts in says.days(of).items():
         table = Table(day, "", title=None, box=None, padding=(0, 1))
-        hours = " ".join(on_clock(at, zone, "%H") if on_clock(at, zone, "%M") == "00" else "  " for at in starts)
+        hours = " ".join(says.when(at, "%H") if says.when(at, "%M") == "00" else "  " for at in starts)
         table.add_row("", hours)
-        for room in found.event.rooms:
-            marks = []
-            for at in starts:
-                key = (at, room.name)
-                mark = NOT if key not in costs else COSTS if costs[key] else AS_GOOD
-                marks.append(HERE if here and (here.start, here.room) == key else mark)
-            table.add_row(room.name, " ".join(f"{mark} " for mark in marks).rstrip())
+        for room in says.found.event.rooms:
+            line = " ".join(f"{MARKS[marks.get((at, room.name), 'not')]} " for at in starts)
+            table.add_row(room.name, line.rstrip())
         Console(width=None if sys.stdout.isatty() else 140).print(table)
-    show(words.say(language, "explained.legend", {"here": HERE, "as_good": AS_GOOD, "costs": COSTS, "not": NOT}))
+    show(says.legend())
 
 
-def _show_government(language: str, found: "Explained", of: "OfGovernment") -> None:
-    government, event = of.government, found.event
-    granted = sum(outcome.state == "scheduled" for outcome in of.outcomes)
-    values = {
-        "who": government.names.with_code(government.code, language),
-        "requests": len(of.requests),
-        "granted": granted,
-        "meetings": len(of.outcomes),
-        "zone": words.zone_name(government.zone),
-    }
-    show(words.say(language, "explained.government", values))
+def _show_government(says: "Says", of: "GovernmentExplained") -> None:
+    from scheduler.export.explained.says import ways, without_meeting
+
+    show(says.summary(of))
     for outcome in of.outcomes:
-        others = [event.government(c).names.with_code(c, language) for c in outcome.governments if c != government.code]
-        line = f"{outcome.id} ({', '.join(others)}): "
-        if outcome.placement:
-            start, end = outcome.placement.start, outcome.placement.end
-            when = f"{on_clock(start, government.zone)}–{on_clock(end, government.zone, '%H:%M')}"
-            show(f"  {line}{when} · {outcome.placement.room}")
-            continue
-        reason = outcome.reason
-        text = words.say(language, reason.key, reason.values) if reason else words.say(language, f"state.{outcome.state}")
-        show(f"  {line}{text}")
-        for way in _ways(outcome):
-            show(f"    – {words.say(language, way.key, way.values)}")
-    for request in (one for one in of.requests if one.meeting is None and one.reason):
-        assert request.reason
-        show(f"  {words.say(language, request.reason.key, request.reason.values)}")
+        show(f"  {outcome.id} ({', '.join(says.others(of, outcome))}): {says.became(of, outcome)}")
+        for way in ways(outcome):
+            show(f"    – {says.message(way)}")
+    for request in without_meeting(of):
+        show(f"  {says.reason(request)}")
 
 
 def _as_json(language: str, found: "Explained") -> dict[str, Any]:
-    from scheduler.tasks.explain import OfMeeting
+    from scheduler.domain import MeetingExplained
 
     of, zone = found.of, found.event.settings.host_zone
     said: dict[str, Any] = {"version": found.timetable.version, "changed_since": list(found.changed)}
     if of is None:
-        left = [outcome for outcome in found.timetable.meetings if outcome.state == "unscheduled"]
-        return said | {"left_out": [_outcome_as_json(language, one) for one in left]}
-    if isinstance(of, OfMeeting):
+        return said | {"left_out": [_outcome_as_json(language, one) for one in found.left_out]}
+    if isinstance(of, MeetingExplained):
         places = [
             {
                 "start": one.place.start.isoformat(),
                 "room": one.place.room,
+                "interpreters": [{"pair": each.pair, "name": each.name} for each in one.place.interpreters],
                 "goals": {goal: {"is": was, "would_be": value} for goal, (was, value) in one.goals.items()},
             }
-            for one in of.looked.places
+            for one in of.places
         ]
         asked: dict[str, Any] = {"at": of.at.isoformat(), "against": as_json(language, of.against)} if of.at else {}
-        return said | _outcome_as_json(language, of.outcome) | {"zone": zone, "places": places} | asked
+        other = {"zone": zone, "places": places, "tell": list(of.parties), "ways_elsewhere": as_json(language, of.ways)}
+        return said | _outcome_as_json(language, of.outcome) | other | asked
     outcomes = [_outcome_as_json(language, one) for one in of.outcomes]
     requests = [
         {"no": one.no, "meeting": one.meeting, "reason": next(_said(language, one.reason), None)} for one in of.requests
@@ -191,6 +143,8 @@ def _as_json(language: str, found: "Explained") -> dict[str, Any]:
 
 
 def _outcome_as_json(language: str, outcome: "MeetingOutcome") -> dict[str, Any]:
+    from scheduler.export.explained.says import ways
+
     place = outcome.placement
     return {
         "meeting": outcome.id,
@@ -199,7 +153,7 @@ def _outcome_as_json(language: str, outcome: "MeetingOutcome") -> dict[str, Any]
         "start": place.start.isoformat() if place else None,
         "room": place.room if place else None,
         "reason": next(_said(language, outcome.reason), None),
-        "ways_out": as_json(language, _ways(outcome)),
+        "ways_out": as_json(language, ways(outcome)),
     }
 
 

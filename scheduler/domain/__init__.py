@@ -45,6 +45,7 @@ from scheduler.domain.changes import (
 from scheduler.domain.changes.in_force import PARTS, in_force
 from scheduler.domain.decided import Decided
 from scheduler.domain.event import Event
+from scheduler.domain.explained import Elsewhere, Explained, GovernmentExplained, MeetingExplained
 from scheduler.domain.forecast import (
     Addition,
     Crowded,
@@ -116,11 +117,14 @@ __all__ = [
     "Difference",
     "Disturbance",
     "Edit",
+    "Elsewhere",
     "Enough",
     "Event",
+    "Explained",
     "Forecast",
     "GoalValue",
     "Government",
+    "GovernmentExplained",
     "Hour",
     "IntakeFile",
     "Interpreter",
@@ -140,6 +144,7 @@ __all__ = [
     "Mark",
     "Means",
     "Meeting",
+    "MeetingExplained",
     "MeetingOutcome",
     "Message",
     "Moment",

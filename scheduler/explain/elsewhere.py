@@ -5,32 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scheduler.check import Hours, goal_values
-from scheduler.domain import Event, Interpreting, Meeting, Message, Placement, Timetable
+from scheduler.domain import Elsewhere, Event, Interpreting, Meeting, Message, Placement, Timetable
 from scheduler.explain.obstacles import ANOTHER, Begin, Obstacles, Trial
 from scheduler.explain.smallest import things
 from scheduler.explain.ways_out import WaysOut
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """A place that is free for a meeting, the others staying where they are.
-
-    Attributes
-    ----------
-    goals
-        Those that would be other than they are, each as it is and as it would be.
-    worse
-        By how much each tier would be worse, in their order.
-    """
-
-    place: Placement
-    goals: Mapping[str, tuple[int, int]]
-    worse: tuple[int, ...]
-
-    @property
-    def better(self) -> bool:
-        """Whether the first tier that would be another is better."""
-        return next(filter(None, self.worse), 0) < 0
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from scheduler.check import Hours, breaches, goal_values
 from scheduler.domain import Event, Interpreter, Interpreting, Meeting, Message, Placement, Room, Timetable, by_number
 from scheduler.explain.facts import facts_at, on_host_clock
+from scheduler.explain.given import given
 from scheduler.explain.obstacles import ANOTHER, Begin, Obstacle, Obstacles, Thing, Trial
 
 MOST = 3
@@ -111,9 +112,9 @@ class WaysOut:
         steps: list[Message] = []
         changes: list[str] = []
         event, room, people = self._event, one.room, one.people
-        given = {thing for thing in one.given if not isinstance(thing, str)}
+        to_give = {thing for thing in one.given if not isinstance(thing, str)}
         if room == ANOTHER:
-            if (more := self._one_more_room(meeting, one, given)) is None:
+            if (more := self._one_more_room(meeting, one, to_give)) is None:
                 return None
             event, room = replace(event, rooms=(*event.rooms, more)), more.name
             steps.append(Message("way.room", {"platform": more.platform or "–", "type": more.type or "online"}))
@@ -128,7 +129,7 @@ class WaysOut:
         placements = self._make_way(event, meeting, place, one.others)
         if placements is None:
             return None
-        real = [thing for thing in given if thing.key not in ("violation.no_room", "violation.interpreter_language")]
+        real = [thing for thing in to_give if thing.key not in ("violation.no_room", "violation.interpreter_language")]
         wrong = breaches(event, placements, self._hours)
         if any(violation not in real for violation in wrong):
             return None
@@ -137,10 +138,8 @@ class WaysOut:
             told = sorted({*event.meeting(other).governments})
             steps.append(Message("way.move", {"meeting": other, "at": f"{at:%m-%d %H:%M}", "governments": told}))
             changes.append(f"move {other} at {at:%Y-%m-%d %H:%M}")
-        steps += [
-            Message("way.all_the_same", {"fact": fact}, fact.cells) for fact in facts_at(event, one.begin, one.said(real))
-        ]
-        steps += [Message("way.change", {"change": change}) for change in changes if not real]
+        steps += given(event, meeting.id, place, facts_at(event, one.begin, one.said(real)), self._hours)
+        steps += [Message("way.change", {"change": change}) for change in changes]
         cells = tuple(cell for step in steps for cell in step.cells)
         values = {"at": on_host_clock(event, one.begin.at), "steps": tuple(steps), "goals": self._gain(event, placements)}
         return Message("way.of", values, cells)

@@ -1,6 +1,7 @@
 """Timetable → files; an intake → its review; in `blank`, the workbooks to fill in."""
 
 from scheduler.export.drill import write_drill
+from scheduler.export.explained import write_explained
 from scheduler.export.forecast import write_forecast
 from scheduler.export.review import Confirmed, write_review
 from scheduler.export.workbook import write_workbook
@@ -8,6 +9,7 @@ from scheduler.export.workbook import write_workbook
 __all__ = [
     "Confirmed",
     "write_drill",
+    "write_explained",
     "write_forecast",
     "write_review",
     "write_workbook",

@@ -3,7 +3,7 @@
 from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, review_of
 from scheduler.tasks.day import Day, day
 from scheduler.tasks.drill import Drill, Outcome, drill
-from scheduler.tasks.explain import Explained, explain_latest
+from scheduler.tasks.explain import explain_latest, explain_on_a_sheet
 from scheduler.tasks.forecast import SECONDS as FORECAST_SECONDS
 from scheduler.tasks.forecast import forecast
 from scheduler.tasks.identity import adopt
@@ -22,7 +22,6 @@ __all__ = [
     "Day",
     "Drill",
     "EvenHandedness",
-    "Explained",
     "History",
     "Looked",
     "Outcome",
@@ -39,6 +38,7 @@ __all__ = [
     "day",
     "drill",
     "explain_latest",
+    "explain_on_a_sheet",
     "forecast",
     "history",
     "release",

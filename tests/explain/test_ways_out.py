@@ -7,10 +7,26 @@ from hypothesis import strategies as st
 
 from scheduler import explain, model
 from scheduler.check import Hours, goal_values
-from scheduler.domain import Event, Interpreter, Mark, Meeting, Message, Room, Timetable, Violation
+from scheduler.domain import (
+    CalendarDay,
+    Closure,
+    Event,
+    Interpreter,
+    Mark,
+    Meeting,
+    Message,
+    Moment,
+    Pin,
+    ProgrammeItem,
+    Room,
+    Slot,
+    Source,
+    Timetable,
+    Violation,
+)
 from scheduler.explain.obstacles import Trial
 from scheduler.explain.ways_out import WaysOut
-from tests.events import event, hours, instant, meeting, solve, timetable
+from tests.events import DAY, SEOUL, SHANGHAI, event, government, hours, instant, meeting, solve, timetable
 from tests.explain.brute import has_a_place, without
 from tests.explain.hindered import hindered
 from tests.strategies import events
@@ -42,7 +58,7 @@ def given_what_it_asks(event: Event, meeting: Meeting, way: Message) -> tuple[Ev
             event = replace(event, interpreters=(*event.interpreters, *more_people))
         elif name == "move":
             moving.add(str(values["meeting"]))
-        elif name == "all_the_same":
+        elif name in ("all_the_same", "times"):
             event = as_if_not_said(event, meeting, values["fact"])  # type: ignore[arg-type]
     return event, moving
 
@@ -117,3 +133,50 @@ def test_nobody_is_asked_to_come_when_the_time_is_over() -> None:
     of = event(pair).deciding(not_before=instant(12))
     assert ways_of(of, timetable(of), pair) == ()
     assert ways_of(event(replace(pair, duration=600)), timetable(of), pair) == ()
+
+
+def hours_given(of: Event, id: str = "M01") -> list[tuple[object, list[str], str]]:
+    """Who gives which hours, on whose clock, so that a meeting has a place."""
+    found = []
+    for way in ways_of(of, timetable(of), of.meeting(id)):
+        found += [step.values for step in steps(way) if step.key == "way.times"]
+    return [(one["who"], one["times"], one["zone"]) for one in found]  # type: ignore[misc]
+
+
+def test_the_hours_that_are_missing_are_said_on_the_clock_of_who_gives_them() -> None:
+    pair, late = meeting("M01", "CN01", "KR01", duration=90), (Slot(hours(16.5, 18)),)
+    closes = government("KR01", office_hours=(hours(9, 17, None),))
+    assert hours_given(event(pair, slots=late, own=(closes,))) == [("KR01", ["11-05 17:00–18:00"], SEOUL)]
+    chinese = government("CN01", office_hours=(hours(9, 16.5, None, SHANGHAI),), lunch=(hours(15.5, 16, None, SHANGHAI),))
+    both = hours_given(event(pair, slots=late, own=(chinese,)))
+    assert both == [("CN01", ["11-05 16:30–17:00"], SHANGHAI), ("CN01", ["11-05 15:30–16:00"], SHANGHAI)]
+    marks = (Mark("KR01", hours(16.75, 17), "no"), Mark("KR01", hours(17.25, 17.5), "no"))
+    assert hours_given(event(pair, slots=late, marks=marks)) == [("KR01", ["11-05 16:45–17:00", "11-05 17:15–17:30"], SEOUL)]
+    opens = Room("R1", available_from=Moment(None, 17 * 60))
+    assert hours_given(event(pair, slots=late, rooms=(opens,))) == [(["R1"], ["11-05 16:30–17:00"], SEOUL)]
+    off = (CalendarDay("KR01", DAY, False, "founding day"),)
+    assert hours_given(event(pair, slots=late, calendar=off)) == [("KR01", ["11-05 16:30–18:00"], SEOUL)]
+    busy = (ProgrammeItem("visit", hours(16, 17), ("CN01",)),)
+    assert hours_given(event(pair, slots=late, programme=busy)) == [("CN01", ["11-05 15:30–16:00"], SHANGHAI)]
+
+
+def test_an_interpreter_gives_hours_on_the_clock_of_the_host() -> None:
+    away = Interpreter("I1", ("ja", "ko"), away=(Closure(hours(9.5, 12)),))
+    of = event(meeting("M01", "JP01", "KR01", duration=180), interpreters=(away,))
+    assert hours_given(of)[0] == (["I1"], ["11-05 09:30–12:00"], SEOUL)
+
+
+def test_what_is_to_be_corrected_is_named_by_its_cell() -> None:
+    cells = {"office_hours": Source("event.xlsx", "Governments", "F2")}
+    closes = government("KR01", office_hours=(hours(9, 17, None),), cells=cells)
+    of = event(meeting("M01", "JP01", "KR01"), slots=(Slot(hours(16.5, 17.5)),), own=(closes,))
+    (way,) = ways_of(of, timetable(of), of.meeting("M01"))
+    assert [step.key for step in steps(way)] == ["way.times", "way.correct"]
+    assert steps(way)[1].values == {"cells": ["event.xlsx/Governments!F2"]}
+
+
+def test_what_is_pinned_is_let_go_by_a_change() -> None:
+    pair = meeting("M01", "JP01", "KR01")
+    of = event(pair, marks=(Mark("KR01", hours(9, 10), "no"),)).deciding(pins=(Pin("M01", start=instant(9)),))
+    (at_ten, *_) = [way for way in ways_of(of, timetable(of), pair) if way.values["at"] == "2021-11-05 10:00 Asia/Seoul"]
+    assert [step.values.get("change") for step in steps(at_ten)] == [None, "unpin M01"]

@@ -2,7 +2,9 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from scheduler import words
@@ -65,8 +67,9 @@ def test_what_has_no_place_is_told_with_its_cells_and_ways_out(crowded: Desk) ->
     one = crowded.ends(0, "explain", left)
     assert "One more room" in one and "add room R2" in one and "the rooms that would do are taken by" in one
     assert "takes place" not in one
+    more = {"en": "One more room", "ja": "会議室をもう一つ", "ko": "회의실 하나 더", "zh": "增加一间会议室"}
     for language in words.LANGUAGES:
-        assert "R2" in crowded.ends(0, "explain", left, "--lang", language)
+        assert more[language] in crowded.ends(0, "explain", left, "--lang", language)
 
 
 def test_a_way_out_can_be_taken_as_it_is_written(crowded: Desk) -> None:
@@ -74,6 +77,55 @@ def test_a_way_out_can_be_taken_as_it_is_written(crowded: Desk) -> None:
     change = crowded.ends(0, "explain", left).partition("As a change: “")[2].partition("”")[0]
     crowded.ends(0, "reschedule", "--change", change)
     assert sum(one["state"] == "scheduled" for one in crowded.table().values()) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "given_back"),
+    [
+        (["close R1 10:00-12:00", "close R2 10:00-12:00"], "open R1 2021-11-05 10:15-11:15"),
+        (["lost I1 10:00-12:00", "lost I2 10:00-12:00"], 'back "I1" 2021-11-05 10:15-11:15'),
+        (["close 10:00-12:00"], "open 2021-11-05 10:15-11:15"),
+    ],
+)
+def test_what_a_change_took_away_is_given_back_by_the_change_that_is_named(
+    desk: Desk, said: list[str], given_back: str
+) -> None:
+    desk.ends(0, "reschedule", *(word for one in said for word in ("--change", one)))
+    assert desk.table()["M02"]["state"] == "unscheduled"
+    assert desk.ends(0, "explain", "M02").count(f"As a change: “{given_back}”") == 1
+    desk.ends(0, "reschedule", "--change", given_back)
+    assert desk.table()["M02"]["start"] == "2021-11-05T01:15:00Z"
+
+
+def test_a_meeting_on_a_sheet_has_a_picture_of_its_places_and_a_line_for_each(desk: Desk) -> None:
+    said = desk.ends(0, "explain", "M03", "--sheet")
+    assert "explain-M03.xlsx" in said and "CN01" not in said
+    assert "JP02 Gamma" in said.partition("are to be told")[2]
+    book = openpyxl.load_workbook(desk.home / "explain-M03.xlsx")
+    assert book.sheetnames == ["Reasons", "Other places"]
+    found = json.loads(desk.ends(0, "explain", "M03", "--json"))
+    marks = [cell.value for row in book["Reasons"].iter_rows() for cell in row if cell.value in ("●", "○", "+")]
+    _, *lines = values(book, "Other places")
+    assert marks.count("●") == 1 and len(marks) == len(found["places"])
+    here = next(one for one in found["places"] if not one["goals"])
+    free = [(one["room"], [each["name"] for each in one["interpreters"]]) for one in found["places"] if one != here]
+    assert [(line[1], [line[2].removeprefix("ja-ko ")]) for line in lines] == free
+
+
+def test_what_has_no_place_and_a_government_each_have_a_sheet(crowded: Desk) -> None:
+    left = [id for id, one in crowded.table().items() if one["state"] == "unscheduled"]
+    crowded.ends(0, "explain", "--sheet", "--lang", "ja")
+    _, *lines = values(openpyxl.load_workbook(crowded.home / "explain.xlsx"), "理由")
+    assert [line[0] for line in lines] == left
+    assert all("R1" in line[2] and "R2" in line[3] and "event.xlsx" in line[4] for line in lines)
+    crowded.ends(0, "explain", "KR01", "--sheet")
+    summary, headings, *mine = values(openpyxl.load_workbook(crowded.home / "explain-KR01.xlsx"), "Reasons")
+    assert "KR01 Delta" in summary[0] and headings[0] == "Meeting"
+    assert [line[0] for line in mine] == ["M02", "M04"]
+
+
+def values(book: openpyxl.Workbook, sheet: str) -> list[tuple[Any, ...]]:
+    return list(book[sheet].values)
 
 
 def test_why_not_then(desk: Desk) -> None:
