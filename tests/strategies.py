@@ -1,7 +1,7 @@
 """Hypothesis-made events: several zones and days, changes of clocks, 2 to 4 parties, mixed wishes."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -31,7 +31,10 @@ BUSY = "JP01"
 LANGUAGES = ("zh", "ja", "ko", "en")
 
 
-def some(of: tuple[str, ...], least: int, most: int) -> st.SearchStrategy[list[str]]:
+One = TypeVar("One")
+
+
+def some(of: tuple[One, ...], least: int, most: int) -> st.SearchStrategy[list[One]]:
     return st.lists(st.sampled_from(of), min_size=least, max_size=most, unique=True)
 
 

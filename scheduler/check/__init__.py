@@ -45,7 +45,9 @@ def check(event: Event, timetable: Timetable, before: Mapping[str, Placement] | 
     return Verdict(tuple(found), goals, tuple(name for name in ran if name not in off))
 
 
-def breaches(event: Event, placements: Mapping[str, Placement], hours: Hours | None = None) -> list[Violation]:
+def breaches(
+    event: Event, placements: Mapping[str, Placement], hours: Hours | None = None, only: str = ""
+) -> list[Violation]:
     """The rules R1 to R10 that placements break, whatever else takes place.
 
     Parameters
@@ -54,14 +56,19 @@ def breaches(event: Event, placements: Mapping[str, Placement], hours: Hours | N
         What was said, and what is to be looked at.
     hours
         When the governments of the event work, where several looks share it.
+    only
+        The one rule to look at; all where it is empty.
     """
     facts = Facts(event, placements, hours=hours)
-    return [violation for name, rule in RULES if name not in OF_THE_WHOLE for violation in rule(facts)]
+    looked_at = (rule for name, rule in RULES if name not in OF_THE_WHOLE and only in ("", name))
+    return [violation for rule in looked_at for violation in rule(facts)]
 
 
-def goal_values(event: Event, timetable: Timetable, before: Mapping[str, Placement] | None = None) -> Mapping[str, int]:
-    """The value of each goal, of D only where it is known what was before."""
-    return _goals(Facts(event, timetable.placements), before)
+def goal_values(
+    event: Event, timetable: Timetable, before: Mapping[str, Placement] | None = None, hours: Hours | None = None
+) -> Mapping[str, int]:
+    """The value of each goal, of D only where it is known what was before; `hours` as for `breaches`."""
+    return _goals(Facts(event, timetable.placements, hours=hours), before)
 
 
 def _goals(facts: Facts, before: Mapping[str, Placement] | None) -> dict[str, int]:

@@ -45,11 +45,15 @@ class Hours:
     def __init__(self, event: Event) -> None:
         self.calendar: Mapping[tuple[str, date], CalendarDay] = {(day.government, day.day): day for day in event.calendar}
         self._known: dict[tuple[str, int], bool] = {}
+        self._works: dict[tuple[str, range], bool] = {}
         self._closed: dict[tuple[str, range], tuple[set[date], bool, bool]] = {}
 
     def works(self, government: Government, minutes: range) -> bool:
         """Whether a government works at all of these instants."""
-        return all(self._works_at(government, minute) for minute in minutes)
+        key = government.code, minutes
+        if key not in self._works:
+            self._works[key] = all(self._works_at(government, minute) for minute in minutes)
+        return self._works[key]
 
     def _works_at(self, government: Government, minute: int) -> bool:
         key = government.code, minute
@@ -106,9 +110,8 @@ class Facts:
     ) -> None:
         self.event, self.settings, self.fairness_kept = event, event.settings, fairness_kept
         self.hours = hours or Hours(event)
-        known = {meeting.id: meeting for meeting in event.meetings}
-        self.held = [Held(known[id], placement) for id, placement in placements.items() if id in known]
-        self.strangers = [id for id in placements if id not in known]
+        self.held = [Held(event.meeting(id), placement) for id, placement in placements.items() if id in event.ids]
+        self.strangers = [id for id in placements if id not in event.ids]
 
     def of(self, code: str) -> list[Held]:
         """The meetings held that need a government, in order of time."""

@@ -54,6 +54,11 @@ class Event:
         """A meeting by its id, cancelled ones included."""
         return cast(Meeting, self._by_name[Meeting, id])
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Of the meetings that take place or might."""
+        return frozenset(meeting.id for meeting in self.meetings)
+
     @property
     def every_meeting(self) -> tuple[Meeting, ...]:
         """Those that take place or might, and those that are cancelled."""

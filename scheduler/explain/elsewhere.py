@@ -32,16 +32,17 @@ def elsewhere(event: Event, timetable: Timetable, meeting: Meeting, hours: Hours
         When the governments of the event work.
     """
     begins = _among_others(event, timetable, meeting, hours).begins(meeting)
-    before = goal_values(event, timetable)
+    before = goal_values(event, timetable, hours=hours)
     now = timetable.placements.get(meeting.id)
     found = []
     for begin in begins:
         for room in (name for name in begin.rooms if name != ANOTHER):
             if place := _free(begin, room, meeting, now):
-                after = goal_values(event, timetable.placed_as({**timetable.placements, meeting.id: place}))
+                placed = timetable.placed_as({**timetable.placements, meeting.id: place})
+                after = goal_values(event, placed, hours=hours)
                 differs = {goal: (before[goal], after[goal]) for goal in before if before[goal] != after[goal]}
                 found.append(Elsewhere(place, differs, tuple(_worse(event, differs))))
-    return Looked(begins, tuple(sorted(found, key=lambda one: (one.worse, one.place))))
+    return Looked(begins, tuple(sorted(found, key=lambda one: (one.worse, one.place.start, one.place.room))))
 
 
 def trial(event: Event, timetable: Timetable, meeting: Meeting, hours: Hours, start: datetime) -> Begin:

@@ -230,18 +230,23 @@ class Trial:
     def _smallest_sets(
         self, meeting: Meeting, place: Placement, near: Mapping[str, Placement], violation: Violation, others: list[str]
     ) -> Iterator[frozenset[Thing]]:
+        def wrong_with(some: frozenset[str]) -> bool:
+            there = {id: other for id, other in near.items() if id in some}
+            return any(_same(one, violation) for one in self._wrong(meeting, place, there, violation.rule))
+
+        whole = frozenset(others)
+        if not any(wrong_with(whole - {id}) for id in others):
+            yield frozenset[Thing](whole)
+            return
         found: list[frozenset[str]] = []
-        for size in range(1, len(others) + 1):
+        for size in range(1, len(others)):
             for some in map(frozenset, combinations(others, size)):
-                if any(smaller <= some for smaller in found):
-                    continue
-                there = {id: other for id, other in near.items() if id in some}
-                if any(_same(one, violation) for one in self._wrong(meeting, place, there)):
+                if not any(smaller <= some for smaller in found) and wrong_with(some):
                     found.append(some)
         yield from (frozenset[Thing](some) for some in found)
 
-    def _wrong(self, meeting: Meeting, place: Placement, near: Mapping[str, Placement]) -> list[Violation]:
-        found = breaches(self._event, {**near, meeting.id: place}, self._hours)
+    def _wrong(self, meeting: Meeting, place: Placement, near: Mapping[str, Placement], rule: str = "") -> list[Violation]:
+        found = breaches(self._event, {**near, meeting.id: place}, self._hours, rule)
         return [violation for violation in found if meeting.id in violation.meetings]
 
 

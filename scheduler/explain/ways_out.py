@@ -74,7 +74,7 @@ class WaysOut:
     def __init__(self, event: Event, timetable: Timetable, hours: Hours, since: Timetable | None = None) -> None:
         self._event, self._timetable, self._hours = event, timetable, hours
         self._placements = timetable.placements
-        self._before = goal_values(event, since or timetable)
+        self._before = goal_values(event, since or timetable, hours=hours)
 
     def of(self, meeting: Meeting, begins: Iterable[Begin], moving_helps: bool) -> tuple[Message, ...]:
         """Up to three: what has to give way, where the meeting then is, and what that does to the goals; what asks least of
@@ -179,7 +179,7 @@ class WaysOut:
 
     def _gain(self, event: Event, placements: Mapping[str, Placement]) -> list[Message]:
         """The goals that are better or worse by it."""
-        after = goal_values(event, self._timetable.placed_as(placements))
+        after = goal_values(event, self._timetable.placed_as(placements), hours=self._hours)
         return [
             Message("way.goal", {"goal": Message(f"goal.{goal}"), "was": self._before[goal], "value": after[goal]})
             for goal in self._before

@@ -1,11 +1,29 @@
-"""Whether a meeting has a place among others, found by solving; and events in which one thing less was said."""
+"""Whether a meeting has a place among others, found by solving; events in which one thing less was said; and of small events
+all timetables that there are.
+"""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
+from itertools import combinations, product
 
 from scheduler import model
-from scheduler.domain import CalendarDay, Event, Government, Interpreter, Meeting, Pin, Placement, Room, Violation
+from scheduler.check import breaches, check
+from scheduler.domain import (
+    CalendarDay,
+    Event,
+    Government,
+    Interpreter,
+    Interpreting,
+    Meeting,
+    Pin,
+    Placement,
+    Room,
+    Violation,
+    instant_of,
+)
 from scheduler.errors import Contradiction
+from tests.events import timetable
 
 
 def has_a_place(event: Event, meeting: Meeting, among: Mapping[str, Placement], moving: Collection[str] = ()) -> bool:
@@ -22,6 +40,45 @@ def has_a_place(event: Event, meeting: Meeting, among: Mapping[str, Placement], 
     except Contradiction:
         return False
     return True
+
+
+Goals = Mapping[str, int]
+
+
+def all_timetables(event: Event) -> list[tuple[frozenset[str], Goals]]:
+    """Every timetable that keeps the rules: the meetings it places, and its goals.
+
+    Where placements break a rule between them, further ones are not tried beside them: they would not put it right.
+    Interpreters whom a meeting can do without sit in none: they make no rule kept, and no goal better.
+    """
+    tried: list[dict[str, Placement]] = [{}]
+    for one in event.meetings:
+        places = list(_places(event, one))
+        beside = [earlier | {one.id: place} for earlier in tried for place in places]
+        tried += [some for some in beside if not breaches(event, some)]
+    empty, found = timetable(event), []
+    for some in tried:
+        verdict = check(event, empty.placed_as(some), claims=False)
+        if not verdict.violations:
+            found.append((frozenset(some), verdict.goals))
+    return found
+
+
+def _places(event: Event, meeting: Meeting) -> Iterator[Placement]:
+    """Each hour and room, with the fewest interpreters that do."""
+    pairs = ["-".join(pair) for pair in combinations(("ja", "ko", "zh"), 2)]
+    naming = [Interpreting(pair, one.name) for one in event.interpreters for pair in pairs]
+    staffed = [some for number in range(4) for some in combinations(naming, number)]
+    for slot, room in product(event.slots, event.rooms):
+        assert slot.range.day
+        start = instant_of(slot.range.day, slot.range.start, slot.range.zone)
+        enough: list[set[Interpreting]] = []
+        for people in staffed:
+            place = Placement(start, start + timedelta(minutes=meeting.duration), room.name, people)
+            more = any(fewer <= set(people) for fewer in enough)
+            if not more and not breaches(event, {meeting.id: place}):
+                enough.append(set(people))
+                yield place
 
 
 def without_all(event: Event, meeting: Meeting, said: Iterable[Violation]) -> Event:
