@@ -10,7 +10,7 @@ import time
 import traceback
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -355,6 +355,39 @@ def release(event: Path, version: str, take_back: bool, out: Path, language: str
 
     marked, zone = tasks.release(event, _run(out, language), version, take_back)
     console.show_release(language, marked, zone, take_back)
+
+
+@cli.command()
+@event_argument
+@click.argument("version", required=False)
+@click.option("--only", multiple=True, metavar="CODES", help="Governments or countries alone, such as JP05,CN.")
+@click.option("--via", default="", metavar="NAME", help="Those alone who are reached through this national body.")
+@click.option(
+    "--changed-since", metavar="VERSION|sent", help="Tell only what is different since then, and only those concerned."
+)
+@click.option("--audience", type=click.Choice(["secretariat", "government"]), default="secretariat", show_default=True)
+@click.option("--format", "formats", multiple=True, type=click.Choice(["eml", "txt", "xlsx", "ics"]), help="By default all.")
+@out_option
+@json_option
+@language_option
+def export(
+    event: Path,
+    version: str | None,
+    only: tuple[str, ...],
+    via: str,
+    changed_since: str | None,
+    audience: Literal["secretariat", "government"],
+    formats: tuple[str, ...],
+    out: Path,
+    as_json: bool,
+    language: str,
+) -> None:
+    """Write what is sent of VERSION of EVENT, by default the latest: a packet for each recipient, and a list of letters."""
+    from scheduler import tasks
+
+    names = tuple(name for text in only for name in text.replace("、", ",").replace("，", ",").split(",") if name.strip())
+    asked = tasks.Asked(names, via, changed_since, audience, formats)
+    console.show_exported(language, tasks.export_packets(event, _run(out, language), version, asked), as_json)
 
 
 @cli.command()

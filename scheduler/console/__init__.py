@@ -4,6 +4,7 @@ from scheduler.console.checked import show_checked, show_looked
 from scheduler.console.day import show_day
 from scheduler.console.drill import show_drill
 from scheduler.console.explained import show_explained
+from scheduler.console.exported import show_exported
 from scheduler.console.forecast import show_forecast
 from scheduler.console.history import show_difference, show_history, show_release
 from scheduler.console.options import as_found, show_rescheduled, show_restored
@@ -24,6 +25,7 @@ __all__ = [
     "show_difference",
     "show_drill",
     "show_explained",
+    "show_exported",
     "show_forecast",
     "show_history",
     "show_looked",

@@ -80,6 +80,7 @@ from scheduler.domain.resources import (
 )
 from scheduler.domain.rules import GOALS, PLACING, RULES
 from scheduler.domain.said import Answer, AsWritten, Cells, IntakeFile, Message, Problem, Question, Source
+from scheduler.domain.sending import News, NewsOf, Packet, Recipient, RecipientKind, Revision, Sent, Sitting, Unplaced
 from scheduler.domain.timetable import GoalValue, MeetingOutcome, Tier, Timetable, in_order
 from scheduler.domain.treatment import Treated, TreatedKind, Treatment, Unloved, unloved_hours
 from scheduler.domain.verdict import Verdict, Violation
@@ -151,10 +152,13 @@ __all__ = [
     "Move",
     "Names",
     "Need",
+    "News",
+    "NewsOf",
     "OfMeeting",
     "OfParties",
     "OpenRoom",
     "OpenTime",
+    "Packet",
     "Part",
     "Past",
     "Pin",
@@ -166,6 +170,8 @@ __all__ = [
     "Problem",
     "ProgrammeItem",
     "Question",
+    "Recipient",
+    "RecipientKind",
     "Record",
     "Reinstate",
     "Release",
@@ -173,8 +179,11 @@ __all__ = [
     "Request",
     "RequestOutcome",
     "Return",
+    "Revision",
     "Room",
+    "Sent",
     "Settings",
+    "Sitting",
     "Slot",
     "Source",
     "Sparing",
@@ -190,6 +199,7 @@ __all__ = [
     "Undoing",
     "Unloved",
     "Unpin",
+    "Unplaced",
     "Verdict",
     "Violation",
     "Weight",

@@ -8,19 +8,24 @@ from scheduler.domain import Timetable
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError
 from scheduler.stored.edits import Edited, fingerprint, read_edited
+from scheduler.stored.export_json import export_json, read_export
 from scheduler.stored.meetings_sheet import read_timetable_sheet
 from scheduler.stored.record_json import read_record, record_json
 from scheduler.stored.releases_json import read_releases, releases_json
+from scheduler.stored.send_list import read_send_list
 from scheduler.stored.timetable_json import read_timetable_json, timetable_json
 
 __all__ = [
     "Edited",
     "Workbook",
+    "export_json",
     "fingerprint",
     "open_workbook",
     "read_edited",
+    "read_export",
     "read_record",
     "read_releases",
+    "read_send_list",
     "read_timetable",
     "read_timetable_sheet",
     "record_json",

@@ -4,6 +4,7 @@ from scheduler.tasks.check import Checked, Looked, check_event, check_timetable,
 from scheduler.tasks.day import Day, day
 from scheduler.tasks.drill import Drill, Outcome, drill
 from scheduler.tasks.explain import explain_latest, explain_on_a_sheet
+from scheduler.tasks.export import Asked, Exported, export_packets
 from scheduler.tasks.forecast import SECONDS as FORECAST_SECONDS
 from scheduler.tasks.forecast import forecast
 from scheduler.tasks.identity import adopt
@@ -18,10 +19,12 @@ __all__ = [
     "FORECAST_SECONDS",
     "LEVELLING",
     "SECONDS",
+    "Asked",
     "Checked",
     "Day",
     "Drill",
     "EvenHandedness",
+    "Exported",
     "History",
     "Looked",
     "Outcome",
@@ -39,6 +42,7 @@ __all__ = [
     "drill",
     "explain_latest",
     "explain_on_a_sheet",
+    "export_packets",
     "forecast",
     "history",
     "release",

@@ -8,15 +8,13 @@ from scheduler.domain import Event, Explained, GovernmentExplained, MeetingExpla
 from scheduler.errors import UsageError
 from scheduler.reading.names import Register
 from scheduler.tasks.identity import home
+from scheduler.tasks.nearest import nearest
 from scheduler.tasks.now import instant_at
 from scheduler.tasks.saving import Run
 from scheduler.tasks.standing import standing
 
 FEW = 3
 """Free places up to which it is looked what could give way for others."""
-
-NEAREST = 5
-"""Of what is there, so many are named where something is not."""
 
 
 def explain_latest(folder: Path, run: Run, asked: str | None, at: Moment | None) -> Explained:
@@ -70,7 +68,8 @@ def _of_meeting(event: Event, table: Timetable, asked: str, at: Moment | None) -
     id = next((meeting.id for meeting in event.meetings if words.fold(meeting.id) == words.fold(asked)), None)
     outcome = table.outcome(id) if id else None
     if id is None or outcome is None:
-        raise UsageError(Message("usage.not_to_explain", {"value": asked, "known": _nearest(asked, event)}))
+        known = [meeting.id for meeting in event.meetings] + [government.code for government in event.governments]
+        raise UsageError(Message("usage.not_to_explain", {"value": asked, "known": nearest(asked, known)}))
     meeting, hours, start = event.meeting(id), Hours(event), instant_at(event, at)
     looked = explain.elsewhere(event, table, meeting, hours)
     starts = tuple(begin.at for begin in looked.begins)
@@ -89,12 +88,3 @@ def _of_government(event: Event, table: Timetable, code: str) -> GovernmentExpla
     requests = tuple(one for one in table.requests if one.no in mine)
     outcomes = tuple(one for one in table.meetings if code in (*one.governments, *one.optional))
     return GovernmentExplained(event.government(code), requests, outcomes)
-
-
-def _nearest(asked: str, event: Event) -> list[str]:
-    """The names most like it."""
-    from rapidfuzz import process  # only a name that nobody has needs it
-
-    known = [meeting.id for meeting in event.meetings] + [government.code for government in event.governments]
-    found = process.extract(asked.upper(), sorted(known), limit=NEAREST)
-    return [str(name) for name, _, _ in found] or ["–"]

@@ -188,6 +188,14 @@ def zone_name(zone: str) -> str:
     return f"UTC{'+' if found['sign'] == '-' else '-'}{int(found['hours']):02}:00" if found else zone
 
 
+def clock_name(language: str, zone: str) -> str:
+    """Whose time a clock shows, as the language says it: 日本時間; a zone that is nothing but an offset by that."""
+    from babel.dates import get_timezone, get_timezone_name  # as below
+
+    shown = zone_name(zone)
+    return shown if shown != zone else str(get_timezone_name(get_timezone(zone), locale=say(language, "format.locale")))
+
+
 def name_of_language(language: str, code: str) -> str:
     """What a language is called in another: zh is 中国語 in Japanese."""
     from babel import Locale  # only what is told to people needs it

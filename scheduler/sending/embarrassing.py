@@ -1,0 +1,76 @@
+"""What would embarrass if it were sent so: said before anything leaves."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import groupby, pairwise
+
+from scheduler.domain import Event, Message, Sitting, Source, by_number
+from scheduler.sending.dispatch import Dispatch
+
+APART = timedelta(minutes=15)
+"""Between two meetings of one link: with less, the next parties come in on the ones before."""
+
+LONGEST_CELL = 32_767
+"""Characters that a cell of a workbook holds."""
+
+
+def embarrassing(event: Event, sittings: Sequence[Sitting], leaving: Iterable[Dispatch]) -> tuple[Message, ...]:
+    """What is open or odd in what leaves, the gravest first.
+
+    Parameters
+    ----------
+    event, sittings
+        What was said, and all meetings that take place.
+    leaving
+        The packets that leave.
+    """
+    leaving = tuple(leaving)
+    return (*_of_meetings(sittings), *_of_links(sittings, leaving), *_of_recipients(event, leaving))
+
+
+def _of_meetings(sittings: Sequence[Sitting]) -> Iterator[Message]:
+    sittings = sorted(sittings, key=lambda one: by_number(one.id))
+    if bare := [one.id for one in sittings if not one.link]:
+        yield Message("before_sending.no_link", {"count": len(bare), "meetings": bare})
+    if awaiting := [one for one in sittings if one.awaited]:
+        who = sorted({code for one in awaiting for code in one.awaited})
+        yield Message(
+            "before_sending.consent", {"count": len(awaiting), "meetings": [one.id for one in awaiting], "who": who}
+        )
+    for one in (one for one in sittings if len(one.topic) > LONGEST_CELL):
+        yield Message("before_sending.cut", {"meeting": one.id, "most": LONGEST_CELL})
+
+
+def _of_links(sittings: Sequence[Sitting], leaving: Sequence[Dispatch]) -> Iterator[Message]:
+    """Links that two meetings share shortly after one another, and those that are no longer as they were sent."""
+    with_link = sorted((one for one in sittings if one.link), key=lambda one: (one.link, one.start))
+    for _, of_link in groupby(with_link, key=lambda one: one.link):
+        for one, then in pairwise(of_link):
+            if then.start - one.end < APART:
+                minutes = int((then.start - one.end).total_seconds() // 60)
+                yield Message("before_sending.close", {"meeting": one.id, "other": then.id, "minutes": minutes})
+    other = {new.id for each in leaving if each.changed for new in each.news if "link" in new.how}
+    for id in sorted(other, key=by_number):
+        yield Message("before_sending.other_link", {"meeting": id})
+
+
+def _of_recipients(event: Event, leaving: Sequence[Dispatch]) -> Iterator[Message]:
+    to = [one.packet.recipient for one in leaving]
+    if silent := [one.key for one in to if one.kind == "government" and not one.address and not one.via]:
+        yield Message("before_sending.no_address", {"count": len(silent), "who": silent})
+    governments = [event.government(one.key) for one in to if one.kind == "government"]
+    assumed = [one for one in governments if one.office_hours is not None and "office_hours" not in one.cells]
+    if assumed:
+        cells: tuple[Source, ...] = tuple(one.cells["code"] for one in assumed if "code" in one.cells)
+        who = [one.code for one in assumed]
+        yield Message("before_sending.assumed_hours", {"count": len(who), "who": who}, cells[:1])
+    for language in sorted({one.language for one in to}):
+        met = {code for one in leaving if one.packet.recipient.language == language for code in _named(one)}
+        nameless = [code for code in sorted(met) if language != "en" and not getattr(event.government(code).names, language)]
+        if nameless:
+            yield Message("before_sending.no_name", {"language": language, "who": nameless})
+
+
+def _named(one: Dispatch) -> Iterator[str]:
+    for sitting in one.packet.sittings:
+        yield from (*sitting.governments, *sitting.optional)

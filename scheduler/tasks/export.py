@@ -1,0 +1,276 @@
+"""A version → packets that can be sent as they are: each recipient's own, and a list of what is sent."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+from uuid import uuid4
+
+from scheduler import export, files, sending, stored, versions, words
+from scheduler.domain import Event, Message, Packet, Recipient, Sent, Timetable
+from scheduler.errors import UsageError
+from scheduler.export.packets.packet import FORMATS, Export
+from scheduler.export.packets.says import Says
+from scheduler.reading.names import Register
+from scheduler.tasks.history import read_version
+from scheduler.tasks.identity import home
+from scheduler.tasks.nearest import nearest
+from scheduler.tasks.saving import Run
+from scheduler.tasks.standing import standing
+
+FOLDER, RECORD, LIST, ID = "export", "export.json", "send.xlsx", "id.json"
+
+SENT = "sent"
+"""In place of a version: what was marked as sent on the send lists."""
+
+Audience = Literal["secretariat", "government"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which packets are to be written.
+
+    Attributes
+    ----------
+    only, via
+        Codes or names of governments and codes of countries; and a national body. Empty is everybody.
+    changed_since
+        A version, or `SENT`; `None` tells everybody everything.
+    audience
+        For `government` nothing is written that only the secretariat may see.
+    formats
+        Of the files of a packet; empty is all.
+    """
+
+    only: tuple[str, ...] = ()
+    via: str = ""
+    changed_since: str | None = None
+    audience: Audience = "secretariat"
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written: its folder, how many letters there are, and what to look at before any is sent."""
+
+    folder: Path
+    letters: int
+    before_sending: tuple[Message, ...]
+    notes: tuple[Message, ...]
+
+
+def export_packets(folder: Path, run: Run, version: str | None, asked: Asked) -> Exported:
+    """Write the packets of a version to a new folder; no version is made or touched.
+
+    Parameters
+    ----------
+    folder, run
+        The event, and how the program was called; its language is that of the secretariat and the operators.
+    version
+        By default the latest.
+    asked
+        Which packets.
+
+    Raises
+    ------
+    UsageError
+        There is no such version, party or body.
+    IntakeError
+        The event has problems, or an earlier export or its send list cannot be read.
+    NotWritten
+        Nothing was written.
+    """
+    where = home(folder, run.out)
+    with versions.held(where, run.waiting):
+        stands = standing(folder, run, version)
+        return write_export(where, stands.event, stands.base.timetable, run.language, asked)
+
+
+def write_export(where: Path, event: Event, timetable: Timetable, language: str, asked: Asked) -> Exported:
+    """The same for an event and a timetable that were read, below the folder of the event's outputs."""
+    earlier = _earlier(where)
+    before, notes = _before(where, event, language, asked.changed_since, earlier)
+    wanted = _wanted(event, asked)
+    now = sending.packets(event, timetable, language)
+    leaving = [one for one in sending.dispatched(now, before, earlier) if wanted(one.packet.recipient)]
+    sittings = sending.sittings_of(event, timetable)
+    found = sending.embarrassing(event, sittings, leaving)
+    last = earlier[-1] if earlier else Sent("", 0)
+    sent = Sent(timetable.version or "", last.number + 1, sending.revised(last.sequences, sittings))
+    target = where / FOLDER / sent.name
+    files.make_folder(where / FOLDER)
+    common = Export(event, _event_id(where), sent.version, sent.sequences, asked.formats or FORMATS)
+    with files.said(target), files.workplace(where / FOLDER) as here:
+        letters = _write(here / sent.name, leaving, common, sent, language, found)
+        for file in (path for path in (here / sent.name).rglob("*") if path.is_file()):
+            files.flush(file)
+        files.move(here / sent.name, target)
+    return Exported(target, letters, found, notes)
+
+
+# ------------------------------------------------------------------------------------------------------ what was sent
+
+
+def _earlier(where: Path) -> list[Sent]:
+    """All exports of the event, in their order."""
+    found = [stored.read_export(path) for path in (where / FOLDER).glob(f"v*/{RECORD}")]
+    return sorted(found, key=lambda one: one.number)
+
+
+def _before(
+    where: Path, event: Event, language: str, since: str | None, earlier: list[Sent]
+) -> tuple[dict[str, Packet] | None, tuple[Message, ...]]:
+    """What each recipient counts as having been told, and what is to be said of that."""
+    if since is None:
+        return None, ()
+    if words.fold(since) != SENT:
+        base = read_version(where, since)
+        return sending.packets(event, base.timetable, language), ()
+    told: dict[str, Packet] = {}
+    notes = []
+    for one in earlier:
+        recipients, missing = stored.read_send_list(where / FOLDER / one.name / LIST, one)
+        told |= {id: one.told[id] for id in recipients if id in one.told}
+        if missing:
+            notes.append(Message("export.lines_missing", {"export": one.name, "count": missing}))
+    return told, tuple(notes)
+
+
+def _event_id(where: Path) -> str:
+    """By which calendars know the event, whatever its folder is called: made once, and kept with what was exported."""
+    path = where / FOLDER / ID
+    try:
+        return str(json.loads(files.read(path))["id"])
+    except FileNotFoundError:
+        made = str(uuid4())
+        files.put(path, lambda beside: _write_id(beside, made))
+        return made
+
+
+def _write_id(path: Path, id: str) -> None:
+    path.write_text(json.dumps({"schema": 1, "id": id}) + "\n", encoding="utf-8", newline="\n")
+
+
+# ------------------------------------------------------------------------------------------------------- what is written
+
+
+def _write(
+    folder: Path,
+    leaving: Iterable[sending.Dispatch],
+    common: Export,
+    sent: Sent,
+    language: str,
+    found: Iterable[Message],
+) -> int:
+    """The packets, the list of letters and the record; how many letters there are."""
+    told: dict[str, Packet] = {}
+    letters: dict[str, str] = {}
+    lines = []
+    names = _Names()
+    reader = Says(common.event, language, common.event.settings.host_zone)
+    for one in leaving:
+        recipient = one.packet.recipient
+        at = names.of(recipient, reader)
+        (folder / at).mkdir(parents=True)
+        told[recipient.id] = one.packet
+        written = export.write_packet(folder / at, one.packet, one.news, one.gone, one.changed, common)
+        if recipient.kind == "secretariat":
+            continue
+        for enclosure in written:
+            id = sha256(f"{common.event_id} {sent.name} {recipient.id} {enclosure.about}".encode()).hexdigest()[:8]
+            different = tuple(line for new in one.news for line in reader.news(new)) if one.changed else ()
+            about = words.say(language, "send.consent", {"meeting": enclosure.about}) if enclosure.about else ""
+            letters[id] = recipient.id if not enclosure.about else f"{recipient.id} {enclosure.about}"
+            lines.append(_line(id, recipient, reader, about, different, at, enclosure.files))
+    sent = Sent(sent.version, sent.number, sent.sequences, told, letters)
+    looked_at = [(words.say(language, m.key, m.values), ", ".join(map(str, m.cells))) for m in found]
+    folder.mkdir(exist_ok=True)
+    export.write_send_list(folder / LIST, f"{reader.title} · {sent.name}", lines, looked_at, language)
+    (folder / RECORD).write_bytes(stored.export_json(sent))
+    return len(lines)
+
+
+def _line(
+    id: str,
+    recipient: Recipient,
+    reader: Says,
+    about: str,
+    different: tuple[str, ...],
+    at: Path,
+    written: tuple[str, ...],
+) -> export.Letter:
+    own, theirs = (recipient.names.in_language(language) for language in (reader.language, recipient.language))
+    called = own if own == theirs else f"{own} / {theirs}"
+    kind = words.say(reader.language, f"send.kind_{recipient.kind}")
+    to = called if recipient.kind == "government" else f"{kind}: {called}"
+    code = recipient.key if recipient.kind == "government" else ""
+    via = recipient.via or (words.say(reader.language, "send.direct") if recipient.kind != "body" else "–")
+    letter = about or words.say(reader.language, "send.schedule" if not different else "send.changes")
+    return export.Letter(id, to, code, via, recipient.address, recipient.language, letter, different, at.as_posix(), written)
+
+
+class _Names:
+    """Folders for recipients, by the way by which they travel; no two are one, whatever a file system takes for the same."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def of(self, recipient: Recipient, reader: Says) -> Path:
+        """Below the national body, or else what they are."""
+        name = recipient.names.in_language(reader.language)
+        match recipient.kind:
+            case "government":
+                way = recipient.via or words.say(reader.language, "send.folder_direct")
+                parts = [way, recipient.names.with_code(recipient.key, recipient.language)]
+            case "body":
+                parts = [recipient.key, words.say(reader.language, "send.folder_body")]
+            case "secretariat":
+                parts = [words.say(reader.language, "send.kind_secretariat")]
+            case _:
+                parts = [words.say(reader.language, f"send.folder_{recipient.kind}"), name]
+        path = Path(*(files.file_name(part, "") for part in parts))
+        number = 1
+        while words.fold(path.as_posix()) in self._taken:
+            number += 1
+            path = path.with_name(f"{files.file_name(parts[-1], '')} ({number})")
+        self._taken.add(words.fold(path.as_posix()))
+        return path
+
+
+# ------------------------------------------------------------------------------------------------------- for whom
+
+
+class _Wanted:
+    """Whether a recipient is among those for whom packets are asked."""
+
+    def __init__(self, codes: Collection[str] | None, via: str, audience: Audience) -> None:
+        self._codes, self._via, self._audience = codes, via, audience
+
+    def __call__(self, recipient: Recipient) -> bool:
+        if recipient.kind == "secretariat":
+            return self._audience == "secretariat" and self._codes is None and not self._via
+        if self._codes is not None and not (recipient.kind == "government" and recipient.key in self._codes):
+            return False
+        return not self._via or self._via in (recipient.via, recipient.key if recipient.kind == "body" else "")
+
+
+def _wanted(event: Event, asked: Asked) -> _Wanted:
+    """Raises UsageError where somebody is named who is not there."""
+    bodies = sorted({one.via for one in event.governments if one.via})
+    via = next((body for body in bodies if words.fold(body) == words.fold(asked.via)), "") if asked.via else ""
+    if asked.via and not via:
+        raise UsageError(Message("usage.no_body", {"value": asked.via, "known": bodies or ["–"]}))
+    codes = {code for name in asked.only for code in _codes(event, name)} if asked.only else None
+    return _Wanted(codes, via, asked.audience)
+
+
+def _codes(event: Event, name: str) -> Iterator[str]:
+    """Of a government, or of all of a country."""
+    of_country = [one.code for one in event.governments if words.fold(one.country) == words.fold(name)]
+    code = Register(event.governments).only(name)
+    if code is None and not of_country:
+        known = sorted({one.country for one in event.governments}) + sorted(one.code for one in event.governments)
+        raise UsageError(Message("usage.no_party", {"value": name, "known": nearest(name, known)}))
+    yield from ([code] if code else of_country)
