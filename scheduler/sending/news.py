@@ -23,13 +23,13 @@ def news(before: Packet | None, after: Packet) -> tuple[News, ...]:
     had = {one.id: one for one in before.unplaced} if before else {}
     has = {one.id: one for one in after.unplaced}
     found = list(_of_sittings(old, new))
-    for id in sorted({*old, *has} - {*new}, key=by_number):
+    for id in sorted({*old, *had, *has} - {*new}, key=by_number):
+        unplaced = has.get(id)
+        final = unplaced is None or unplaced.final
         if id in old:
-            unplaced = has.get(id)
-            final = unplaced is None or unplaced.final
             found.append(News(id, ("cancelled" if final else "left out",), old[id], None, unplaced))
-        elif has[id] != had.get(id):
-            found.append(News(id, ("cancelled" if has[id].final else "asked",), unplaced=has[id]))
+        elif unplaced != had.get(id):
+            found.append(News(id, ("cancelled" if final else "asked",), unplaced=unplaced))
     return tuple(sorted(found, key=lambda one: by_number(one.id)))
 
 

@@ -35,7 +35,7 @@ def letter(packet: Packet, news: Sequence[News], says: Says, version: str, chang
         _opening(packet.recipient, says),
         [says.say(f"intro_{about}", event=says.title, version=version, yours=says.yours)],
     ]
-    if changed:
+    if changed and news:
         parts.append(_section(says, "different", (f"・{line}" for one in news for line in says.news(one))))
     if packet.enclosed:
         parts.append(_section(says, "enclosed", (f"・{says.government(code)} [{code}]" for code in packet.enclosed)))

@@ -1,0 +1,99 @@
+"""Through any season everybody knows what concerns them and nothing else, whatever was sent of it and whatever was not."""
+
+import tempfile
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from scheduler.domain import Event
+from tests.sending.season import (
+    EVERYBODY,
+    Known,
+    Store,
+    exported,
+    knowledge,
+    lines,
+    mark_as_sent,
+    plazas,
+    taking_place,
+    timetables,
+)
+
+FEW = settings(
+    max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+)
+
+
+@FEW
+@given(st.data())
+def test_what_was_sent_leaves_each_calendar_as_the_last_timetable(data: st.DataObject) -> None:
+    season(data.draw(plazas()), data, steps=data.draw(st.integers(1, 5)))
+
+
+def season(of: Event, data: st.DataObject, steps: int) -> int:
+    """Of each export some letters are sent and marked so, and at last all that are left; how many letters there were."""
+    stores = {name: Store({}) for name in EVERYBODY}
+    sent: dict[str, Known] = {name: {} for name in EVERYBODY}
+    letters = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for step in range(steps + 1):
+            table = data.draw(timetables(of))
+            whole = data.draw(st.booleans()) and step < steps
+            export = exported(
+                Path(folder), of, table, changed_since=None if whole else "sent", formats=("ics",), audience="government"
+            )
+            now = knowledge(of, table)
+            written = {line.name: line for line in lines(export) if not line.about.startswith("consent")}
+            letters += len(written)
+            if not whole:
+                assert set(written) == {name for name in EVERYBODY if now[name] != sent[name]}
+            rows = []
+            for name, line in written.items():
+                publish = Store({})
+                publish.take(line.folder / "calendar.ics")
+                assert publish.live == taking_place(now[name])
+                if step == steps or data.draw(st.booleans()):
+                    rows.append(line.row)
+                    sent[name] = now[name]
+                    stores[name].take(line.folder / "request.ics")
+                    stores[name].take(line.folder / "cancel.ics")
+            mark_as_sent(export, rows)
+        assert {name: store.live for name, store in stores.items()} == {name: taking_place(now[name]) for name in EVERYBODY}
+        assert not list(lines(exported(Path(folder), of, table, changed_since="sent")))
+    return letters
+
+
+@FEW
+@given(st.data())
+def test_nothing_of_a_meeting_stands_in_a_file_of_one_who_is_not_in_it(data: st.DataObject) -> None:
+    of = data.draw(plazas())
+    with tempfile.TemporaryDirectory() as folder:
+        table = data.draw(timetables(of))
+        known = knowledge(of, table)
+        for line in lines(exported(Path(folder), of, table)):
+            said = b"".join(plain(path.read_bytes()) for path in sorted(line.folder.iterdir()))
+            assert b"secret" not in said
+            for meeting in of.meetings:
+                number = meeting.id[1:].encode()
+                theirs = meeting.id in taking_place(known[line.name])
+                secrets = [b"link-of-" + number, b"pass-of-" + number, b"topic-of-" + number.lstrip(b"0")]
+                for secret in secrets[: 2 if line.name.startswith("R") else 3]:
+                    assert theirs or secret not in said, (line.name, secret)
+                assert not line.name.startswith("R") or secrets[2] not in said, "who runs a room need not know the topic"
+
+
+def plain(data: bytes) -> bytes:
+    """All the bytes of a file, unpacked, decoded and unfolded."""
+    if data[:2] == b"PK":
+        with ZipFile(BytesIO(data)) as archive:
+            return b"".join(archive.read(name) for name in archive.namelist())
+    if data.startswith(b"X-Unsent"):
+        mail = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
+        parts = [part.get_payload(decode=True) for part in mail.walk() if not part.is_multipart()]
+        return data + b"".join(plain(part) for part in parts if isinstance(part, bytes))
+    return data.replace(b"\r\n ", b"")
