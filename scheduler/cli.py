@@ -347,14 +347,14 @@ def restore(event: Path, version: str, out: Path, language: str) -> None:
 @event_argument
 @click.argument("version")
 @click.option("--take-back", is_flag=True, help="VERSION was not sent out after all.")
+@click.option("--anyway", is_flag=True, help="Though links, consents or addresses are open.")
 @out_option
 @language_option
-def release(event: Path, version: str, take_back: bool, out: Path, language: str) -> None:
+def release(event: Path, version: str, take_back: bool, anyway: bool, out: Path, language: str) -> None:
     """Mark VERSION as sent out: the sheet Changes of later versions counts from it."""
     from scheduler import tasks
 
-    marked, zone = tasks.release(event, _run(out, language), version, take_back)
-    console.show_release(language, marked, zone, take_back)
+    console.show_release(language, tasks.release(event, _run(out, language), version, take_back, anyway), take_back)
 
 
 @cli.command()

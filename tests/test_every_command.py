@@ -47,7 +47,7 @@ def test_every_command_does_its_work(kind: str, tmp_path: Path, monkeypatch: pyt
     assert looked.exit_code == 0, looked.output
     solved = call(desk, "solve", desk.event, *to, *plain)
     assert solved.exit_code == 0, solved.output
-    call(desk, "release", desk.event, "v001", *to)
+    call(desk, "release", desk.event, "v001", "--anyway", *to)
     call(desk, "day", desk.event, *to, "--now", "2021-11-05 09:30", *as_json)
     for late in [id for id, meeting in desk.table().items() if meeting["start"]][:1]:
         call(desk, "day", desk.event, *to, "--now", "2021-11-05 00:00", "--late", late, 20, *plain)

@@ -8,8 +8,8 @@ from scheduler.console.altered import altered_as_json, altered_line
 from scheduler.console.says import as_json, on_clock, print_json, show, tell
 
 if TYPE_CHECKING:
-    from scheduler.domain import Change, Difference, Release
-    from scheduler.tasks import History
+    from scheduler.domain import Change, Difference
+    from scheduler.tasks import History, Released
 
 
 def show_history(language: str, found: "History", to_json: bool) -> None:
@@ -49,10 +49,13 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
         show(words.say(language, "versions.awaits", {"meeting": awaited.meeting, "who": list(awaited.who)}))
 
 
-def show_release(language: str, marked: "Release", zone: str, taken_back: bool) -> None:
-    """That a version counts as sent out, or does no longer."""
+def show_release(language: str, found: "Released", taken_back: bool) -> None:
+    """That a version counts as sent out, or does no longer; and what is odd in it."""
+    for message in found.before_sending:
+        show(f"  – {words.say(language, message.key, message.values)}")
     key = "versions.unmarked" if taken_back else "versions.marked"
-    show(words.say(language, key, {"version": marked.version, "when": _moment(marked.when, zone)}))
+    values = {"version": found.marked.version, "when": _moment(found.marked.when, found.zone)}
+    show(words.say(language, key, values))
 
 
 def _moment(written: str, zone: str) -> str:

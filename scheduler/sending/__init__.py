@@ -1,9 +1,9 @@
 """Who is sent what: each recipient's own meetings, what of them is new, and what would embarrass if it were sent so."""
 
 from scheduler.sending.dispatch import Dispatch, dispatched
-from scheduler.sending.embarrassing import embarrassing
+from scheduler.sending.embarrassing import OPEN, embarrassing
 from scheduler.sending.news import news
 from scheduler.sending.packets import packets, sittings_of
 from scheduler.sending.revisions import revised
 
-__all__ = ["Dispatch", "dispatched", "embarrassing", "news", "packets", "revised", "sittings_of"]
+__all__ = ["OPEN", "Dispatch", "dispatched", "embarrassing", "news", "packets", "revised", "sittings_of"]

@@ -10,6 +10,9 @@ from scheduler.sending.dispatch import Dispatch
 APART = timedelta(minutes=15)
 """Between two meetings of one link: with less, the next parties come in on the ones before."""
 
+OPEN = ("before_sending.no_link", "before_sending.consent", "before_sending.no_address")
+"""What is to be settled before a version counts as sent out; the rest is to be known."""
+
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook holds."""
 

@@ -8,7 +8,7 @@ from scheduler.tasks.export import Asked, Exported, export_packets
 from scheduler.tasks.forecast import SECONDS as FORECAST_SECONDS
 from scheduler.tasks.forecast import forecast
 from scheduler.tasks.identity import adopt
-from scheduler.tasks.keep import History, Restored, compare, history, release, restore
+from scheduler.tasks.keep import History, Released, Restored, compare, history, release, restore
 from scheduler.tasks.options import SECONDS
 from scheduler.tasks.reschedule import Rescheduled, Tried, Wanted, reschedule, try_out
 from scheduler.tasks.saving import Run
@@ -28,6 +28,7 @@ __all__ = [
     "History",
     "Looked",
     "Outcome",
+    "Released",
     "Rescheduled",
     "Restored",
     "Run",

@@ -88,6 +88,16 @@ def export_packets(folder: Path, run: Run, version: str | None, asked: Asked) ->
         return write_export(where, stands.event, stands.base.timetable, run.language, asked)
 
 
+def before_sending(folder: Path, run: Run) -> tuple[Message, ...]:
+    """What would embarrass if the latest version were sent, counted from what was exported last."""
+    stands = standing(folder, run)
+    earlier = _earlier(home(folder, run.out))
+    told = {id: packet for one in earlier for id, packet in one.told.items()}
+    now = sending.packets(stands.event, stands.base.timetable, run.language)
+    leaving = sending.dispatched(now, told or None, earlier)
+    return sending.embarrassing(stands.event, sending.sittings_of(stands.event, stands.base.timetable), leaving)
+
+
 def write_export(where: Path, event: Event, timetable: Timetable, language: str, asked: Asked) -> Exported:
     """The same for an event and a timetable that were read, below the folder of the event's outputs."""
     earlier = _earlier(where)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from scheduler import files, intake, model, versions
+from scheduler import files, intake, model, sending, versions
 from scheduler.check import goal_values
 from scheduler.domain import (
     GOALS,
@@ -24,6 +24,7 @@ from scheduler.domain import (
 from scheduler.errors import PlazaError, UsageError
 from scheduler.reschedule import as_changed, difference
 from scheduler.tasks.check import review_of
+from scheduler.tasks.export import before_sending
 from scheduler.tasks.history import WORKBOOK, Saved, last_sent, latest, put_releases, read_version, releases
 from scheduler.tasks.identity import home
 from scheduler.tasks.options import SECONDS
@@ -218,17 +219,33 @@ def _bounds(event: Event, values: Mapping[str, int]) -> dict[int, int]:
     return bounds
 
 
-def release(folder: Path, run: Run, name: str, take_back: bool = False) -> tuple[Release, str]:
+@dataclass(frozen=True)
+class Released:
+    """A version that counts as sent out, or does no longer; the zone on whose clock to say when; what is odd in it."""
+
+    marked: Release
+    zone: str
+    before_sending: tuple[Message, ...] = ()
+
+
+def release(folder: Path, run: Run, name: str, take_back: bool = False, anyway: bool = False) -> Released:
     """Mark the latest version as sent out, or take that back of the version that was sent out last.
 
-    Returns it with the zone of the host, on whose clock to say when.
+    Parameters
+    ----------
+    folder, run, name
+        The event, how the program was called, and the version.
+    take_back
+        Whether it was not sent out after all.
+    anyway
+        Whether it counts as sent out though something is open; the intake is not looked at then.
 
     Raises
     ------
     UsageError
-        There is no such version; it is not the latest, or not the one that was sent out last.
+        There is no such version; it is not the latest, or not the one that was sent out last; or something is open in it.
     IntakeError
-        A file of it is missing or altered: what was sent out would not be what is kept.
+        A file of it is missing or altered: what was sent out would not be what is kept. Or the event has problems.
     """
     where = home(folder, run.out)
     there = _names(where)
@@ -239,10 +256,13 @@ def release(folder: Path, run: Run, name: str, take_back: bool = False) -> tuple
                 last = sent[-1].version if sent else "–"
                 raise UsageError(Message("usage.not_sent_last", {"version": version.name, "last": last}))
             put_releases(where, sent[:-1])
-            return sent[-1], version.record.host_zone
+            return Released(sent[-1], version.record.host_zone)
         if version.name != there[-1]:
             raise UsageError(Message("usage.not_latest", {"version": version.name, "latest": there[-1]}))
+        found = () if anyway else before_sending(folder, run)
+        if grave := [one for one in found if one.key in sending.OPEN]:
+            raise UsageError(Message("usage.open_before_sending", {"version": version.name}), *grave)
         manifest = files.digest(version.folder / versions.MANIFEST)
         marked = Release(version.name, manifest, datetime.now(UTC).isoformat(timespec="seconds"), user())
         put_releases(where, [*sent, marked])
-        return marked, version.record.host_zone
+        return Released(marked, version.record.host_zone, found)

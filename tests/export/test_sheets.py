@@ -24,7 +24,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk.rows["Interpreters"] = [["I1", "ja/zh"]]
     desk.write()
     desk.ends(0, "solve")
-    desk.ends(0, "release", "v001")
+    desk.ends(0, "release", "v001", "--anyway")
     desk.ends(0, "reschedule", "--cancel", "M02", "--reason", "storm")
     return desk
 

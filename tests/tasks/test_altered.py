@@ -22,7 +22,7 @@ FILES = ("timetable.json", "record.json", "manifest.json")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """An event of two versions, the second a repair, the first of which was sent out."""
     desk = Desk(tmp_path_factory.mktemp("altered"))
-    desk.ends(0, "release", "v001")
+    desk.ends(0, "release", "v001", "--anyway")
     desk.ends(0, "reschedule", "--cancel", "M02", "--reason", "storm")
     return desk
 
@@ -185,7 +185,7 @@ def test_a_list_of_releases_names_no_path(version: str, tmp_path: Path) -> None:
 
 def test_what_was_sent_out_is_not_exchanged(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    desk.ends(0, "release", "v001")
+    desk.ends(0, "release", "v001", "--anyway")
     shutil.rmtree(desk.home / "v001")
     desk.rows["Rooms"].reverse()
     desk.write()

@@ -408,7 +408,7 @@ def test_what_has_begun_stays(desk: Desk, sentence: str) -> None:
 
 
 def test_solve_refuses_where_a_version_was_sent_and_says_what_anew_overturns(desk: Desk) -> None:
-    desk.ends(0, "release", "v001")
+    desk.ends(0, "release", "v001", "--anyway")
     assert "plaza reschedule" in desk.ends(2, "solve")
     desk.rows["Slots"] = [["2021-11-05", "10:00", "14:00", "Morning"]]
     desk.write()
@@ -428,8 +428,8 @@ def test_solve_changes_nothing_where_only_rows_were_sorted(desk: Desk) -> None:
 
 def test_only_the_latest_version_is_sent_and_that_can_be_taken_back(desk: Desk) -> None:
     desk.ends(0, "reschedule", "--cancel", "M01")
-    assert "restore v001" in desk.run("release", "v001").output
-    assert "+00:00" not in desk.ends(0, "release", "v002")
+    assert "restore v001" in desk.run("release", "v001", "--anyway").output
+    assert "+00:00" not in desk.ends(0, "release", "v002", "--anyway")
     desk.ends(2, "solve")
     assert desk.run("release", "v001", "--take-back").exit_code == 2
     desk.ends(0, "release", "v002", "--take-back")

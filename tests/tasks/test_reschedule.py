@@ -268,7 +268,7 @@ def test_restore_is_equal_and_history_only_grows(desk: Desk) -> None:
     assert "M02 (JP01, KR01): new" in said and "Tell JP01 Beta" in said
     assert versions.names(desk.home) == ["v001", "v002", "v003"]
     assert desk.table("v003") == desk.table("v001")
-    assert "v003" in desk.ends(0, "release", "v003")
+    assert "v003" in desk.ends(0, "release", "v003", "--anyway")
     assert "sent out" in desk.ends(0, "versions")
     said = desk.ends(0, "diff", "v002", "v003")
     assert "M02 (JP01, KR01): new" in said
@@ -314,8 +314,8 @@ def test_a_version_that_no_longer_suits_the_event_is_not_restored(desk: Desk) ->
 
 
 def test_a_version_may_be_sent_out_twice(desk: Desk) -> None:
-    desk.ends(0, "release", "v1")
-    desk.ends(0, "release", "V001")
+    desk.ends(0, "release", "v1", "--anyway")
+    desk.ends(0, "release", "V001", "--anyway")
     assert desk.ends(0, "versions").count("sent out") == 2
 
 
