@@ -110,6 +110,7 @@ SETTINGS = (
     Column("secretariat"),
     Column("secretariat_email"),
     Column("reply_by", "day"),
+    Column("consent_by", "day"),
     Column("default_duration", "minutes from 1"),
     Column("trilateral_duration", "minutes from 1"),
     Column("start_grid", "minutes from 1"),

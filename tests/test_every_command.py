@@ -47,6 +47,8 @@ def test_every_command_does_its_work(kind: str, tmp_path: Path, monkeypatch: pyt
     assert looked.exit_code == 0, looked.output
     solved = call(desk, "solve", desk.event, *to, *plain)
     assert solved.exit_code == 0, solved.output
+    sent = call(desk, "export", desk.event, *to, *as_json)
+    assert sent.exit_code == 0, sent.output
     call(desk, "release", desk.event, "v001", "--anyway", *to)
     call(desk, "day", desk.event, *to, "--now", "2021-11-05 09:30", *as_json)
     for late in [id for id, meeting in desk.table().items() if meeting["start"]][:1]:
@@ -62,6 +64,8 @@ def test_every_command_does_its_work(kind: str, tmp_path: Path, monkeypatch: pyt
     call(desk, "reschedule", desk.event, *to, "--close-room", "R1", "--now", "2021-11-05 09:30", *as_json)
     looked = call(desk, "check", desk.event, *to, *as_json)  # after it, the others read its review as well
     assert looked.exit_code == 0, looked.output
+    sent = call(desk, "export", desk.event, *to, "--changed-since", ("sent", "v001")[odd], *plain)
+    assert sent.exit_code == 0, sent.output
     call(desk, "restore", desk.event, "v001", *to)
     call(desk, "versions", desk.event, *to, *plain)
     call(desk, "diff", desk.event, "v001", versions.names(desk.home)[-2], *to, *as_json)

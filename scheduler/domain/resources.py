@@ -53,6 +53,7 @@ class Settings:
     secretariat: str = ""
     secretariat_email: str = ""
     reply_by: date | None = None
+    consent_by: date | None = None
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
 
 

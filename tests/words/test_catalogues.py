@@ -12,7 +12,8 @@ from scheduler.domain import GOALS, RULES, Message
 PACKAGE = Path(words.__file__).parent.parent
 FAMILIES = (
     "violation meetings by_government not_scheduled quality roster goal rule state status consent sheet kind country "
-    "review example mark read_as hint choice alteration changes_sheet order fact reason way treatment outward"
+    "review example mark read_as hint choice alteration changes_sheet order fact reason way treatment outward "
+    "letter send before_sending"
 )
 BY_NAME = (
     *(f"{family}." for family in FAMILIES.split()),

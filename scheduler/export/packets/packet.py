@@ -65,7 +65,7 @@ def write_packet(
     Returns
     -------
     list of Enclosure
-        The letter, then a request for consent for each meeting that awaits it.
+        The letter, then a request for consent for each meeting of it that awaits it.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def write_packet(
     written = [one.name for one in attached]
     text = letter(packet, news, says, export.version, changed)
     found = [Enclosure("", (*_mail(folder, "letter", text, packet, export, attached), *written))]
-    for sitting in packet.sittings:
+    for sitting in asked:
         if says.code in sitting.awaited:
             asking = consent(packet.recipient, sitting, says, export.version)
             found.append(Enclosure(sitting.id, tuple(_mail(folder, f"consent-{sitting.id}", asking, packet, export, ()))))

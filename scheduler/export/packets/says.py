@@ -91,7 +91,7 @@ class Says:
             return self.say("settled")
         if self.code not in sitting.awaited:
             return self.say("provisional")
-        until = self.event.settings.reply_by
+        until = self.event.settings.consent_by
         return self.say("asked_by", day=office_date(self.language, until)) if until else self.say("asked")
 
     def details(self, sitting: Sitting) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The workbook of a packet: the recipient's meetings on one printed page."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scheduler.domain import Packet
@@ -8,8 +9,11 @@ from scheduler.export.packets.says import Says
 from scheduler.export.workbook.book import new_book, save
 from scheduler.export.workbook.page import Table, lines, print_on_a4, put, put_table, put_title
 
-WIDE, NARROW = 34, 18
-"""Widths of columns in characters: of texts, and of names."""
+WIDE = 34
+"""Characters of the widest column."""
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""When each says that it was made: equal content has equal bytes."""
 
 
 def write_sheet(path: Path, packet: Packet, says: Says, version: str) -> None:
@@ -40,7 +44,7 @@ def write_sheet(path: Path, packet: Packet, says: Says, version: str) -> None:
         sheet.merge_cells(start_row=below, end_row=below, start_column=1, end_column=len(headings))
         sheet.row_dimensions[below].height = 17 * lines(text, sum(_width(h, rows, n) for n, h in enumerate(headings)))
         below += 1
-    save(book, path)
+    save(book, path, UNDATED)
 
 
 def _width(heading: str, rows: Sequence[Sequence[str]], place: int) -> float:

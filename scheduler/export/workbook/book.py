@@ -22,15 +22,22 @@ def new_book() -> Workbook:
     return book
 
 
-def save(book: Workbook, path: Path) -> None:
+def save(book: Workbook, path: Path, at: datetime | None = None) -> None:
     """Write a workbook to a file.
+
+    Parameters
+    ----------
+    book, path
+        The workbook, and its file.
+    at
+        When it says that it was made; by default now. UTC.
 
     Raises
     ------
     OSError
         It could not be written.
     """
-    book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    book.properties.created = book.properties.modified = (at or datetime.now(UTC)).replace(tzinfo=None)
     with _Undated(path, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).save()
 

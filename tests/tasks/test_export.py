@@ -1,0 +1,242 @@
+"""`plaza export`: folders, letters, calendars and the send list of a small event; and what is asked wrongly."""
+
+import email
+import json
+from datetime import UTC, datetime
+from email import policy
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import vobject
+from icalendar import Calendar
+
+from tests.small import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """CN01 and JP01 go through bodies, KR01 has a person to write to, and M02 awaits the consent of KR01."""
+    desk = Desk(tmp_path, solved=False)
+    desk.rows["Event"] += [
+        ["Secretariat", "Office"],
+        ["Secretariat e-mail", "office@example.org"],
+        ["Consent due by", "2021-10-20"],
+    ]
+    desk.put("Governments", "Via", "CPAFFC", "CLAIR", "", "", "")
+    desk.put("Governments", "Name (Japanese)", "アルファ省", "ベータ県", "ガンマ県", "デルタ道", "")
+    desk.put("Governments", "Department", "", "国際課", "", "", "")
+    desk.put("Governments", "Contact", "", "", "", "김민수", "")
+    desk.put("Governments", "Title", "", "", "", "주무관", "")
+    desk.put("Governments", "E-mail", "", "jp01@example.org", "", "kr01@example.org", "")
+    desk.put("Requests", "Topic", "soil", "water", "air", "fire")
+    desk.write()
+    desk.ends(0, "solve")
+    return desk
+
+
+def export(desk: Desk, *options: object) -> Path:
+    """The folder that an export has made."""
+    return Path(json.loads(desk.ends(0, "export", *options, "--json"))["folder"])
+
+
+def packet(folder: Path, code: str) -> Path:
+    (found,) = folder.glob(f"*/{code} *")
+    return found
+
+
+def send_list(folder: Path) -> list[tuple[Any, ...]]:
+    return list(openpyxl.load_workbook(folder / "send.xlsx").worksheets[0].values)[1:]
+
+
+def test_a_packet_travels_the_way_that_is_stated(desk: Desk) -> None:
+    folder = export(desk)
+    assert folder == desk.home / "export" / "v001-1"
+    ways = {"CPAFFC", "CLAIR", "direct", "interpreters", "rooms", "Secretariat"}
+    assert {path.name for path in folder.iterdir()} == ways | {"send.xlsx", "export.json"}
+    assert packet(folder, "JP01") == folder / "CLAIR" / "JP01 ベータ県"
+    assert sorted(path.name for path in packet(folder, "JP01").iterdir()) == [
+        "calendar.ics",
+        "consent-M01.eml",
+        "consent-M01.txt",
+        "letter.eml",
+        "letter.txt",
+        "meetings.xlsx",
+        "request.ics",
+    ]
+    assert (folder / "CLAIR" / "cover letter" / "letter.txt").exists()
+    assert export(desk).name == "v001-2", "an export is never altered, and makes no version"
+    assert [path.name for path in desk.home.glob("v*")] == ["v001"]
+
+
+def test_a_letter_is_in_the_form_of_its_country_and_complete_as_text(desk: Desk) -> None:
+    folder = export(desk)
+    japanese = (packet(folder, "JP01") / "letter.txt").read_text(encoding="utf-8")
+    assert japanese.startswith("【Small】面談日程のお知らせ\n\nベータ県国際課 御中\n\n平素より格別の御高配を賜り")
+    m02 = next(meeting for id, meeting in desk.table().items() if id == "M02")
+    hour = f"{int(m02['start'][11:13]) + 9:02}:{m02['start'][14:16]}"
+    assert f"M02  2021年11月5日（金） {hour}–" in japanese and "相手：デルタ道（韓国）" in japanese
+    assert "貴県の面談日程" in japanese and "時刻はすべて日本時間です。" in japanese and "議題：water" in japanese
+    korean = (packet(folder, "KR01") / "letter.txt").read_text(encoding="utf-8")
+    assert "Delta 김민수 주무관 님" in korean and "귀 기관의 무궁한 발전을 기원합니다." in korean
+    assert "잠정(2021. 10. 20.(수)까지" in korean, "its consent is asked for, until a day"
+    chinese = (packet(folder, "CN01") / "letter.txt").read_text(encoding="utf-8")
+    assert "Alpha人民政府：" in chinese and "此致\n敬礼" in chinese and "中国时间" in chinese
+
+
+def test_a_mail_is_a_draft_whose_calendars_say_what_they_are(desk: Desk) -> None:
+    of = packet(export(desk), "JP01")
+    mail: Any = email.message_from_bytes((of / "letter.eml").read_bytes(), policy=policy.default)
+    assert (mail["X-Unsent"], mail["To"], mail["From"]) == ("1", "jp01@example.org", "office@example.org")
+    assert mail["Date"] is None and mail["Subject"] == "【Small】面談日程のお知らせ"
+    text, *attached = mail.iter_parts()
+    assert text.get_content_type() == "text/plain" and text.get_content_charset() == "utf-8"
+    written = (of / "letter.txt").read_text(encoding="utf-8")
+    assert text.get_content().replace("\r\n", "\n") == written.split("\n\n", 1)[1]
+    kinds = {part.get_filename(): part for part in attached}
+    assert set(kinds) == {"meetings.xlsx", "request.ics"}
+    calendar = kinds["request.ics"]
+    assert (calendar.get_content_type(), calendar["Content-Type"].params["method"]) == ("text/calendar", "REQUEST")
+    assert "METHOD:REQUEST" in calendar.get_content()
+    assert kinds["meetings.xlsx"].get_content() == (of / "meetings.xlsx").read_bytes()
+
+
+def test_a_calendar_is_read_by_two_readers_and_says_when_and_where(desk: Desk) -> None:
+    of, table = packet(export(desk), "JP01"), desk.table()
+    data = (of / "request.ics").read_bytes()
+    assert all(len(line) <= 75 for line in data.split(b"\r\n")), "folded at octets"
+    one: Any
+    for one in Calendar.from_ical(data).walk("VEVENT"):
+        meeting = table[str(one["UID"]).partition(".")[0]]
+        start = datetime.fromisoformat(meeting["start"])
+        assert one["DTSTART"].dt == start and start.tzinfo == UTC
+        assert (
+            one["LOCATION"] == one["URL"] == one["CONFERENCE"] == meeting["link"] and meeting["link"] in one["DESCRIPTION"]
+        )
+        assert one["ORGANIZER"] == "mailto:office@example.org" and one["ATTENDEE"] == "mailto:jp01@example.org"
+        assert one["STATUS"] == "TENTATIVE", "consent is awaited"
+    second: Any = vobject.readOne(data.decode())
+    assert {event.uid.value.partition(".")[0]: event.dtstart.value for event in second.vevent_list} == {
+        id: datetime.fromisoformat(meeting["start"]) for id, meeting in table.items() if "JP01" in meeting["governments"]
+    }
+    assert b"ATTENDEE" not in (of / "calendar.ics").read_bytes(), "what is published asks nobody"
+
+
+def test_the_same_export_has_the_same_bytes(desk: Desk) -> None:
+    one, two = export(desk), export(desk)
+    for name in ("letter.eml", "letter.txt", "calendar.ics", "request.ics"):
+        assert (packet(one, "JP01") / name).read_bytes() == (packet(two, "JP01") / name).read_bytes()
+
+
+def test_calendars_know_the_event_when_its_folder_is_renamed(desk: Desk) -> None:
+    def uids(folder: Path) -> set[str]:
+        found: Any = Calendar.from_ical((packet(folder, "JP01") / "calendar.ics").read_bytes()).walk("VEVENT")
+        return {str(one["UID"]) for one in found}
+
+    before = uids(export(desk))
+    old, desk.event = desk.event, desk.event.with_name("renamed")
+    old.rename(desk.event)
+    desk.ends(0, "solve", "--moved-from", old)
+    desk.home = desk.out / "renamed"
+    assert uids(export(desk)) == before
+
+
+def test_who_runs_a_room_and_who_interprets_has_a_running_order(desk: Desk) -> None:
+    folder, table = export(desk), desk.table()
+    first = min((one for one in table.values() if one["room"] == "R1"), key=lambda one: str(one["start"]))
+    text = (folder / "rooms" / "R1" / "letter.txt").read_text(encoding="utf-8")
+    start = datetime.fromisoformat(first["start"])
+    assert f"Open the room at: {start.hour + 8:02}:{(start.minute + 45) % 60:02}" in text
+    assert "Connection test before it:" in text and "nothing after it" in text and "soil" not in text
+    who = next(iter(table["M01"]["interpreters"]))["name"]
+    roster = (folder / "interpreters" / who / "letter.txt").read_text(encoding="utf-8")
+    assert "M01" in roster and ("语言：ja-zh" in roster or "言語：ja-zh" in roster)
+
+
+def test_what_is_different_is_told_to_those_concerned_old_and_new(desk: Desk) -> None:
+    export(desk)
+    before = desk.table()
+    desk.ends(0, "reschedule", "--cancel", "M03", "--change", "move M04 at 12:00")
+    folder, table = export(desk, "--changed-since", "v001"), desk.table()
+    other = [
+        one for id, one in table.items() if any(one[name] != before[id][name] for name in ("start", "room", "interpreters"))
+    ]
+    told = {row[2] for row in send_list(folder) if row[2] != "–"}
+    assert told == {code for one in other for code in one["governments"]} and {"JP02", "KR02"} < told
+    lines = "\n".join(str(row[7]) for row in send_list(folder) if row[2] == "KR01")
+    assert "M04, time: Fri 5 Nov 2021" in lines and "→ Fri 5 Nov 2021 12:00" in lines
+    cancelled = (packet(folder, "JP02") / "cancel.ics").read_bytes()
+    assert b"METHOD:CANCEL" in cancelled and b"SEQUENCE:1" in cancelled and b"STATUS:CANCELLED" in cancelled
+    assert not (packet(folder, "JP02") / "request.ics").exists()
+    assert "M03" in (packet(folder, "JP02") / "letter.txt").read_text(encoding="utf-8")
+
+
+def test_only_some_are_written_to(desk: Desk) -> None:
+    def codes(*options: str) -> set[Any]:
+        return {row[2] for row in send_list(export(desk, *options))}
+
+    assert codes("--only", "JP") == {"JP01", "JP02"} and codes("--only", "KR01,アルファ省") == {"KR01", "CN01"}
+    assert codes("--via", "clair") == {"JP01", "–"}
+    assert not (export(desk, "--audience", "government") / "Secretariat").exists()
+    assert {path.suffix for path in packet(export(desk, "--format", "txt"), "JP01").iterdir()} == {".txt"}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--only", "JP09"), "no government or country “JP09”. The nearest: JP"),
+        (("--via", "JICA"), "no national body “JICA” under Via. There are: CLAIR, CPAFFC."),
+        (("--changed-since", "v009"), "There is no version v009"),
+        (("v007",), "There is no version v007"),
+    ],
+)
+def test_what_is_not_there_is_said_and_nothing_is_written(desk: Desk, options: tuple[str, ...], said: str) -> None:
+    assert said in desk.ends(2, "export", *options)
+    assert not list((desk.home / "export").glob("v*"))
+
+
+# ------------------------------------------------------------------------------------------------------ the send list
+
+
+def change_list(folder: Path, change: Any) -> None:
+    book = openpyxl.load_workbook(folder / "send.xlsx")
+    change(book.worksheets[0])
+    book.save(folder / "send.xlsx")
+
+
+def test_what_is_marked_counts_however_the_list_is_sorted_or_cut(desk: Desk) -> None:
+    folder = export(desk)
+    rows = send_list(folder)
+
+    def sorted_and_cut(sheet: Any) -> None:
+        kept = [row for row in reversed(rows) if row[2] in ("JP01", "KR01", "CN01")]
+        sheet.delete_rows(2, len(rows))
+        for row in kept:
+            sheet.append([*row[:9], "sent" if row[2] == "JP01" else "", "2021-10-01" if row[2] == "KR01" else "", ""])
+
+    change_list(folder, sorted_and_cut)
+    said = desk.ends(0, "export", "--changed-since", "sent")
+    assert "lines of the send list of v001-1 are missing" in said
+    told = {row[2] for row in send_list(desk.home / "export" / "v001-2")}
+    assert told == {"CN01", "JP02", "KR02", "–"}, "what was marked as sent is not sent again"
+
+
+def test_a_list_that_cannot_be_understood_is_said_by_its_cell(desk: Desk) -> None:
+    folder = export(desk)
+
+    def odd(sheet: Any) -> None:
+        sheet["J2"], sheet["A3"] = "perhaps", "12345678"
+
+    change_list(folder, odd)
+    said = desk.ends(3, "export", "--changed-since", "sent")
+    assert "J2" in said and "“perhaps” is no status" in said
+    assert "A3" in said and "“12345678” is no letter of export v001-1" in said
+    change_list(folder, lambda sheet: sheet.delete_rows(1))
+    assert "The headings of the send list are not there" in desk.ends(3, "export", "--changed-since", "sent")
+
+
+def test_a_record_that_was_altered_is_not_used(desk: Desk) -> None:
+    record = export(desk) / "export.json"
+    record.write_text(record.read_text().replace("R1", "R2", 1))
+    assert "v001-1/export.json" in desk.ends(3, "export")
