@@ -93,6 +93,8 @@ def say(language: str, key: str, values: Mapping[str, object] | None = None) -> 
 
 
 def _spoken(language: str, value: object) -> object:
+    if value is None or isinstance(value, (str, int, float)):
+        return value  # nearly all are; to look whether something can be said takes far longer
     if isinstance(value, (list, tuple)):
         sentences = isinstance(value, tuple) and any(isinstance(item, Sayable) for item in value)
         between = "list.sentences" if sentences else "list.separator"

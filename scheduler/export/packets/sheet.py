@@ -9,6 +9,25 @@ from scheduler.export.packets.says import Says
 from scheduler.export.workbook.book import new_book, save
 from scheduler.export.workbook.page import Table, lines, print_on_a4, put, put_table, put_title
 
+COLUMNS = (
+    "meeting",
+    "when",
+    "partner",
+    "optional",
+    "room",
+    "link",
+    "meeting_id",
+    "passcode",
+    "interpreters",
+    "topic",
+    "state",
+    "opens",
+    "test",
+    "pair",
+    "hand_over",
+)
+"""In their order; those in which nothing would stand are left out."""
+
 WIDE = 34
 """Characters of the widest column."""
 
@@ -35,7 +54,9 @@ def write_sheet(path: Path, packet: Packet, says: Says, version: str) -> None:
         [(says.say("meeting"), one.id), (says.say("when"), says.when(one.start, one.end)), *says.details(one), *more]
         for one, more in ((one, says.beside(packet, number)) for number, one in enumerate(packet.sittings))
     ]
-    headings = list(dict.fromkeys(heading for row in described for heading, _ in row)) or [says.say("meeting")]
+    headings = [name for name in map(says.say, COLUMNS) if any(name in dict(row) for row in described)] or [
+        says.say("meeting")
+    ]
     rows = [[dict(row).get(heading, "") for heading in headings] for row in described]
     put_table(sheet, Table(headings, rows, [_width(heading, rows, place) for place, heading in enumerate(headings)]), top=4)
     below = 6 + len(rows)
