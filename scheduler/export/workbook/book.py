@@ -22,15 +22,16 @@ def new_book() -> Workbook:
     return book
 
 
-def save(book: Workbook, path: Path) -> None:
-    """Write a workbook to a file.
+def save(book: Workbook, path: Path, made: datetime | None = None) -> None:
+    """Write a workbook to a file that says it was made at this moment, by default now.
 
     Raises
     ------
     OSError
         It could not be written.
     """
-    book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    made = made or datetime.now(UTC)
+    book.properties.created = book.properties.modified = made.astimezone(UTC).replace(tzinfo=None)
     with _Undated(path, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).save()
 
