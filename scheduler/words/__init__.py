@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from scheduler.words import particles
+
 HERE = Path(__file__).parent  # to load `importlib.resources` for it would take a tenth of `--help`
 
 LANGUAGES = ("en", "ja", "ko", "zh")
@@ -89,7 +91,8 @@ def say(language: str, key: str, values: Mapping[str, object] | None = None) -> 
     event's own where its values say so. `{count:meeting|meetings}` is a count with the word for one or for several.
     """
     spoken = {name: _spoken(language, value) for name, value in {"example_day": DAY, **(values or {})}.items()}
-    return catalogue(language)[key].format_map(spoken)
+    text = catalogue(language)[key].format_map(spoken)
+    return particles.chosen(text) if language == "ko" else text
 
 
 def _spoken(language: str, value: object) -> object:

@@ -8,11 +8,12 @@ import pytest
 
 from scheduler import words
 from scheduler.domain import GOALS, RULES, Message
+from scheduler.words import particles
 
 PACKAGE = Path(words.__file__).parent.parent
 FAMILIES = (
     "violation meetings by_government not_scheduled quality roster goal rule state status consent sheet kind country "
-    "countries overview "
+    "countries overview weekday "
     "review example mark read_as hint choice alteration changes_sheet order fact reason way treatment outward"
 )
 BY_NAME = (
@@ -117,3 +118,27 @@ def test_tabs_are_names_that_excel_takes_and_all_languages_know(language: str) -
         assert len(text) <= 31
         assert not set(text) & set("[]:*?/\\")
         assert words.recognise("sheet.", text) == key.removeprefix("sheet.")
+
+
+@pytest.mark.parametrize(
+    ("both", "read"),
+    [
+        ("M26은(는)", "M26은"),
+        ("M05은(는)", "M05는"),
+        ("사가현이(가)", "사가현이"),
+        ("“제주도”을(를)", "“제주도”를"),
+        ("CN01(지린성)와(과)", "CN01(지린성)과"),
+        ("v002와(과)", "v002와"),
+        ("서울(으)로", "서울로"),
+        ("R3(으)로", "R3으로"),
+        ("v001(으)로", "v001로"),
+        ("산둥성(으)로", "산둥성으로"),
+        ("{x}", "{x}"),
+    ],
+)
+def test_korean_particles_fit_what_stands_before_them(both: str, read: str) -> None:
+    assert particles.chosen(both) == read
+
+
+def test_no_reader_of_korean_sees_both_forms_of_a_particle() -> None:
+    assert words.say("ko", "reason.cancelled", {"meeting": "M26", "because": "–"}).startswith("M26은 취소")
