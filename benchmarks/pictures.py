@@ -3,6 +3,7 @@
 They are written into a folder beside it, FOLDER-pictures, a page of print each, by the name of the workbook.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def pictures(folder: Path) -> int:
 def _pages(book: Path, beside: Path, name: str) -> int:
     """One workbook as LibreOffice prints it."""
     beside.mkdir(exist_ok=True)
-    for old in beside.glob(f"{name}-*.png"):
+    for old in _made(beside, name):
         old.unlink()
     with tempfile.TemporaryDirectory() as scratch:
         profile = f"-env:UserInstallation={Path(scratch, 'profile').as_uri()}"
@@ -50,7 +51,12 @@ def _pages(book: Path, beside: Path, name: str) -> int:
         if not printed.exists():
             sys.exit(f"LibreOffice could not print {book}.")
         subprocess.run(["pdftoppm", "-r", str(RESOLUTION), "-png", str(printed), str(beside / name)], check=True)
-    return len(list(beside.glob(f"{name}-*.png")))
+    return len(_made(beside, name))
+
+
+def _made(beside: Path, name: str) -> list[Path]:
+    """The pictures of a workbook; `explain-M12` is another than `explain`."""
+    return [path for path in beside.glob("*.png") if re.fullmatch(rf"{re.escape(name)}-\d+", path.stem)]
 
 
 if __name__ == "__main__":
