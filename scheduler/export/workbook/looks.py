@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from copy import copy
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from openpyxl import Workbook
@@ -36,6 +36,7 @@ AT_TOP = Alignment(vertical="top", wrap_text=True)
 CENTRED = Alignment(vertical="center", wrap_text=True)
 
 
+@cache
 def font(**look: Any) -> Font:
     """The one typeface; Excel takes another for the characters it lacks."""
     return Font(name="Calibri", **look)

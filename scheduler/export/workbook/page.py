@@ -74,7 +74,8 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, look: Look | None =
         value = as_cell(value)
         cell.value = value
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(LIKE_A_FORMULA)
+        if value.startswith(LIKE_A_FORMULA):
+            cell.quotePrefix = True
     else:
         cell.value = value
     return cell

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 from openpyxl.styles import PatternFill
@@ -141,8 +141,7 @@ class View:
 
     def colour(self, outcome: MeetingOutcome) -> PatternFill:
         """Of its kind; hatched while it is provisional."""
-        colour = self.colours[self.kind(self.event.meeting(outcome.id))]
-        return PatternFill("lightUp", HATCH, colour) if self.provisional(outcome) else PatternFill("solid", colour)
+        return _fill(self.colours[self.kind(self.event.meeting(outcome.id))], self.provisional(outcome))
 
     @cached_property
     def scheduled(self) -> list[tuple[MeetingOutcome, Meeting]]:
@@ -202,3 +201,8 @@ class View:
 
 def _city(zone: str) -> str:
     return words.zone_name(zone).rpartition("/")[2].replace("_", " ")
+
+
+@cache
+def _fill(colour: str, hatched: bool) -> PatternFill:
+    return PatternFill("lightUp", HATCH, colour) if hatched else PatternFill("solid", colour)
