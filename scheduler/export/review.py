@@ -7,7 +7,6 @@ from datetime import datetime, time
 from pathlib import Path, PurePosixPath
 
 from openpyxl.cell import MergedCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils.cell import coordinate_from_string
@@ -16,12 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
 from scheduler import words
+from scheduler.books.cell_text import as_cell
 from scheduler.domain import Answer, AsWritten, Event, Problem, Question, Source
 from scheduler.domain.layouts import Answered, Layout
 from scheduler.export.read_as import read_as
 from scheduler.export.workbook.book import new_book, save
 from scheduler.export.workbook.looks import ANSWER
-from scheduler.export.workbook.page import NO_XML, Table, print_on_a4, put, put_table
+from scheduler.export.workbook.page import Table, print_on_a4, put, put_table
 
 COLOURS = {
     severity: PatternFill("solid", fgColor=colour)
@@ -286,7 +286,7 @@ class _Review:
         cell.fill = COLOURS[problem.severity]
         if isinstance(cell, MergedCell):  # shows nothing of its own
             return
-        text = NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", self._text(problem)))
+        text = as_cell(self._text(problem))
         before = f"\n\n{cell.comment.text}" if cell.comment else ""
         cell.comment = Comment((text + before)[:LONGEST_COMMENT], "plaza", width=360, height=140)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from scheduler.domain import Message
 from scheduler.reading.numerals import in_digits
 from scheduler.reading.unreadable import Ambiguous, Unreadable
 
@@ -87,7 +88,7 @@ def leading_date(written: str, days: Sequence[date] = ()) -> tuple[date | None, 
             found = _plausible(_read(reader, match, days, after or before), written)
             for weekday in filter(None, (before, after)):
                 if _weekday(weekday) != found.weekday():
-                    raise Unreadable("value.weekday", value=written, day=found.isoformat())
+                    raise other_weekday(written, found)
             return found, (rest[after.end() :] if after else rest).strip()
     return (_only(_weekday(before), written, days) if before else None), text
 
@@ -114,6 +115,12 @@ def leading_days(written: str, days: Sequence[date]) -> tuple[tuple[date, ...], 
     return (), written
 
 
+def other_weekday(written: str, day: date) -> Unreadable:
+    """That a text names another day of the week than a date has."""
+    weekday = Message(f"weekday.{day.weekday()}")
+    return Unreadable("value.weekday", value=written, day=day.isoformat(), weekday=weekday)
+
+
 def is_weekday_of(written: str, day: date) -> bool:
     """Whether a text names the day of the week of a date: 金, (금), 星期五, Fri."""
     named = _WEEKDAY.fullmatch(f"({in_digits(written).strip('() .')})")
@@ -124,7 +131,7 @@ def _after_weekday(days: Sequence[date], rest: str, written: str) -> str:
     """What follows a day behind its day of the week, which must be its own."""
     named = _WEEKDAY.match(rest)
     if named and any(day.weekday() != _weekday(named) for day in days):
-        raise Unreadable("value.weekday", value=written, day=days[0].isoformat())
+        raise other_weekday(written, days[0])
     return (rest[named.end() :] if named else rest).strip()
 
 

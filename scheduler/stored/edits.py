@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler import words
+from scheduler.books.cell_text import as_cell
 from scheduler.books.sheets import Workbook
 from scheduler.domain import Edit, Event, Interpreting, MeetingOutcome, Placement, Source, Timetable, by_number, days_of
 from scheduler.domain.cells import Cell
@@ -14,7 +15,7 @@ from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError
 from scheduler.reading import values as v
 from scheduler.reading.unreadable import Unreadable
-from scheduler.stored.meetings_sheet import Line, read_lines
+from scheduler.stored.meetings_sheet import SHEET, Line, read_lines, sheet_of
 
 CERTIFICATE = "Certificate"
 CLOCK = "%Y-%m-%d %H:%M"
@@ -30,7 +31,7 @@ class Edited:
 
 def fingerprint(book: Workbook) -> str | None:
     """The SHA-256 of the timetable.json that a workbook was made with, as its certificate has it; `None` if it has none."""
-    sheet = book.sheets.get(CERTIFICATE)
+    sheet = sheet_of(book, CERTIFICATE)
     for row in sheet.rows.values() if sheet else ():
         if 1 in row and 2 in row and words.recognise("certificate.", v.text(row[1])) == "fingerprint":
             return v.text(row[2])
@@ -84,7 +85,8 @@ def _each_once(book: Workbook, lines: Iterable[Line], base: Timetable, problems:
         else:
             by_id[id] = line
     if missing := sorted(set(known.values()) - by_id.keys(), key=by_number):
-        problems.error(Source(book.file.file, "Meetings"), "edits.deleted", meetings=missing)
+        sheet = sheet_of(book, SHEET)
+        problems.error(sheet.source if sheet else Source(book.file.file), "edits.deleted", meetings=missing)
     return by_id
 
 
@@ -179,7 +181,7 @@ class _Edits:
         consent = settings.one_sided if silent else "mutual" if meeting.mutual else "agreed"
         if words.recognise("consent.", self._line.text("consent")) != consent:
             self._problems.error(self._line.place("consent"), "edits.consent")
-        if words.fold(self._line.text("topic")) != words.fold(meeting.topic):
+        if words.fold(self._line.text("topic")) != words.fold(as_cell(meeting.topic)):
             self._problems.error(self._line.place("topic"), "edits.not_editable", before=meeting.topic or "–")
 
     def _state(self) -> str | None:

@@ -52,12 +52,17 @@ def read_timetable_sheet(book: Workbook, host_zone: str) -> Timetable:
     requests = tuple(RequestOutcome(no, outcome.id) for outcome in meetings for no in outcome.requests)
     if problems.errors:
         raise IntakeError(*problems)
-    return Timetable(event="", meetings=meetings, requests=requests, tiers=tuple(_fairness_kept(book.sheets.get("Quality"))))
+    return Timetable(event="", meetings=meetings, requests=requests, tiers=tuple(_fairness_kept(sheet_of(book, "Quality"))))
+
+
+def sheet_of(book: Workbook, name: str) -> Sheet | None:
+    """A sheet of timetable.xlsx, whose tab is in any of the languages."""
+    return next((sheet for tab, sheet in book.sheets.items() if words.recognise("sheet.", tab) == name), None)
 
 
 def read_lines(book: Workbook, host_zone: str, problems: Problems) -> "list[Line] | None":
     """The lines of the sheet Meetings, in the order in which they stand; `None` and a problem where there is none."""
-    sheet = book.sheets.get(SHEET)
+    sheet = sheet_of(book, SHEET)
     if sheet is None or not sheet.rows:
         problems.error(Source(book.file.file), "sheet.missing", sheets=[SHEET])
         return None
@@ -112,8 +117,8 @@ class Line:
         return MeetingOutcome(
             id=id,
             requests=self.several("requests"),
-            governments=self.several("governments"),
-            optional=self.several("optional"),
+            governments=tuple(sorted(self.several("governments"))),
+            optional=tuple(sorted(self.several("optional"))),
             mutual=words.recognise("consent.", self.text("consent")) == "mutual",
             state=state,  # type: ignore[arg-type]  # one of the catalogue's three
             placement=self._placement() if state == "scheduled" else None,
@@ -124,8 +129,10 @@ class Line:
     def state(self) -> str | None:
         """As the catalogues name it; `None` where no language does."""
         written = self.text("state")
-        cancels = words.values("change").get(words.fold(written)) == "cancel"
-        return "cancelled" if cancels else words.recognise("state.", written)
+        if words.values("change").get(words.fold(written)) == "cancel":
+            return "cancelled"
+        state = words.recognise("state.", written)
+        return "scheduled" if state == "provisional" else state
 
     def _placement(self) -> Placement | None:
         start, end = self.instant("start"), self.instant("end")

@@ -136,7 +136,7 @@ def save(
     Path
         The folder of the version.
     """
-    out = home(folder, run.out)
+    out, now = home(folder, run.out), datetime.now(UTC)
     decided = decided or made.event.decided
     compared = last_sent(out) or base
     event, found = made.event, replace(made.timetable, based_on=base.name if base else None)
@@ -147,9 +147,9 @@ def save(
         (beside / TIMETABLE).write_bytes(stored.timetable_json(table))
         mark = files.digest(beside / TIMETABLE)
         treatment = explain.treatment(event, table)
-        export.write_workbook(beside / WORKBOOK, event, table, made.verdict, treatment, run.language, against, mark)
+        export.write_workbook(beside / WORKBOOK, event, table, made.verdict, treatment, run.language, now, against, mark)
         record = Record(
-            made=datetime.now(UTC).isoformat(timespec="seconds"),
+            made=now.isoformat(timespec="seconds"),
             by=user(),
             command=run.command,
             event_folder=os.fsencode(folder.resolve()).decode(errors="replace"),

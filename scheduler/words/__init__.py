@@ -10,10 +10,12 @@ import re
 import sys
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
+
+from scheduler.words import particles
 
 HERE = Path(__file__).parent  # to load `importlib.resources` for it would take a tenth of `--help`
 
@@ -86,15 +88,16 @@ def say(language: str, key: str, values: Mapping[str, object] | None = None) -> 
 
     A value that is a list is joined as the language lists things, a tuple of messages as it strings sentences together; one
     that has a `key` and `values` is itself said. `{example_day}` is the day of an example: the
-    event's own where its values say so.
+    event's own where its values say so. `{count:meeting|meetings}` is a count with the word for one or for several.
     """
     spoken = {name: _spoken(language, value) for name, value in {"example_day": DAY, **(values or {})}.items()}
-    return catalogue(language)[key].format_map(spoken)
+    text = catalogue(language)[key].format_map(spoken)
+    return particles.chosen(text) if language == "ko" else text
 
 
 def _spoken(language: str, value: object) -> object:
-    if value is None or isinstance(value, (str, int, float)):
-        return value  # nearly all are; to look whether something can be said takes far longer
+    if value is None or isinstance(value, (str, int, float)):  # nearly all are; the look below takes far longer
+        return _Count(value) if type(value) is int else value
     if isinstance(value, (list, tuple)):
         sentences = isinstance(value, tuple) and any(isinstance(item, Sayable) for item in value)
         between = "list.sentences" if sentences else "list.separator"
@@ -104,16 +107,29 @@ def _spoken(language: str, value: object) -> object:
     return value
 
 
+class _Count(int):
+    """A number that a catalogue may write with a noun: `{count:meeting|meetings}` is 1 meeting, 2 meetings."""
+
+    def __format__(self, form: str) -> str:
+        one, several, nouns = form.partition("|")
+        return f"{int(self)} {one if self == 1 else nouns}" if several else super().__format__(form)
+
+
 def recognise(prefix: str, text: str) -> str | None:
     """What follows the prefix in the key of the entry that a text is, in any of the languages, whatever fills its gaps."""
     folded = fold(text)
     return next((name for name, pattern in _patterns(prefix) if pattern.fullmatch(folded)), None)
 
 
+GAP = re.compile(r"\{\w+(?::[^}]*)?\}")
+
+
 @cache
 def _patterns(prefix: str) -> list[tuple[str, re.Pattern[str]]]:
     entries = ((name, text) for language in LANGUAGES for name, text in _under(prefix, catalogue(language)).items())
-    return [(name, re.compile(".+".join(map(re.escape, re.split(r"\{\w+\}", fold(text)))))) for name, text in entries]
+    return [
+        (name, re.compile(".+".join(map(re.escape, re.split(r"\{\w+(?::[^}]*)?\}", fold(text)))))) for name, text in entries
+    ]
 
 
 def on_one_line(text: str) -> str:
@@ -211,6 +227,13 @@ def name_of_country(language: str, code: str) -> str:
 
     known = catalogue(language).get(f"country.{code}")
     return known or str(Locale.parse(say(language, "format.locale")).territories.get(code, code))
+
+
+def name_of_countries(language: str, codes: Iterable[str]) -> str:
+    """Several countries in one word, as each language has it whatever their order: 日中韓, 한중일, 中日韩."""
+    sorted_codes = sorted(codes)
+    fixed = catalogue(language).get(f"countries.{'-'.join(sorted_codes)}")
+    return fixed or "–".join(name_of_country(language, code) for code in sorted_codes)
 
 
 @cache

@@ -57,7 +57,7 @@ SAID = {
         "",
     ),
     "uninterpreted": ("R7: Nobody interprets ja-ko in M01.", "Request.interpreter"),
-    "load": ("R8: JP01 has more than 1 meetings on one day: M01, M02.", "Government.max_per_day"),
+    "load": ("R8: JP01 has more than 1 meeting on one day: M01, M02.", "Government.max_per_day"),
     "fixed_start": ("R9: M01 does not begin at the fixed start of request 01.", "Request.fixed_start"),
     "fixed_room": ("R9: M01 is not in the fixed room of request 01.", "Request.fixed_room"),
     "session": ("R9: M01 is not in the session of request 01.", "Request.session"),
@@ -66,7 +66,7 @@ SAID = {
     "order": ("R10: M02, M01: the first of these must not begin before the second ends.", "Request.after"),
     "mandatory": ("R11: M01 is mandatory and has no place.", "Request.mandatory Request.fixed_start"),
     "fairness": (
-        "R12: JP01 has 1 breaks and KR01 has 0: more apart than the fairness bound allows.",
+        "R12: JP01 has 1 break and KR01 has 0: more apart than the fairness bound allows.",
         "Settings.fairness_bound",
     ),
     "request_count": ("R0: Request 02 stands 0 times among the requests; it must stand there once.", "Request.no"),

@@ -40,43 +40,114 @@ def _read(value: Any) -> Any:
     return f"{value:%m-%d %H:%M}" if hasattr(value, "strftime") else value
 
 
+def test_overview(desk: Desk) -> None:
+    found = rows(desk, "v001", "Overview")
+    texts = [line[0] for line in found]
+    made = ["2 of 3 meetings have a place.", "4 of 5 governments meet.", "Result: proven optimal, goal by goal."]
+    assert texts[2:5] == made
+    kinds = {line[0]: line[1:5] for line in found if isinstance(line[4], int)}
+    assert kinds == {
+        "China and Japan": [1, 1, 1, 0],
+        "China and Korea": [1, 0, 0, 1],
+        "Japan and Korea": [1, 1, 1, 0],
+        "All": [3, 2, 2, 1],
+    }
+    opened = {line[0]: line[1:3] for line in found if isinstance(line[1], int) and line[4] is None}
+    assert opened == {
+        "Consent is awaited (provisional)": [2, "M01 (JP01 Beta), M02 (KR01 Delta)"],
+        "Meetings without a place": [1, "M03"],
+        "No address known": [4, "CN01 Alpha, JP01 Beta, JP02 Gamma, KR01 Delta"],
+    }
+    assert any("plaza release EVENT v001" in str(text) for text in texts)
+    after = rows(desk, "v002", "Overview")
+    assert after[2][0] == "1 of 2 meetings have a place."
+    assert next(line[1:5] for line in after if line[0] == "All") == [2, 1, 1, 1]
+
+
+def test_the_overview_leads_to_every_other_sheet(desk: Desk) -> None:
+    book = openpyxl.load_workbook(desk.home / "v001" / "timetable.xlsx")
+    links = {cell.value: cell.hyperlink.location for row in book.worksheets[0] for cell in row if cell.hyperlink}
+    assert links == {name: f"'{name}'!A1" for name in book.sheetnames[1:]}
+
+
+def test_timetable(desk: Desk) -> None:
+    found = rows(desk, "v001", "Timetable")
+    hours = [[value for value in line if value] for line in found if line[0] in ("Korea, Japan", "China")]
+    assert hours == [
+        ["Korea, Japan", "09:00", "10:00", "11:00", "12:00"],
+        ["China", "08:00", "09:00", "10:00", "11:00"],
+    ]
+    held = {line[0]: [value for value in line[1:] if value] for line in found if line[0] in ("R1", "R2")}
+    assert held == {
+        "R1": ["M01  provisional\n09:00–10:00\nCN01 Alpha\nJP01 Beta"],
+        "R2": ["M02  provisional\n11:00–11:45\nJP02 Gamma\nKR01 Delta"],
+    }
+    assert found[-1][:2] == ["M03  not scheduled", "CN01 Alpha, KR02 Epsilon"]
+
+
 def test_by_government(desk: Desk) -> None:
-    none = [None] * 7
     tea = ["R1", "https://a.example/1", "Tea"]
     trams = ["R2", "https://a.example/2", "Trams"]
-    eleven = ["11-05 11:00", "11-05 11:45", "M02"]
-    assert rows(desk, "v001", "By government")[1:] == [
-        ["CN01 Alpha", "Asia/Shanghai", "11-05 08:00", "11-05 09:00", "M01", "JP01 Beta", "party", *tea],
-        ["JP01 Beta", "Asia/Tokyo", "11-05 09:00", "11-05 10:00", "M01", "CN01 Alpha", "party", *tea],
-        ["JP02 Gamma", "Asia/Tokyo", *eleven, "KR01 Delta", "party", *trams],
-        ["KR01 Delta", "Asia/Seoul", *eleven, "JP02 Gamma", "party", *trams],
-        ["KR02 Epsilon", "Asia/Seoul", *eleven, "JP02 Gamma\nKR01 Delta", "optional", *trams],
+    eleven = ["11-05 11:00", "11-05 11:45", "M02", "provisional"]
+    heading = ["Start", "End", "Meeting", "State", "With", "Attends as", "Room", "Join link", "Topic"]
+    of_each = [
+        (
+            "CN01 Alpha",
+            "China",
+            "Asia/Shanghai",
+            ["11-05 08:00", "11-05 09:00", "M01", "provisional", "JP01 Beta", "party", *tea],
+        ),
+        (
+            "JP01 Beta",
+            "Japan",
+            "Asia/Tokyo",
+            ["11-05 09:00", "11-05 10:00", "M01", "provisional", "CN01 Alpha", "party", *tea],
+        ),
+        ("JP02 Gamma", "Japan", "Asia/Tokyo", [*eleven, "KR01 Delta", "party", *trams]),
+        ("KR01 Delta", "Korea", "Asia/Seoul", [*eleven, "JP02 Gamma", "party", *trams]),
+        ("KR02 Epsilon", "Korea", "Asia/Seoul", [*eleven, "JP02 Gamma\nKR01 Delta", "optional", *trams]),
     ]
-    after = rows(desk, "v002", "By government")
-    assert after[3] == ["JP02 Gamma", "Asia/Tokyo", "no meeting", *none]
+    why = "No time was found at which all parties, a room and interpreters are free."
+    not_got = {"CN01 Alpha": f"KR02 Epsilon: {why}", "KR02 Epsilon": f"CN01 Alpha: {why}"}
+    expected: Rows = []
+    for who, place, zone, line in of_each:
+        expected += [[who], [f"All times are {place} time ({zone})."], heading, line]
+        expected += [[not_got[who]]] if who in not_got else []
+    assert shortened(rows(desk, "v001", "By government")) == expected
+    after = shortened(rows(desk, "v002", "By government"))
+    assert after[after.index(["JP02 Gamma"]) + 2 :][:2] == [["no meeting"], ["KR01 Delta: The meeting does not take place."]]
+    book = openpyxl.load_workbook(desk.home / "v001" / "timetable.xlsx")["By government"]
+    ends = [one.id for one in book.row_breaks.brk]
+    assert [book.cell(end + 1, 1).value for end in ends] == [who for who, *_ in of_each[1:]]
+
+
+def shortened(found: Rows) -> Rows:
+    """Without the empty cells at the end of each row."""
+    return [[str(value) for value in line if value is not None] for line in found]
 
 
 def test_interpreters(desk: Desk) -> None:
     (line,) = rows(desk, "v001", "Interpreters")[1:]
-    assert line[:7] == ["I1", "ja / zh", "11-05 09:00", "11-05 10:00", 60, "M01", "ja-zh"]
-    assert line[7:] == ["CN01 Alpha\nJP01 Beta", "R1", "https://a.example/1"]
+    assert line[:4] == ["I1", "Japanese / Chinese", "11-05 09:00", "11-05 10:00"]
+    assert line[4:8] == [60, "M01", "provisional", "Japanese / Chinese"]
+    assert line[8:] == ["CN01 Alpha\nJP01 Beta", "R1", "https://a.example/1"]
 
 
 def test_not_scheduled(desk: Desk) -> None:
     (line,) = rows(desk, "v001", "Not scheduled")[1:]
-    assert line[:3] == ["M03", "3", "CN01 Alpha\nKR02 Epsilon"]
-    assert "event.xlsx/Requests!J4" in line[5].split()
-    assert "300" in line[3]
-    assert "None was found" in line[4]
+    assert line[:4] == ["M03", "not scheduled", "3", "CN01 Alpha\nKR02 Epsilon"]
+    assert "event.xlsx/Requests!J4" in line[6].split()
+    assert "300" in line[4]
+    assert "None was found" in line[5]
     cancelled = [line for line in rows(desk, "v002", "Not scheduled") if line[0] == "M02"]
-    assert [(line[1], line[2]) for line in cancelled] == [("2", "JP02 Gamma\nKR01 Delta")]
-    assert "storm" in cancelled[0][3]
+    assert [line[1:4] for line in cancelled] == [["cancelled", "2", "JP02 Gamma\nKR01 Delta"]]
+    assert "storm" in cancelled[0][4]
 
 
 def test_changes(desk: Desk) -> None:
     was = "Fri 5 Nov 2021 11:00–11:45"
     found = rows(desk, "v002", "Changes")
-    seen = [[line[0], line[1], line[2], str(line[3]).split(" (Asia")[0], line[4]] for line in found]
+    seen = [[line[0], line[1], line[2], str(line[3]).split(" (")[0], line[4]] for line in found]
     of_all = ["M02", "cancelled", "JP02 Gamma\nKR01 Delta", was, "cancelled"]
     assert of_all in seen
     assert ["M02", "cancelled", "JP02 Gamma", was, "cancelled"] in seen

@@ -8,12 +8,13 @@ import pytest
 
 from scheduler import words
 from scheduler.domain import GOALS, RULES, Message
+from scheduler.words import particles
 
 PACKAGE = Path(words.__file__).parent.parent
 FAMILIES = (
     "violation meetings by_government not_scheduled quality roster goal rule state status consent sheet kind country "
     "review example mark read_as hint choice alteration changes_sheet order fact reason way treatment outward "
-    "letter send before_sending"
+    "countries overview weekday letter send before_sending"
 )
 BY_NAME = (
     *(f"{family}." for family in FAMILIES.split()),
@@ -80,3 +81,64 @@ def test_lists_and_messages_inside_messages_are_said_in_the_readers_language() -
 
 def test_folding_sees_through_width_case_and_spaces() -> None:
     assert words.fold("　Ｎａｍｅ　（Ｅｎｇｌｉｓｈ） ") == words.fold("name (english)")
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_words_for_one_and_for_several_go_with_a_count(language: str) -> None:
+    """A noun in two forms needs a number beside it; what a gap says otherwise would be a fault when it is filled."""
+    for key, text in words.catalogue(language).items():
+        for _, name, form, _ in Formatter().parse(text):
+            assert not form or form.count("|") == 1, (key, name)
+
+
+def test_a_count_chooses_the_word_for_one_or_for_several() -> None:
+    said = [words.say("en", "overview.placed", {"placed": 0, "all": count}) for count in (0, 1, 2)]
+    assert said == ["0 of 0 meetings have a place.", "0 of 1 meeting has a place.", "0 of 2 meetings have a place."]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["China and Japan", "Japan and Korea", "China, Japan and Korea", "Japan", "Japan–Mongolia"]),
+        ("ja", ["日中", "日韓", "日中韓", "日本", "日本–モンゴル"]),
+        ("ko", ["중일", "한일", "한중일", "일본", "일본–몽골"]),
+        ("zh", ["中日", "日韩", "中日韩", "日本", "日本–蒙古"]),
+    ],
+)
+def test_countries_in_one_word_are_called_as_each_language_does(language: str, names: list[str]) -> None:
+    together = ("JP CN", "KR JP", "KR CN JP", "JP", "MN JP")
+    assert [words.name_of_countries(language, codes.split()) for codes in together] == names
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_tabs_are_names_that_excel_takes_and_all_languages_know(language: str) -> None:
+    tabs = {key: text for key, text in words.catalogue(language).items() if re.fullmatch("sheet\\.[A-Z].*", key)}
+    assert len({text.casefold() for text in tabs.values()}) == len(tabs)
+    for key, text in tabs.items():
+        assert len(text) <= 31
+        assert not set(text) & set("[]:*?/\\")
+        assert words.recognise("sheet.", text) == key.removeprefix("sheet.")
+
+
+@pytest.mark.parametrize(
+    ("both", "read"),
+    [
+        ("M26은(는)", "M26은"),
+        ("M05은(는)", "M05는"),
+        ("사가현이(가)", "사가현이"),
+        ("“제주도”을(를)", "“제주도”를"),
+        ("CN01(지린성)와(과)", "CN01(지린성)과"),
+        ("v002와(과)", "v002와"),
+        ("서울(으)로", "서울로"),
+        ("R3(으)로", "R3으로"),
+        ("v001(으)로", "v001로"),
+        ("산둥성(으)로", "산둥성으로"),
+        ("{x}", "{x}"),
+    ],
+)
+def test_korean_particles_fit_what_stands_before_them(both: str, read: str) -> None:
+    assert particles.chosen(both) == read
+
+
+def test_no_reader_of_korean_sees_both_forms_of_a_particle() -> None:
+    assert words.say("ko", "reason.cancelled", {"meeting": "M26", "because": "–"}).startswith("M26은 취소")

@@ -16,11 +16,11 @@ from scheduler.export.blank.offers import Offers
 from scheduler.export.workbook.book import new_book, save
 from scheduler.export.workbook.dates import office_date
 from scheduler.export.workbook.looks import Look, style
-from scheduler.export.workbook.page import lines, print_on_a4, put, put_title
+from scheduler.export.workbook.page import LINE, lines, print_on_a4, put, put_title
 
 FORM_NAME = "request-form"
 COLUMNS = {
-    "no": 5,
+    "no": 9,
     "choice": 8,
     "counterparts": 24,
     "third": 22,
@@ -28,8 +28,8 @@ COLUMNS = {
     "preferred": 26,
     "unavailable": 26,
     "duration": 9,
-    "interpreter": 10,
-    "participants": 10,
+    "interpreter": 13,
+    "participants": 14,
     "mode": 12,
     "notes": 22,
 }
@@ -195,7 +195,8 @@ class _Form:
             if name in TIMES and windows:
                 shown = windows[0] if name == "preferred" else windows[-1]
             put(self._sheet, self._row + 1, column, shown or None, "example")
-            self._sheet.row_dimensions[self._row + 1].height = ROOMY
+            high = self._sheet.row_dimensions[self._row + 1].height or ROOMY
+            self._sheet.row_dimensions[self._row + 1].height = max(high, LINE * lines(shown, width))
             for row in range(first, first + WISHES):
                 put(self._sheet, row, column, row - first + 1 if column == 1 else None, "cell")
                 self._sheet.row_dimensions[row].height = ROOMY
@@ -207,7 +208,7 @@ class _Form:
             elif name in TIMES and windows:
                 self._offers.offer_these(self._sheet, "times", words.say(self._language, "read_as.range"), windows, cells)
         longest = max(lines(str(self._sheet.cell(self._row, at).value), w) for at, w in enumerate(COLUMNS.values(), start=1))
-        self._sheet.row_dimensions[self._row].height = 17 * longest
+        self._sheet.row_dimensions[self._row].height = LINE * longest
         self._row = first + WISHES + 1
 
     def rest(self, windows: Sequence[str]) -> None:
@@ -233,8 +234,9 @@ class _Form:
             put(self._sheet, self._row + 2, 1, mark, "small print")
 
     def _cells(self, first: int, last: int, text: str, look: Look) -> None:
-        """Cells of the current row joined into one."""
-        self._sheet.row_dimensions[self._row].height = ROOMY
+        """Cells of the current row joined into one, the row as high as any of them needs."""
+        needed = LINE * lines(text, sum(list(COLUMNS.values())[first - 1 : last]))
+        self._sheet.row_dimensions[self._row].height = max(self._sheet.row_dimensions[self._row].height or ROOMY, needed)
         if last > first:
             self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=first, end_column=last)
         put(self._sheet, self._row, first, text or None, look)
@@ -244,7 +246,7 @@ class _Form:
     def _wide(self, row: int, text: str) -> None:
         put(self._sheet, row, 1, text, "text")
         self._sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
-        self._sheet.row_dimensions[row].height = 17 * lines(text, sum(COLUMNS.values()))
+        self._sheet.row_dimensions[row].height = LINE * lines(text, sum(COLUMNS.values()))
 
 
 def _on_clock(slot: LocalRange, zone: str) -> str:

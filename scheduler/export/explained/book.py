@@ -73,7 +73,7 @@ def _meeting(sheet: Worksheet, says: Says, of: MeetingExplained) -> None:
             put(sheet, place, 1, room, "label")
             for column, at in enumerate(starts, start=2):
                 mark = marks.get((at, room), "not")
-                cell = put(sheet, place, column, MARKS[mark], "time")
+                cell = put(sheet, place, column, MARKS[mark], "centred")
                 cell.fill = PatternFill("solid", fgColor=FILLS[mark])
         row += 3 + len(names)
     put(sheet, row, 1, says.legend() if days else None)

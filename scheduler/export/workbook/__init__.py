@@ -1,5 +1,6 @@
 """timetable.xlsx, a sheet each file."""
 
+from datetime import datetime
 from pathlib import Path
 
 from scheduler.domain import Difference, Event, Timetable, Treatment, Verdict
@@ -10,12 +11,15 @@ from scheduler.export.workbook import (
     interpreters,
     meetings,
     not_scheduled,
+    overview,
     quality,
     timetable,
 )
 from scheduler.export.workbook.book import new_book, save
 from scheduler.export.workbook.page import print_on_a4
 from scheduler.export.workbook.view import View
+
+OVERVIEW = "Overview"
 
 SHEETS = {
     "Timetable": timetable.fill,
@@ -36,6 +40,7 @@ def write_workbook(
     verdict: Verdict,
     treatment: Treatment,
     language: str,
+    made: datetime,
     against: Difference | None = None,
     fingerprint: str = "",
 ) -> None:
@@ -49,6 +54,8 @@ def write_workbook(
         What was said, decided, found by the check, and given to whom.
     language
         en, ja, ko or zh.
+    made
+        When the version was made, with its zone; the same contents and moment give the same bytes.
     against
         What is different from the version that the reader knows; `None` where there is none.
     fingerprint
@@ -59,10 +66,13 @@ def write_workbook(
     OSError
         The file could not be written.
     """
-    view = View(event, table, verdict, treatment, language, against, fingerprint)
+    view = View(event, table, verdict, treatment, language, made, against, fingerprint)
     book = new_book()
-    for name, fill in SHEETS.items():
-        sheet = book.create_sheet(name)
-        print_on_a4(sheet, f"{view.title} · {view.say(f'sheet.{name}')} · {table.version}")
-        fill(sheet, view)
-    save(book, path)
+    for name in (OVERVIEW, *SHEETS):
+        sheet = book.create_sheet(view.tab(name))
+        print_on_a4(sheet, f"{view.title} · {sheet.title} · {table.version}")
+        if name == OVERVIEW:
+            overview.fill(sheet, view, tuple(SHEETS))
+        else:
+            SHEETS[name](sheet, view)
+    save(book, path, made)

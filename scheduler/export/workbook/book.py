@@ -22,14 +22,14 @@ def new_book() -> Workbook:
     return book
 
 
-def save(book: Workbook, path: Path, at: datetime | None = None) -> None:
+def save(book: Workbook, path: Path, made: datetime | None = None) -> None:
     """Write a workbook to a file.
 
     Parameters
     ----------
     book, path
         The workbook, and its file.
-    at
+    made
         When it says that it was made; by default now. UTC.
 
     Raises
@@ -37,7 +37,8 @@ def save(book: Workbook, path: Path, at: datetime | None = None) -> None:
     OSError
         It could not be written.
     """
-    book.properties.created = book.properties.modified = (at or datetime.now(UTC)).replace(tzinfo=None)
+    made = made or datetime.now(UTC)
+    book.properties.created = book.properties.modified = made.astimezone(UTC).replace(tzinfo=None)
     with _Undated(path, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).save()
 

@@ -48,7 +48,7 @@ def fill(sheet: Worksheet, view: View) -> None:
         [view.say("certificate.check"), view.say("certificate.independent")],
     ]
     headings = [view.say("certificate.what"), view.say("certificate.is")]
-    put_table(sheet, Table(headings, rows, [64, 78]))
+    put_table(sheet, Table(headings, rows, [72, 100]))
     for row in range(2, len(rows) + 2):
         sheet.cell(row, 1).font = font(bold=True)
 

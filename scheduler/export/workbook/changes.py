@@ -2,13 +2,14 @@
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler import words
 from scheduler.domain import Altered, MeetingOutcome
-from scheduler.export.workbook.page import Table, put_table
-from scheduler.export.workbook.view import View
+from scheduler.export.workbook.page import Table, put_table, set_widths
+from scheduler.export.workbook.view import ClockShown, View
 
-COLUMNS = (("meeting", 10), ("how", 22), ("", 36), ("before", 44), ("after", 44))
+COLUMNS = (("meeting", 10), ("how", 26), ("", 44), ("before", 50), ("after", 50))
 """Of both tables; the third is headed by whom each is about."""
+
+WIDEST = [width for _, width in COLUMNS]
 
 
 def fill(sheet: Worksheet, view: View) -> None:
@@ -18,23 +19,26 @@ def fill(sheet: Worksheet, view: View) -> None:
         says = view.say("changes_sheet.first") if against is None else view.say("changes_sheet.none", version=against.old)
         put_table(sheet, Table([view.say("changes_sheet.how")], [[says]], [90]))
         return
-    host = view.host_clock.zone
-    rows = [_row(view, altered, view.parties(altered.governments), host) for altered in against.altered]
+    rows = [_row(view, altered, view.parties(altered.governments), view.host_clock) for altered in against.altered]
     of_government = [
-        _row(view, altered, view.party(government.code), government.zone)
-        for government in sorted(view.event.governments, key=lambda government: government.code)
+        _row(view, altered, view.party(code), view.own_clock(view.event.government(code)))
+        for code in view.in_order(government.code for government in view.event.governments)
         for altered in against.altered
-        if _concerns(altered, government.code)
+        if _concerns(altered, code)
     ]
-    for top, who, table in ((1, "governments", rows), (len(rows) + 3, "government", of_government)):
-        headings = [view.say(f"changes_sheet.{name or who}", version=against.old) for name, _ in COLUMNS]
-        put_table(sheet, Table(headings, table, [width for _, width in COLUMNS]), top)
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
+    tables = [
+        Table([view.say(f"changes_sheet.{name or who}", version=against.old) for name, _ in COLUMNS], said, WIDEST)
+        for who, said in (("governments", rows), ("government", of_government))
+    ]
+    widths = [max(of_both) for of_both in zip(*(table.widths() for table in tables), strict=True)]
+    set_widths(sheet, widths)
+    top = 1
+    for table in tables:
+        top = put_table(sheet, table, top, widths) + 1
 
 
-def _row(view: View, altered: Altered, who: str, zone: str) -> list[str]:
-    places = (_place(view, outcome, zone) for outcome in (altered.before, altered.after))
+def _row(view: View, altered: Altered, who: str, clock: ClockShown) -> list[str]:
+    places = (_place(view, outcome, clock) for outcome in (altered.before, altered.after))
     return [altered.id, view.how(altered.how), who, *places]
 
 
@@ -42,10 +46,11 @@ def _concerns(altered: Altered, code: str) -> bool:
     return code in altered.governments and set(altered.how) != {"interpreters"}
 
 
-def _place(view: View, outcome: MeetingOutcome | None, zone: str) -> str:
+def _place(view: View, outcome: MeetingOutcome | None, clock: ClockShown) -> str:
     """Where a meeting is, on one clock."""
     if outcome is None or outcome.placement is None:
         return view.say(f"state.{outcome.state}") if outcome else "–"
     place = outcome.placement
     people = view.interpreters(outcome)
-    return "\n".join(filter(None, (f"{view.when(place, zone)} ({words.zone_name(zone)})", place.room, people, outcome.link)))
+    when = view.say("changes_sheet.when", when=view.when(place, clock.zone), place=clock.place)
+    return "\n".join(filter(None, (when, place.room, people, outcome.link)))

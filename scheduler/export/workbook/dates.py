@@ -1,14 +1,23 @@
 """A day as offices of each language write it."""
 
-from datetime import date
-from functools import lru_cache
+from datetime import date, datetime
+from functools import cache
 
 from babel.dates import format_date
 
 from scheduler import words
 
 
-@lru_cache(maxsize=10_000)
 def office_date(language: str, day: date) -> str:
     """A day with its day of the week: 2021年11月5日（金）."""
-    return str(format_date(day, words.say(language, "format.date"), locale=words.say(language, "format.locale")))
+    return _written(language, "format.date", day.date() if isinstance(day, datetime) else day)
+
+
+def weekday(language: str, day: datetime) -> str:
+    """A day of the week alone: （金）."""
+    return _written(language, "format.weekday", day.date())
+
+
+@cache
+def _written(language: str, form: str, day: date) -> str:
+    return str(format_date(day, words.say(language, form), locale=words.say(language, "format.locale")))

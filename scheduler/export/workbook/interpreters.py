@@ -4,48 +4,63 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.export.workbook.page import TIME, WIDE_TIME, Table, put_table
+from scheduler import words
+from scheduler.domain import MeetingOutcome
+from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.view import View
 
 COLUMNS = (
-    ("interpreter", 24),
-    ("languages", 14),
-    ("start", WIDE_TIME),
-    ("end", TIME),
+    ("interpreter", 30),
+    ("languages", 26),
+    ("start", 36),
+    ("end", 36),
     ("minutes", 9),
-    ("meeting", 9),
-    ("pair", 9),
-    ("governments", 34),
-    ("room", 9),
-    ("link", 36),
+    ("meeting", 10),
+    ("state", 14),
+    ("pair", 26),
+    ("governments", 44),
+    ("room", 20),
+    ("link", 50),
 )
+MEETING, STATE = 6, 7
 
 
 def fill(sheet: Worksheet, view: View) -> None:
     rows: list[list[Any]] = []
+    held: list[MeetingOutcome | None] = []
     for interpreter in view.event.interpreters:
-        who = [interpreter.name, " / ".join(interpreter.languages)]
+        who = [interpreter.name, _languages(view, interpreter.languages)]
         mine = [
-            [
-                *who,
-                view.host_clock(outcome.placement.start),
-                view.host_clock(outcome.placement.end),
-                meeting.duration,
-                outcome.id,
-                interpreting.pair,
-                view.parties(meeting.governments),
-                outcome.placement.room,
-                outcome.link or "",
-            ]
-            for outcome, meeting in view.scheduled()
+            (
+                outcome,
+                [
+                    *who,
+                    *view.times(view.host_clock, outcome.placement),
+                    meeting.duration,
+                    outcome.id,
+                    view.state(outcome),
+                    _languages(view, interpreting.pair.split("-")),
+                    view.parties(meeting.governments),
+                    outcome.placement.room,
+                    outcome.link or "",
+                ],
+            )
+            for outcome, meeting in view.scheduled
             if outcome.placement
             for interpreting in outcome.placement.interpreters
             if interpreting.name == interpreter.name
         ]
-        rows += mine or [[*who, view.say("roster.none"), *[""] * 7]]
+        rows += [row for _, row in mine] or [[*who, view.say("roster.none"), *[""] * 8]]
+        held += [outcome for outcome, _ in mine] or [None]
     if not rows:
-        rows = [[view.say("roster.not_managed"), *[""] * 9]]
-    formats = {2: view.say("format.date_time"), 3: view.say("format.time")}
-    headings = [view.say(f"roster.{name}") for name, _ in COLUMNS]
-    put_table(sheet, Table(headings, rows, [width for _, width in COLUMNS], formats))
+        rows = [[view.say("roster.not_managed"), *[""] * 10]]
+    put_table(sheet, Table([view.say(f"roster.{name}") for name, _ in COLUMNS], rows, [width for _, width in COLUMNS]))
+    for row, outcome in enumerate(held, start=2):
+        if outcome:
+            for column in (MEETING, STATE) if view.provisional(outcome) else (MEETING,):
+                sheet.cell(row, column).fill = view.colour(outcome)
     sheet.auto_filter.ref = sheet.dimensions
+
+
+def _languages(view: View, codes: "tuple[str, ...] | list[str]") -> str:
+    return " / ".join(words.name_of_language(view.language, code) for code in codes)

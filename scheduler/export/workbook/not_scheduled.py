@@ -4,32 +4,42 @@ from collections.abc import Iterable
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.domain import Message
+from scheduler.domain import Message, in_order
 from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.view import View
 
-COLUMNS = (("meeting", 10), ("requests", 12), ("governments", 36), ("reason", 70), ("ways", 60), ("cells", 44))
+COLUMNS = (
+    ("meeting", 10),
+    ("state", 14),
+    ("requests", 12),
+    ("governments", 36),
+    ("reason", 70),
+    ("ways", 60),
+    ("cells", 36),
+)
 
 
 def fill(sheet: Worksheet, view: View) -> None:
     rows = [
         [
             outcome.id,
+            view.state(outcome),
             ", ".join(outcome.requests),
             view.parties(outcome.governments),
             view.message(outcome.reason),
             "\n".join(view.message(way) for way in _ways(outcome.reason)),
             "\n".join(str(cell) for cell in outcome.reason.cells) if outcome.reason else "",
         ]
-        for outcome in view.timetable.meetings
+        for outcome in in_order(view.timetable.meetings)
         if outcome.state != "scheduled"
     ]
     asked = {request.no: request for request in view.event.requests}
     rows += [
         [
             "–",
+            "–",
             request.no,
-            view.parties(tuple(sorted(asked[request.no].parties))),
+            view.parties(asked[request.no].parties),
             view.message(request.reason),
             "",
             "\n".join(str(cell) for cell in request.reason.cells) if request.reason else "",
@@ -38,7 +48,7 @@ def fill(sheet: Worksheet, view: View) -> None:
         if request.meeting is None
     ]
     if not rows:
-        rows = [["–", "–", "–", view.say("not_scheduled.nothing"), "", ""]]
+        rows = [["–", "–", "–", "–", view.say("not_scheduled.nothing"), "", ""]]
     put_table(
         sheet,
         Table([view.say(f"not_scheduled.{name}") for name, _ in COLUMNS], rows, [width for _, width in COLUMNS]),

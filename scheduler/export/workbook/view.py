@@ -1,10 +1,12 @@
 """What every sheet shows in the same way: names, clocks, kinds of meeting, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
+from datetime import date, datetime
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
+
+from openpyxl.styles import PatternFill
 
 from scheduler import words
 from scheduler.domain import (
@@ -21,7 +23,11 @@ from scheduler.domain import (
     Verdict,
     by_number,
 )
-from scheduler.export.workbook.dates import office_date
+from scheduler.export.workbook.dates import office_date, weekday
+from scheduler.export.workbook.page import Timed
+
+HATCH = "7A828E"
+"""Of the strokes across what is provisional."""
 
 PALETTE = ("CFE3F7", "D9EFD3", "FBE3C8", "E6D9F2", "F9D7DE", "D3EEEC", "EFEBC6", "DADDE3")
 
@@ -48,6 +54,7 @@ class View:
     verdict: Verdict
     treatment: Treatment
     language: str
+    made: datetime
     against: Difference | None = None
     fingerprint: str = ""
 
@@ -61,19 +68,31 @@ class View:
     def title(self) -> str:
         return self.event.names.in_language(self.language)
 
+    def tab(self, sheet: str) -> str:
+        """What a sheet of the workbook is called."""
+        return self.say(f"sheet.{sheet}")
+
+    def clock_said(self, clock: ClockShown) -> str:
+        """That all times are on this clock."""
+        return self.say("timetable.clock", place=clock.place, zone=words.zone_name(clock.zone))
+
     def name(self, code: str) -> str:
         return self.event.government(code).names.in_language(self.language)
 
     def party(self, code: str) -> str:
-        return f"{code} {self.name(code)}"
+        return self.event.government(code).names.with_code(code, self.language)
 
-    def parties(self, codes: tuple[str, ...]) -> str:
-        return "\n".join(self.party(code) for code in codes)
+    def parties(self, codes: Iterable[str]) -> str:
+        return "\n".join(map(self.party, self.in_order(codes)))
+
+    def in_order(self, codes: Iterable[str]) -> list[str]:
+        """Governments by their countries, in the order that the event states, and by code."""
+        return sorted(codes, key=lambda code: (self.countries.index(self.event.government(code).country), code))
 
     def country(self, code: str) -> str:
         return words.name_of_country(self.language, code)
 
-    def date(self, day: datetime) -> str:
+    def date(self, day: date) -> str:
         """An office date with its weekday."""
         return office_date(self.language, day)
 
@@ -81,6 +100,22 @@ class View:
         """From when to when, on one clock: an office date with its weekday, and the times."""
         start, end = (instant.astimezone(ZoneInfo(zone)) for instant in (place.start, place.end))
         return f"{self.date(start)} {start:%H:%M}–{end:%H:%M}"
+
+    def times(self, clock: ClockShown, place: Placement, dated: bool = True) -> tuple[Timed, Timed]:
+        """Start and end as cells of one clock.
+
+        Not `dated`, the start has only its day of the week; the end has it only where it is on another day.
+        """
+        start, end = clock(place.start), clock(place.end)
+        same_day = start.date() == end.date()
+        began = (
+            Timed(start, self.say("format.date_time"), f"{self.date(start)} {start:%H:%M}") if dated else self._day(start)
+        )
+        return began, Timed(end, "hh:mm", f"{end:%H:%M}") if same_day else self._day(end)
+
+    def _day(self, at: datetime) -> Timed:
+        """A time with its day of the week."""
+        return Timed(at, self.say("format.time"), f"{weekday(self.language, at)} {at:%H:%M}")
 
     def how(self, ways: tuple[Alteration, ...]) -> str:
         """In which ways a meeting is different."""
@@ -96,6 +131,19 @@ class View:
         silent = self.event.awaited(meeting)
         return self.say(f"consent.{self.event.settings.one_sided}" if silent else "consent.agreed", who=silent)
 
+    def provisional(self, outcome: MeetingOutcome) -> bool:
+        """Whether a meeting is placed and a party's consent to it is still awaited."""
+        meeting, asks = self.event.meeting(outcome.id), self.event.settings.one_sided == "ask"
+        return asks and bool(outcome.placement and not meeting.mutual and self.event.awaited(meeting))
+
+    def state(self, outcome: MeetingOutcome) -> str:
+        return self.say("state.provisional" if self.provisional(outcome) else f"state.{outcome.state}")
+
+    def colour(self, outcome: MeetingOutcome) -> PatternFill:
+        """Of its kind; hatched while it is provisional."""
+        return _fill(self.colours[self.kind(self.event.meeting(outcome.id))], self.provisional(outcome))
+
+    @cached_property
     def scheduled(self) -> list[tuple[MeetingOutcome, Meeting]]:
         """What is placed, in order of time, then of id."""
         placed = [outcome for outcome in self.timetable.meetings if outcome.placement]
@@ -114,22 +162,27 @@ class View:
     def clocks(self) -> list[ClockShown]:
         """The zones of all governments, country by country; the host's is among them or comes first."""
         host = self.event.settings.host_zone
-        shown = [
-            ClockShown(
-                zone, self.country(country) if len(zones) == 1 else f"{self.country(country)} {_city(zone)}", zone == host
-            )
-            for country in self.countries
-            for zones in [sorted({g.zone for g in self.event.governments if g.country == country})]
-            for zone in zones
-        ]
+        shown = list(self._own_clocks.values())
         return shown if any(clock.host for clock in shown) else [ClockShown(host, _city(host), True), *shown]
+
+    @cached_property
+    def _own_clocks(self) -> Mapping[tuple[str, str], ClockShown]:
+        """The clock of each country and zone; a country with several is called with the city of each."""
+        host = self.event.settings.host_zone
+        shown = {}
+        for country in self.countries:
+            zones = sorted({g.zone for g in self.event.governments if g.country == country})
+            for zone in zones:
+                place = self.country(country) if len(zones) == 1 else f"{self.country(country)} {_city(zone)}"
+                shown[country, zone] = ClockShown(zone, place, zone == host)
+        return shown
 
     @property
     def host_clock(self) -> ClockShown:
         return next(clock for clock in self.clocks if clock.host)
 
     def own_clock(self, government: Government) -> ClockShown:
-        return ClockShown(government.zone, words.zone_name(government.zone), False)
+        return self._own_clocks[government.country, government.zone]
 
     def kind(self, meeting: Meeting) -> tuple[str, ...]:
         """The countries that meet, in the event's order."""
@@ -137,7 +190,7 @@ class View:
         return tuple(country for country in self.countries if country in met)
 
     def kind_name(self, kind: tuple[str, ...]) -> str:
-        return "–".join(self.country(country) for country in kind)
+        return words.name_of_countries(self.language, kind)
 
     @cached_property
     def colours(self) -> Mapping[tuple[str, ...], str]:
@@ -148,3 +201,8 @@ class View:
 
 def _city(zone: str) -> str:
     return words.zone_name(zone).rpartition("/")[2].replace("_", " ")
+
+
+@cache
+def _fill(colour: str, hatched: bool) -> PatternFill:
+    return PatternFill("lightUp", HATCH, colour) if hatched else PatternFill("solid", colour)

@@ -13,7 +13,7 @@ from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.problems import Problems
 from scheduler.intake.tables.headings import base_of, named
 from scheduler.intake.tables.rows import Row, with_more
-from scheduler.reading.dates import is_weekday_of
+from scheduler.reading.dates import is_weekday_of, other_weekday
 from scheduler.reading.phrases import SMALL_HOURS
 from scheduler.reading.sense import written
 from scheduler.reading.times import NOON, Range, Time
@@ -199,7 +199,8 @@ def wish(row: Row, zone: str, usual: int, problems: Problems) -> Row:
     for range_ in values.get("date", ()) if weekday else ():
         if range_.day and not is_weekday_of(weekday, range_.day):
             at_both = (cells["date"], *([at_weekday] if at_weekday else []))
-            problems.error(at_both, "value.weekday", value=weekday, day=range_.day.isoformat())
+            fault = other_weekday(weekday, range_.day)
+            problems.error(at_both, fault.key, **fault.values)
     for end in sorted({name.removeprefix(base_of(name)) for name in values}):
         of_wish = f"#{end.partition('#')[2].partition('+')[0]}" if "#" in end else ""
         for joined, before in (("preferred", ""), ("unavailable", "not_")):
