@@ -2,6 +2,7 @@
 
 from scheduler.reschedule.apply import as_changed
 from scheduler.reschedule.begun import freeze, known_to_have_begun, sparing_begun
+from scheduler.reschedule.coming_back import with_old_places
 from scheduler.reschedule.difference import difference
 from scheduler.reschedule.sound import refuse_contradictory
 from scheduler.reschedule.swap import swapped, with_swaps
@@ -19,5 +20,6 @@ __all__ = [
     "sparing_begun",
     "swapped",
     "touched",
+    "with_old_places",
     "with_swaps",
 ]

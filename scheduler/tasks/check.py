@@ -152,7 +152,7 @@ def check_timetable(path: Path, event_folder: Path | None, out: Path) -> Checked
         event = as_changed(read.event.deciding(changes=changes), made_of.placements if made_of else {})
     timetable = edited.timetable
     claims = not edited.edits and (made_of is not None or book is None)
-    before = placements_before(made_of, timetable) if made_of and claims else None
+    before = placements_before(made_of, timetable, event) if made_of and claims else None
     found = check(event, timetable, before, claims)
     return Checked(
         folder, event, (*_not_seen(event, timetable, claims, before), *read.notes), timetable, found, edited.edits

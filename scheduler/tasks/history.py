@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler import files, stored, versions
-from scheduler.domain import Message, Past, Placement, Problem, Record, Release, Source, Timetable
+from scheduler.domain import Event, Message, Past, Placement, Problem, Record, Release, Source, Timetable
 from scheduler.errors import IntakeError, PlazaError, UsageError
-from scheduler.reschedule import swapped
+from scheduler.reschedule import swapped, with_old_places
 
 TIMETABLE, WORKBOOK, RECORD = "timetable.json", "timetable.xlsx", "record.json"
 FILES = (TIMETABLE, WORKBOOK, RECORD)
@@ -74,29 +74,29 @@ def _altered(version: str, file: str) -> Problem:
     return Problem(key, {"version": version, "file": file}, (Source(f"{version}/{file}"),))
 
 
-def places_of(base: Saved, now: Collection[str]) -> dict[str, Placement]:
+def places_of(base: Saved, event: Event) -> dict[str, Placement]:
     """Where meetings were before: in a version, and those that it had cancelled and that take place again, where they had
-    their last place.
+    their last place, if that is free.
 
     Parameters
     ----------
     base
         The version.
-    now
-        The ids of the meetings that take place or might.
+    event
+        As it is to be.
     """
-    found = dict(base.placements)
-    back = {outcome.id for outcome in base.timetable.meetings if outcome.state == "cancelled"} & set(now)
+    found: dict[str, Placement] = {}
+    back = {outcome.id for outcome in base.timetable.meetings if outcome.state == "cancelled"} & event.ids
     for name in reversed([name for name in versions.names(base.folder.parent) if name < base.name] if back else []):
         try:
             earlier = read_version(base.folder.parent, name, WORKBOOK).placements
         except PlazaError:
             continue
         found |= {id: earlier[id] for id in back - found.keys() if id in earlier}
-    return found
+    return with_old_places(event, base.placements, found)
 
 
-def placements_before(saved: Saved, timetable: Timetable) -> Mapping[str, Placement] | None:
+def placements_before(saved: Saved, timetable: Timetable, event: Event) -> Mapping[str, Placement] | None:
     """Where the meetings were before a repair, or were put by hand for it; `None` where that is not known or it is none.
 
     Parameters
@@ -105,6 +105,8 @@ def placements_before(saved: Saved, timetable: Timetable) -> Mapping[str, Placem
         The version whose record says how it came about.
     timetable
         Itself, as it stands in its file now.
+    event
+        As it is now.
     """
     if not saved.record.order or timetable.based_on is None:
         return None
@@ -113,8 +115,7 @@ def placements_before(saved: Saved, timetable: Timetable) -> Mapping[str, Placem
     except PlazaError:
         return None
     now = timetable.placements
-    there = [outcome.id for outcome in timetable.meetings if outcome.state != "cancelled"]
-    before = swapped(places_of(base, there), saved.record.changes[len(saved.record.changes) - saved.record.new :])
+    before = swapped(places_of(base, event), saved.record.changes[len(saved.record.changes) - saved.record.new :])
     for edit in saved.record.edits:
         if edit.meeting in before and edit.meeting in now:
             before[edit.meeting] = _as_edited(before[edit.meeting], now[edit.meeting], edit.field)

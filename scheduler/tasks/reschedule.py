@@ -224,8 +224,7 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     if now:
         event = freeze(event, placed, now)
     event = keeping_placed(event, decided.new, meant)
-    there = [meeting.id for meeting in event.meetings]
-    before = swapped({id: meant.get(id, place) for id, place in places_of(base, there).items()}, decided.new)
+    before = swapped({id: meant.get(id, place) for id, place in places_of(base, event).items()}, decided.new)
     taken_back = decided.set_aside != past.set_aside
     return _Desk(
         events=tuple(with_swaps(event, before, decided.new)),

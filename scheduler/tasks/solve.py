@@ -79,7 +79,7 @@ def solve(
         placed = base.placements if base else {}
         refuse_contradictory(read.event, placed)
         event = as_changed(read.event, placed)
-        before = places_of(base, [meeting.id for meeting in event.meetings]) if base else None
+        before = places_of(base, event) if base else None
         budget.seed = event.settings.seed if seed is None else seed
         found = find(event, budget, report, before, ORDER)
         made = passed(event, found, before)

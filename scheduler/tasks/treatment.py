@@ -65,14 +65,14 @@ def treatment(folder: Path, run: Run, budget: model.Budget | None = None) -> Eve
     levelled: tuple[explain.Leveller, ...] = ()
     if budget and not notes:
         budget.seed = event.settings.seed
-        levelled = explain.levelled(event, base.timetable, budget, placements_before(base, base.timetable))
+        levelled = explain.levelled(event, base.timetable, budget, placements_before(base, base.timetable, event))
     return EvenHandedness(event, base.name, found, explain.largest_differences(found), levelled, notes)
 
 
 def _in_the_way(event: Event, base: Saved) -> Iterator[Message]:
     """Why the model cannot say anything of a version: its goals, or its rules, are no longer those of the event."""
     table = base.timetable
-    before = placements_before(base, table)
+    before = placements_before(base, table, event)
     if table.intake != event.intake:
         yield Message("treatment.changed")
     elif check(event, table, before, claims=False).violations:

@@ -34,7 +34,7 @@ from scheduler.domain import (
     Withdraw,
 )
 from scheduler.errors import Contradiction, IntakeError
-from scheduler.reschedule import as_changed, difference, refuse_contradictory, swapped, touched, with_swaps
+from scheduler.reschedule import as_changed, difference, refuse_contradictory, swapped, touched, with_old_places, with_swaps
 from tests.events import repaired, solve
 from tests.strategies import mixed_events
 
@@ -97,7 +97,7 @@ class Season:
             return None
         now = as_changed(asked, placed)
         over = {outcome.id for outcome in self.table.meetings if outcome.state == "cancelled"}
-        before = placed | {id: self.last[id] for id in over & {m.id for m in now.meetings} & self.last.keys()}
+        before = with_old_places(now, placed, {id: self.last[id] for id in over & now.ids & self.last.keys()})
         before = swapped(before, (change,))
         found = self._repaired(now, before, change)
         if found is None:
