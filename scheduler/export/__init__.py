@@ -3,14 +3,18 @@
 from scheduler.export.drill import write_drill
 from scheduler.export.explained import write_explained
 from scheduler.export.forecast import write_forecast
+from scheduler.export.page import write_page
 from scheduler.export.review import Confirmed, write_review
 from scheduler.export.workbook import write_workbook
+from scheduler.export.workbook.view import View
 
 __all__ = [
     "Confirmed",
+    "View",
     "write_drill",
     "write_explained",
     "write_forecast",
+    "write_page",
     "write_review",
     "write_workbook",
 ]

@@ -10,8 +10,8 @@ from scheduler.domain import Message, Past, Placement, Problem, Record, Release,
 from scheduler.errors import IntakeError, PlazaError, UsageError
 from scheduler.reschedule import swapped
 
-TIMETABLE, WORKBOOK, RECORD = "timetable.json", "timetable.xlsx", "record.json"
-FILES = (TIMETABLE, WORKBOOK, RECORD)
+TIMETABLE, WORKBOOK, PAGE, RECORD = "timetable.json", "timetable.xlsx", "timetable.html", "record.json"
+FILES = (TIMETABLE, WORKBOOK, PAGE, RECORD)
 RELEASES = "releases.json"
 
 

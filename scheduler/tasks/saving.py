@@ -13,7 +13,7 @@ from scheduler.check import check, goal_values
 from scheduler.domain import Decided, Edit, Event, GoalValue, Message, Placement, Record, Tier, Timetable, Verdict
 from scheduler.errors import BrokenRules
 from scheduler.reschedule import difference
-from scheduler.tasks.history import RECORD, TIMETABLE, WORKBOOK, Saved, last_sent
+from scheduler.tasks.history import PAGE, RECORD, TIMETABLE, WORKBOOK, Saved, last_sent
 from scheduler.tasks.identity import Identity, home, keep, known
 
 
@@ -148,6 +148,8 @@ def save(
         mark = files.digest(beside / TIMETABLE)
         treatment = explain.treatment(event, table)
         export.write_workbook(beside / WORKBOOK, event, table, made.verdict, treatment, run.language, against, mark)
+        view = export.View(event, table, made.verdict, treatment, run.language)
+        export.write_page(beside / PAGE, view, "secretariat")
         record = Record(
             made=datetime.now(UTC).isoformat(timespec="seconds"),
             by=user(),

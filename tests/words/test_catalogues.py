@@ -11,7 +11,7 @@ from scheduler.domain import GOALS, RULES, Message
 
 PACKAGE = Path(words.__file__).parent.parent
 FAMILIES = (
-    "violation meetings by_government not_scheduled quality roster goal rule state status consent sheet kind country "
+    "violation meetings by_government not_scheduled quality page roster goal rule state status consent sheet kind country "
     "review example mark read_as hint choice alteration changes_sheet order fact reason way treatment outward"
 )
 BY_NAME = (
