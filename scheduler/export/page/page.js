@@ -177,7 +177,6 @@ function filter() {
 /** Put what there is to choose from into a field, which keeps its choice; most may also be left open. */
 function offer(name, options, open = true) {
   const field = chosen[name];
-  if (!field) return;
   const was = field.value;
   field.replaceChildren(...(open ? [["", say("page.all")]] : []).concat(options).map(([value, text]) => new Option(text, value)));
   field.value = was;
@@ -192,7 +191,6 @@ function offerAll() {
   offer("country", data.countries.map(([, name], place) => [place, say(name)]));
   offer("kind", kinds.map((kind) => [String(kind), countries(kind)]));
   offer("pair", pairs.map((pair) => [pair, pairName(pair)]));
-  offer("asked", [["mutual", say("treatment.mutual")], ["one_sided", say("treatment.one_sided")]]);
 }
 
 function offerClocks() {
