@@ -236,7 +236,7 @@ function drawDay(day, held, lines, by) {
   const at = (start, end) => `${start / step + 1} / ${end / step + 1}`;
 
   const heading = element("h3", date(day), { id: `day-${day}` });
-  const wide = element("div", "", { className: "wide", tabIndex: 0, role: "region" });
+  const wide = element("div", "", { className: "wide", tabIndex: 0, role: "group" });
   wide.setAttribute("aria-labelledby", heading.id);
   const section = element("section", heading);
   const whole = element("table", "", { className: "grid" });
