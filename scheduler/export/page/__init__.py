@@ -11,9 +11,9 @@ from pathlib import Path
 
 from scheduler import words
 from scheduler.domain import days_of, read_out
-from scheduler.export.page.data import data, locale, name_of_country, name_of_language
+from scheduler.export.page.data import data, locale, name_of_country
 from scheduler.export.page.texts import Texts
-from scheduler.export.page.told import Audience, Reader, left_out, told
+from scheduler.export.page.told import Audience, Reader, Told, left_out, told
 from scheduler.export.workbook.dates import office_date
 from scheduler.export.workbook.quality import GIVEN
 from scheduler.export.workbook.view import View
@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 
 OF_ALL = ("meetings.meeting", "page.when", "meetings.room", "meetings.governments", "page.kind")
 OF_PARTIES = ("meetings.consent", "meetings.interpreters", "meetings.topic", "meetings.link")
+TO_ENTER = ("page.meeting_id", "page.passcode")
 LEFT_OUT = ("not_scheduled.meeting", "not_scheduled.governments", "not_scheduled.reason")
 LEFT_OUT_INSIDE = (*LEFT_OUT, "not_scheduled.requests", "not_scheduled.ways", "not_scheduled.cells")
 """Columns of the meetings and of what has no place, for everybody and for those who are told more."""
@@ -73,7 +74,7 @@ def _page(view: View, reader: Reader) -> str:
         texts=texts,
         meetings=meetings,
         left_out=left_out(view, reader),
-        columns=OF_ALL if reader.audience == "public" else (*OF_ALL, *OF_PARTIES),
+        columns=_columns(reader, meetings),
         left_out_columns=LEFT_OUT_INSIDE if reader.audience == "secretariat" else LEFT_OUT,
         figure_columns=[f"treatment.{name}" for name in GIVEN],
         figures=GIVEN[2:],
@@ -84,7 +85,7 @@ def _page(view: View, reader: Reader) -> str:
         what=texts.add([_what(one, len(meetings)) for one in views]),
         clock=clocks[0][1],
         country=lambda code: name_of_country(code, texts),
-        spoken=lambda code: name_of_language(code, texts),
+        spoken=lambda pair: texts.add([_pair(one, pair) for one in words.LANGUAGES]),
         said=lambda message: texts.add([one.message(message) for one in views]),
         read_out=lambda: texts.add([_read_out(one) for one in views]),
         data=lambda: Markup(data(view, meetings, clocks, texts)),
@@ -98,6 +99,18 @@ def _policy(style: str, script: str) -> str:
     """What the browser lets the page do: nothing but its own style and script."""
     allowed = (f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (style, script))
     return "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'".format(*allowed)
+
+
+def _columns(reader: Reader, meetings: list[Told]) -> tuple[str, ...]:
+    """Those of the list; what is to be entered beside a link only where some meeting has it."""
+    if reader.audience == "public":
+        return OF_ALL
+    inside = [one.inside for one in meetings if one.inside]
+    return (*OF_ALL, *OF_PARTIES, *(TO_ENTER if any(one.meeting_id or one.passcode for one in inside) else ()))
+
+
+def _pair(language: str, pair: str) -> str:
+    return "–".join(words.name_of_language(language, code) for code in pair.split("-"))
 
 
 def _clock(view: View, place: int) -> str:

@@ -57,6 +57,16 @@ function pairName(pair) {
   return pair.split("-").map((code) => say(data.spoken[code])).join("–");
 }
 
+/** Let the style lay out a table row by row, and say what its parts are, which some browsers then forget. */
+function makeSwift(whole) {
+  const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "th[scope=col]": "columnheader", "th[scope=row]": "rowheader" };
+  whole.classList.add("swift");
+  whole.setAttribute("role", "table");
+  for (const [parts, role] of Object.entries(roles)) {
+    for (const part of whole.querySelectorAll(parts)) part.setAttribute("role", role);
+  }
+}
+
 // --------------------------------------------------------------------------------------------------------- on a clock
 
 const clockworks = new Map();
@@ -126,13 +136,13 @@ const meetings = data.meetings.map(([start, minutes, room, required, optional, m
     optional,
     all,
     kind,
-    colour: "",
+    colour: "", // as that of its kind
+    shown: true,
     countries: new Set(all.map((number) => data.governments[number][1])),
     pairs: spoken.flatMap((one, at) => spoken.slice(at + 1).map((other) => `${one}-${other}`)),
     mutual: Boolean(marks & MUTUAL),
     provisional: Boolean(marks & PROVISIONAL),
     text: folded(`${row.textContent} ${names.join(" ")}`),
-    blocks: [],
   };
 });
 
@@ -163,13 +173,17 @@ function filter() {
     words.every((word) => one.text.includes(word));
   let shown = 0;
   for (const one of meetings) {
-    const hidden = !isLookedFor(one);
-    shown += !hidden;
-    for (const part of [one.row, ...one.blocks]) part.hidden = hidden;
+    one.shown = isLookedFor(one);
+    shown += one.shown;
+    if (grid.hidden) one.row.hidden = !one.shown;
   }
   for (const { section, lines } of drawn) {
-    for (const { row, held } of lines) row.hidden = shown < meetings.length && held.every((one) => one.row.hidden);
-    section.hidden = lines.every(({ held }) => held.every((one) => one.row.hidden));
+    for (const { row, held } of lines) {
+      const some = held.some(({ one }) => one.shown);
+      row.hidden = shown < meetings.length && !some;
+      if (some) for (const { one, block } of held) block.hidden = !one.shown;
+    }
+    section.hidden = lines.every(({ held }) => !held.some(({ one }) => one.shown));
   }
   document.getElementById("shown").textContent = say("page.shown", { shown, count: meetings.length });
 }
@@ -206,7 +220,6 @@ function offerClocks() {
 
 function drawGrid() {
   const by = chosen.view.value;
-  for (const one of meetings) one.blocks = [];
   drawn = [];
   grid.hidden = by === "list";
   document.getElementById("list").hidden = !grid.hidden;
@@ -259,22 +272,23 @@ function drawDay(day, held, lines, by) {
     const mine = held.filter(line.isOf);
     const track = element("div", "", { className: "track" });
     const lanes = []; // when each is free again: what overlaps stands below one another
-    for (const one of mine) {
+    const blocks = mine.map((one) => {
       const free = lanes.findIndex((until) => until <= one.start);
       const lane = free < 0 ? lanes.length : free;
       lanes[lane] = one.end;
       const block = drawMeeting(one, line.number);
       block.style.gridColumn = at(minute(one.start), minute(one.end));
       block.style.gridRow = lane + 1;
-      one.blocks.push(block);
       track.append(block);
-    }
+      return { one, block };
+    });
     const heading = typeof line.heading === "string" ? line.heading : line.heading.cloneNode(true);
     const row = element("tr", element("th", heading, { scope: "row" }));
     row.append(element("td", track));
     body.append(row);
-    return { row, held: mine };
+    return { row, held: blocks };
   });
+  makeSwift(whole);
   wide.append(whole);
   section.append(wide);
   return { section, lines: made };
@@ -365,5 +379,6 @@ form.querySelector("button").addEventListener("click", () => {
 chosen.language.append(...LANGUAGES.map((code, place) => Object.assign(new Option(data.names[place]), { lang: data.locales[code] })));
 chosen.language.selectedIndex = LANGUAGES.indexOf(language);
 chosen.view.value = window.matchMedia("(min-width: 60rem)").matches ? "room" : "list";
+if (table) makeSwift(table);
 form.hidden = false;
 tell();
