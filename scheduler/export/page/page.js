@@ -61,6 +61,7 @@ function pairName(pair) {
 function makeSwift(whole) {
   const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "th[scope=col]": "columnheader", "th[scope=row]": "rowheader" };
   whole.classList.add("swift");
+  whole.style.setProperty("--columns", whole.rows[0].cells.length);
   whole.setAttribute("role", "table");
   for (const [parts, role] of Object.entries(roles)) {
     for (const part of whole.querySelectorAll(parts)) part.setAttribute("role", role);
@@ -343,12 +344,13 @@ function tell() {
   offerAll();
   for (const one of meetings) {
     const [, when, , who, kind] = one.row.cells;
-    when.textContent = `${date(reading(one.start).day)} ${times(one)}`;
+    when.textContent = `${date(reading(one.start).day)}\n${times(one)}`;
     who.replaceChildren(...parties(one.required));
     if (one.optional.length) {
       who.append("\n", element("span", say("meetings.optional"), { className: "label" }), ...parties(one.optional));
     }
     kind.textContent = countries(one.kind);
+    for (const cell of one.row.cells) cell.dataset.label = say(table.tHead.rows[0].cells[cell.cellIndex].dataset.t);
   }
   for (const told of document.querySelectorAll("[data-t]")) {
     const who = (told.dataset.who ?? "").split(" ").filter(Boolean).map((number) => party(number).textContent);
