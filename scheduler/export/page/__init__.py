@@ -11,9 +11,9 @@ from pathlib import Path
 
 from scheduler import words
 from scheduler.domain import days_of, read_out
+from scheduler.export.page.audience import Audience, Reader, Shown, left_out, told
 from scheduler.export.page.data import data, locale, name_of_country
 from scheduler.export.page.texts import Texts
-from scheduler.export.page.told import Audience, Reader, Told, left_out, told
 from scheduler.export.workbook.dates import office_date
 from scheduler.export.workbook.quality import GIVEN
 from scheduler.export.workbook.view import View
@@ -101,7 +101,7 @@ def _policy(style: str, script: str) -> str:
     return "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'".format(*allowed)
 
 
-def _columns(reader: Reader, meetings: list[Told]) -> tuple[str, ...]:
+def _columns(reader: Reader, meetings: list[Shown]) -> tuple[str, ...]:
     """Those of the list; what is to be entered beside a link only where some meeting has it."""
     if reader.audience == "public":
         return OF_ALL

@@ -6,8 +6,8 @@ from typing import Any
 
 from scheduler import words
 from scheduler.domain import Government
+from scheduler.export.page.audience import Shown
 from scheduler.export.page.texts import Texts
-from scheduler.export.page.told import Told
 from scheduler.export.workbook.view import ClockShown, View
 
 BY_SCRIPT = (
@@ -23,7 +23,7 @@ ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 """What could end the block that the data stands in, or a line of script."""
 
 
-def data(view: View, meetings: Sequence[Told], clocks: Sequence[tuple[ClockShown, str]], texts: Texts) -> str:
+def data(view: View, meetings: Sequence[Shown], clocks: Sequence[tuple[ClockShown, str]], texts: Texts) -> str:
     """JSON that can stand in a page. Meetings are in the order of their rows there, and begin in minutes since 1970, UTC.
 
     Parameters
@@ -84,5 +84,5 @@ def _government(view: View, government: Government) -> list[str | int]:
     return [government.code, view.countries.index(government.country), government.languages[0], *names]
 
 
-def _marks(one: Told) -> int:
+def _marks(one: Shown) -> int:
     return MUTUAL * one.mutual + PROVISIONAL * bool(one.inside and one.inside.provisional)

@@ -57,7 +57,7 @@ class Inside:
 
 
 @dataclass(frozen=True)
-class Told:
+class Shown:
     """A meeting with a place. `inside` is `None` for those outside it; `mutual` is told to the secretariat only."""
 
     id: str
@@ -81,15 +81,15 @@ class LeftOut:
     cells: tuple[str, ...] = ()
 
 
-def told(view: View, reader: Reader) -> list[Told]:
+def told(view: View, reader: Reader) -> list[Shown]:
     """The meetings with a place, in order of time."""
     return [_told(view, reader, outcome, meeting) for outcome, meeting in view.scheduled()]
 
 
-def _told(view: View, reader: Reader, outcome: MeetingOutcome, meeting: Meeting) -> Told:
+def _told(view: View, reader: Reader, outcome: MeetingOutcome, meeting: Meeting) -> Shown:
     assert outcome.placement
     within = reader.is_let_in((*meeting.governments, *meeting.optional))
-    return Told(
+    return Shown(
         outcome.id,
         outcome.placement,
         meeting.governments,
