@@ -6,8 +6,9 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const LANGUAGES = Object.keys(data.locales);
 const [MUTUAL, PROVISIONAL] = [1, 2];
+const FILTERS = ["day", "government", "country", "kind", "pair", "asked"];
 const MINUTE = 60_000;
-const HOUR_WIDTH = 8; // rem, of an hour where the shortest meeting takes one
+const HOUR_WIDTH = 8.5; // rem, of an hour where no meeting is shorter
 const COLOURS = 8; // as many as the style has
 
 const form = document.querySelector("form[role=search]");
@@ -59,7 +60,8 @@ function pairName(pair) {
 
 /** Let the style lay out a table row by row, and say what its parts are, which some browsers then forget. */
 function makeSwift(whole) {
-  const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "th[scope=col]": "columnheader", "th[scope=row]": "rowheader" };
+  const headers = { "th[scope=col]": "columnheader", "th[scope=row]": "rowheader" };
+  const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", ...headers };
   whole.classList.add("swift");
   whole.style.setProperty("--columns", whole.rows[0].cells.length);
   whole.setAttribute("role", "table");
@@ -152,6 +154,9 @@ const kinds = [...new Map(meetings.map((one) => [String(one.kind), one.kind])).v
 );
 for (const one of meetings) one.colour = `k${kinds.findIndex((kind) => String(kind) === String(one.kind)) % COLOURS}`;
 
+const shortest = Math.min(60, ...meetings.map((one) => (one.end - one.start) / MINUTE));
+const hourWidth = (HOUR_WIDTH * 60) / shortest;
+
 function folded(text) {
   return text.normalize("NFKC").toLowerCase();
 }
@@ -161,7 +166,7 @@ function folded(text) {
 /** Say how many meetings are left, and hide the others. */
 function filter() {
   const { day, government, country, kind, pair, asked } = Object.fromEntries(
-    ["day", "government", "country", "kind", "pair", "asked"].map((name) => [name, chosen[name]?.value ?? ""]),
+    FILTERS.map((name) => [name, chosen[name]?.value ?? ""]),
   );
   const words = folded(chosen.search.value).split(/\s+/);
   const isLookedFor = (one) =>
@@ -193,7 +198,8 @@ function filter() {
 function offer(name, options, open = true) {
   const field = chosen[name];
   const was = field.value;
-  field.replaceChildren(...(open ? [["", say("page.all")]] : []).concat(options).map(([value, text]) => new Option(text, value)));
+  const all = open ? [["", say("page.all")], ...options] : options;
+  field.replaceChildren(...all.map(([value, text]) => new Option(text, value)));
   field.value = was;
   if (field.selectedIndex < 0) field.selectedIndex = 0;
 }
@@ -246,7 +252,6 @@ function drawDay(day, held, lines, by) {
   const minute = (instant) => (instant - first) / MINUTE;
   const hours = Math.ceil(Math.max(...held.map((one) => minute(one.end))) / 60);
   const step = held.reduce((found, one) => divisor(divisor(found, minute(one.start)), minute(one.end)), 60);
-  const shortest = Math.min(...held.map((one) => minute(one.end) - minute(one.start)));
   const at = (start, end) => `${start / step + 1} / ${end / step + 1}`;
 
   const heading = element("h3", date(day), { id: `day-${day}` });
@@ -256,7 +261,7 @@ function drawDay(day, held, lines, by) {
   const whole = element("table", "", { className: "grid" });
   whole.style.setProperty("--steps", (hours * 60) / step);
   whole.style.setProperty("--hours", hours);
-  whole.style.setProperty("--width", `${hours * HOUR_WIDTH * Math.max(1, 60 / shortest)}rem`);
+  whole.style.setProperty("--width", `${hours * hourWidth}rem`);
 
   const axis = element("div", "", { className: "track" });
   for (let hour = 0; hour < hours; hour += 1) {
@@ -374,11 +379,13 @@ form.addEventListener("input", ({ target }) => {
   else filter();
 });
 form.querySelector("button").addEventListener("click", () => {
-  for (const name of ["search", "day", "government", "country", "kind", "pair", "asked"]) if (chosen[name]) chosen[name].value = "";
+  for (const name of ["search", ...FILTERS]) if (chosen[name]) chosen[name].value = "";
   filter();
 });
 
-chosen.language.append(...LANGUAGES.map((code, place) => Object.assign(new Option(data.names[place]), { lang: data.locales[code] })));
+for (const [place, code] of LANGUAGES.entries()) {
+  chosen.language.append(Object.assign(new Option(data.names[place]), { lang: data.locales[code] }));
+}
 chosen.language.selectedIndex = LANGUAGES.indexOf(language);
 chosen.view.value = window.matchMedia("(min-width: 60rem)").matches ? "room" : "list";
 if (table) makeSwift(table);
