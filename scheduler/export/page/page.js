@@ -355,11 +355,13 @@ function tell() {
       who.append("\n", element("span", say("meetings.optional"), { className: "label" }), ...parties(one.optional));
     }
     kind.textContent = countries(one.kind);
-    for (const cell of one.row.cells) cell.dataset.label = say(table.tHead.rows[0].cells[cell.cellIndex].dataset.t);
   }
   for (const told of document.querySelectorAll("[data-t]")) {
     const who = (told.dataset.who ?? "").split(" ").filter(Boolean).map((number) => party(number).textContent);
     told.textContent = say(told.dataset.t, { who: who.join(say("list.separator")) });
+  }
+  for (const heading of table?.tHead.rows[0].cells ?? []) { // which the cards of a telephone show in each cell
+    table.style.setProperty(`--label-${heading.cellIndex + 1}`, JSON.stringify(heading.textContent));
   }
   for (const told of document.querySelectorAll("[data-parties]")) {
     told.replaceChildren(...parties(told.dataset.parties.split(" ").map(Number)));
