@@ -141,12 +141,13 @@ def faults(folder: Path, name: str, needed: tuple[str, ...]) -> list[str]:
     name
         Of the version.
     needed
-        The files that it must have.
+        The files that it must have; others that it was written with must be whole too.
     """
     manifest = _manifest(folder / name)
     if manifest is None:
         return [MANIFEST]
-    wrong = [file for file in needed if not files.is_whole(folder / name / file, manifest["files"].get(file))]
+    known = dict.fromkeys((*needed, *manifest["files"]))  # earlier programs wrote fewer
+    wrong = [file for file in known if not files.is_whole(folder / name / file, manifest["files"].get(file))]
     return wrong if _is_bound(folder, name, manifest) else [*wrong, MANIFEST]
 
 

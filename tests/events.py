@@ -38,8 +38,8 @@ def hours(start: float, end: float, day: date | None = DAY, zone: str = SEOUL) -
 def government(code: str, **stated: Any) -> Government:
     """A government without limits of its own unless stated; its country is the beginning of its code."""
     zone, language = OF_COUNTRY.get(code[:2], ("UTC", "en"))
-    defaults: dict[str, Any] = {"zone": zone, "languages": (language,)}
-    return Government(code=code, country=code[:2], names=Names(code), **defaults | stated)
+    defaults: dict[str, Any] = {"names": Names(code), "zone": zone, "languages": (language,)}
+    return Government(code=code, country=code[:2], **defaults | stated)
 
 
 CHOICES = {1: (3,), 2: (2,), 4: (None,), 8: (None, None)}

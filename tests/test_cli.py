@@ -43,7 +43,13 @@ def test_the_founding_case_is_solved_and_proven(solved: Path) -> None:
     assert all(tier["proven"] for tier in found["tiers"])
     assert sum(value > 0 for value in values.values()) >= 5
     assert sum(meeting["mutual"] for meeting in found["meetings"]) >= 14
-    assert {file.name for file in solved.iterdir()} == {"timetable.json", "timetable.xlsx", "record.json", "manifest.json"}
+    assert {file.name for file in solved.iterdir()} == {
+        "timetable.json",
+        "timetable.xlsx",
+        "timetable.html",
+        "record.json",
+        "manifest.json",
+    }
 
 
 @pytest.mark.parametrize("file", ["timetable.json", "timetable.xlsx"])

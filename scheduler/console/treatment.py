@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler import words
 from scheduler.console.says import print_json, show, tell
-from scheduler.domain import Message, Treated
+from scheduler.domain import Message, Treated, read_out
 
 if TYPE_CHECKING:
     from scheduler.domain import TreatedKind
@@ -210,46 +210,10 @@ def _step(language: str, leveller: "Leveller", step: "Step") -> str:
 
 
 def _read_out(language: str, found: "EvenHandedness") -> str:
-    """The paragraph of a spokesperson; of governments it names none."""
-    says = tuple(_sentences(language, found))
-    return words.say(language, "verbatim", {"text": says})
-
-
-def _sentences(language: str, found: "EvenHandedness") -> Iterator[Message]:
-    given = found.treatment
-    placed, meetings = sum(kind.placed for kind in given.kinds), sum(kind.meetings for kind in given.kinds)
-    if not meetings:
-        yield Message("treatment.says.nothing")
-        return
-    yield Message("treatment.says.placed", {"placed": placed, "meetings": meetings})
-    for key, part, whole in (
-        ("granted", "granted", "requests"),
-        ("first", "first_granted", "first"),
-        ("hours", "unloved_minutes", "minutes"),
-    ):
-        of = [one for one in given.countries if getattr(one, whole)]
-        countries = [
-            Message(
-                f"treatment.says.{key}_of",
-                {
-                    "country": words.name_of_country(language, one.name),
-                    "part": getattr(one, part),
-                    "whole": getattr(one, whole),
-                },
-            )
-            for one in of
-        ]
-        if countries:
-            yield Message(f"treatment.says.{key}", {"countries": _listed(language, countries)})
-    always = sum(one.always_unloved for one in given.governments)
-    yield Message("treatment.says.always" if always else "treatment.says.never", {"count": always})
-    yield Message("treatment.says.breaks", {"most": max(one.breaks for one in given.governments)})
-    yield from map(_answer, found.levelled)
-
-
-def _listed(language: str, messages: Sequence[Message]) -> list[str]:
-    """Each of them said, to be joined as the language lists things."""
-    return [words.say(language, message.key, message.values) for message in messages]
+    """The paragraph of a spokesperson."""
+    sentences = read_out(found.treatment, lambda country: words.name_of_country(language, country))
+    answers = map(_answer, found.levelled) if found.treatment.kinds else ()
+    return words.say(language, "verbatim", {"text": (*sentences, *answers)})
 
 
 # --------------------------------------------------------------------------------------------------------- for machines

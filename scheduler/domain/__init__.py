@@ -63,6 +63,7 @@ from scheduler.domain.forecast import (
 from scheduler.domain.local import MIDNIGHT, LocalRange, Moment, clock_time, instant_of
 from scheduler.domain.outward import outward
 from scheduler.domain.placement import Interpreting, Pin, Placement
+from scheduler.domain.read_out import read_out
 from scheduler.domain.requests import Cancelled, Commitment, Link, Meeting, Request, RequestOutcome, by_number, weight_of
 from scheduler.domain.resources import (
     CalendarDay,
@@ -212,6 +213,7 @@ __all__ = [
     "in_order",
     "instant_of",
     "outward",
+    "read_out",
     "unloved_hours",
     "weight_of",
 ]

@@ -4,16 +4,20 @@ from scheduler.export.drill import write_drill
 from scheduler.export.explained import write_explained
 from scheduler.export.forecast import write_forecast
 from scheduler.export.packets import Letter, write_packet, write_send_list
+from scheduler.export.page import write_page
 from scheduler.export.review import Confirmed, write_review
 from scheduler.export.workbook import write_workbook
+from scheduler.export.workbook.view import View
 
 __all__ = [
     "Confirmed",
     "Letter",
+    "View",
     "write_drill",
     "write_explained",
     "write_forecast",
     "write_packet",
+    "write_page",
     "write_review",
     "write_send_list",
     "write_workbook",

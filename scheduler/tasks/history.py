@@ -10,7 +10,7 @@ from scheduler.domain import Event, Message, Past, Placement, Problem, Record, R
 from scheduler.errors import IntakeError, PlazaError, UsageError
 from scheduler.reschedule import swapped, with_old_places
 
-TIMETABLE, WORKBOOK, RECORD = "timetable.json", "timetable.xlsx", "record.json"
+TIMETABLE, WORKBOOK, PAGE, RECORD = "timetable.json", "timetable.xlsx", "timetable.html", "record.json"
 FILES = (TIMETABLE, WORKBOOK, RECORD)
 RELEASES = "releases.json"
 

@@ -13,7 +13,7 @@ from scheduler.check import check, goal_values
 from scheduler.domain import Decided, Edit, Event, GoalValue, Message, Placement, Record, Tier, Timetable, Verdict
 from scheduler.errors import BrokenRules
 from scheduler.reschedule import difference
-from scheduler.tasks.history import RECORD, TIMETABLE, WORKBOOK, Saved, last_sent
+from scheduler.tasks.history import PAGE, RECORD, TIMETABLE, WORKBOOK, Saved, last_sent
 from scheduler.tasks.identity import Identity, home, keep, known
 
 
@@ -147,7 +147,9 @@ def save(
         (beside / TIMETABLE).write_bytes(stored.timetable_json(table))
         mark = files.digest(beside / TIMETABLE)
         treatment = explain.treatment(event, table)
-        export.write_workbook(beside / WORKBOOK, event, table, made.verdict, treatment, run.language, now, against, mark)
+        view = export.View(event, table, made.verdict, treatment, run.language, now, against, mark)
+        export.write_workbook(beside / WORKBOOK, view)
+        export.write_page(beside / PAGE, view, "secretariat")
         record = Record(
             made=now.isoformat(timespec="seconds"),
             by=user(),

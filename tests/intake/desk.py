@@ -123,7 +123,8 @@ class Desk:
         self.earlier.write_bytes(stored.timetable_json(Timetable("plaza", (), (), version="v001")))
         record = Record("2021-11-01T00:00:00+00:00", "", "", "", "Asia/Seoul", "", 0.0, False)
         self.earlier.with_name("record.json").write_bytes(stored.record_json(record))
-        self.earlier.with_name("timetable.xlsx").write_bytes(b"")
+        for unread in ("timetable.xlsx", "timetable.html"):
+            self.earlier.with_name(unread).write_bytes(b"")
         versions.seal(self.earlier.parent, self.out / "plaza")
         self.book = book
         self._in_place_of_it: bytes | None = None

@@ -12,9 +12,9 @@ from scheduler.words import particles
 
 PACKAGE = Path(words.__file__).parent.parent
 FAMILIES = (
-    "violation meetings by_government not_scheduled quality roster goal rule state status consent sheet kind country "
+    "violation meetings by_government not_scheduled quality page roster goal rule state status consent sheet kind "
     "review example mark read_as hint choice alteration changes_sheet order fact reason way treatment outward "
-    "countries overview weekday letter send before_sending"
+    "country countries overview weekday letter send before_sending"
 )
 BY_NAME = (
     *(f"{family}." for family in FAMILIES.split()),

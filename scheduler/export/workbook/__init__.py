@@ -1,9 +1,7 @@
 """timetable.xlsx, a sheet each file."""
 
-from datetime import datetime
 from pathlib import Path
 
-from scheduler.domain import Difference, Event, Timetable, Treatment, Verdict
 from scheduler.export.workbook import (
     by_government,
     certificate,
@@ -33,46 +31,20 @@ SHEETS = {
 }
 
 
-def write_workbook(
-    path: Path,
-    event: Event,
-    table: Timetable,
-    verdict: Verdict,
-    treatment: Treatment,
-    language: str,
-    made: datetime,
-    against: Difference | None = None,
-    fingerprint: str = "",
-) -> None:
-    """Write timetable.xlsx in a reader's language.
-
-    Parameters
-    ----------
-    path
-        The file.
-    event, table, verdict, treatment
-        What was said, decided, found by the check, and given to whom.
-    language
-        en, ja, ko or zh.
-    made
-        When the version was made, with its zone; the same contents and moment give the same bytes.
-    against
-        What is different from the version that the reader knows; `None` where there is none.
-    fingerprint
-        SHA-256 of the timetable.json beside it, by which the file is known again after it was edited.
+def write_workbook(path: Path, view: View) -> None:
+    """Write timetable.xlsx as a reader sees it; the same contents and moment give the same bytes.
 
     Raises
     ------
     OSError
         The file could not be written.
     """
-    view = View(event, table, verdict, treatment, language, made, against, fingerprint)
     book = new_book()
     for name in (OVERVIEW, *SHEETS):
         sheet = book.create_sheet(view.tab(name))
-        print_on_a4(sheet, f"{view.title} · {sheet.title} · {table.version}")
+        print_on_a4(sheet, f"{view.title} · {sheet.title} · {view.timetable.version}")
         if name == OVERVIEW:
             overview.fill(sheet, view, tuple(SHEETS))
         else:
             SHEETS[name](sheet, view)
-    save(book, path, made)
+    save(book, path, view.made)

@@ -47,7 +47,21 @@ class ClockShown:
 
 @dataclass(frozen=True)
 class View:
-    """An event and its timetable as one reader sees them."""
+    """An event and its timetable as one reader sees them.
+
+    Attributes
+    ----------
+    event, timetable, verdict, treatment
+        What was said, decided, found by the check, and given to whom.
+    language
+        Of the reader.
+    made
+        When the version was made, with its zone.
+    against
+        What is different from the version that the reader knows; `None` where there is none.
+    fingerprint
+        SHA-256 of the timetable.json beside a workbook, by which that is known again after it was edited.
+    """
 
     event: Event
     timetable: Timetable
