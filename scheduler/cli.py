@@ -365,7 +365,9 @@ def release(event: Path, version: str, take_back: bool, anyway: bool, out: Path,
 @click.option(
     "--changed-since", metavar="VERSION|sent", help="Tell only what is different since then, and only those concerned."
 )
-@click.option("--audience", type=click.Choice(["secretariat", "government"]), default="secretariat", show_default=True)
+@click.option(
+    "--audience", type=click.Choice(["secretariat", "government", "public"]), default="secretariat", show_default=True
+)
 @click.option("--format", "formats", multiple=True, type=click.Choice(["eml", "txt", "xlsx", "ics"]), help="By default all.")
 @out_option
 @json_option
@@ -376,7 +378,7 @@ def export(
     only: tuple[str, ...],
     via: str,
     changed_since: str | None,
-    audience: Literal["secretariat", "government"],
+    audience: Literal["secretariat", "government", "public"],
     formats: tuple[str, ...],
     out: Path,
     as_json: bool,

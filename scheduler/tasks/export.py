@@ -3,12 +3,14 @@
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 from uuid import uuid4
 
-from scheduler import export, files, sending, stored, versions, words
+from scheduler import explain, export, files, sending, stored, versions, words
+from scheduler.check import check
 from scheduler.domain import Event, Message, Packet, Recipient, Sent, Timetable
 from scheduler.errors import UsageError
 from scheduler.export.packets.packet import FORMATS, Export
@@ -25,7 +27,12 @@ FOLDER, RECORD, LIST, ID = "export", "export.json", "send.xlsx", "id.json"
 SENT = "sent"
 """In place of a version: what was marked as sent on the send lists."""
 
-Audience = Literal["secretariat", "government"]
+PAGE, WORKBOOK = "timetable.html", "timetable.xlsx"
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a version says that it was made of which that is not known."""
+
+Audience = Literal["secretariat", "government", "public"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class Asked:
     changed_since
         A version, or `SENT`; `None` tells everybody everything.
     audience
-        For `government` nothing is written that only the secretariat may see.
+        For `government` nothing is written that only the secretariat may see, for `public` the page alone.
     formats
         Of the files of a packet; empty is all.
     """
@@ -85,7 +92,8 @@ def export_packets(folder: Path, run: Run, version: str | None, asked: Asked) ->
     where = home(folder, run.out)
     with versions.held(where, run.waiting):
         stands = standing(folder, run, version)
-        return write_export(where, stands.event, stands.base.timetable, run.language, asked)
+        made = datetime.fromisoformat(stands.base.record.made)
+        return write_export(where, stands.event, stands.base.timetable, run.language, asked, made)
 
 
 def before_sending(folder: Path, run: Run) -> tuple[Message, ...]:
@@ -98,8 +106,16 @@ def before_sending(folder: Path, run: Run) -> tuple[Message, ...]:
     return sending.embarrassing(stands.event, sending.sittings_of(stands.event, stands.base.timetable), leaving)
 
 
-def write_export(where: Path, event: Event, timetable: Timetable, language: str, asked: Asked) -> Exported:
-    """The same for an event and a timetable that were read, below the folder of the event's outputs."""
+def write_export(
+    where: Path, event: Event, timetable: Timetable, language: str, asked: Asked, made: datetime | None = None
+) -> Exported:
+    """The same for an event and a timetable that were read, below the folder of the event's outputs; `made` is when the
+    version was, which the secretariat's own files say.
+    """
+    known = {government.code for government in event.governments}
+    strangers = {code for one in timetable.meetings for code in (*one.governments, *one.optional)} - known
+    if strangers:
+        raise UsageError(Message("usage.strangers", {"version": timetable.version or "–", "who": sorted(strangers)}))
     earlier = _earlier(where)
     before, notes = _before(where, event, language, asked.changed_since, earlier)
     wanted = _wanted(event, asked)
@@ -107,17 +123,42 @@ def write_export(where: Path, event: Event, timetable: Timetable, language: str,
     leaving = [one for one in sending.dispatched(now, before, earlier) if wanted(one.packet.recipient)]
     sittings = sending.sittings_of(event, timetable)
     found = sending.embarrassing(event, sittings, leaving)
-    last = earlier[-1] if earlier else Sent("", 0)
-    sent = Sent(timetable.version or "", last.number + 1, sending.revised(last.sequences, sittings))
+    revisions = sending.revised(earlier[-1].sequences if earlier else {}, sittings)
+    sent = Sent(timetable.version or "", _number(where), revisions)
     target = where / FOLDER / sent.name
     files.make_folder(where / FOLDER)
     common = Export(event, _event_id(where), sent.version, sent.sequences, asked.formats or FORMATS)
+    letters, view = 0, _view(event, timetable, language, made)
     with files.said(target), files.workplace(where / FOLDER) as here:
-        letters = _write(here / sent.name, leaving, common, sent, language, found)
+        (here / sent.name).mkdir()
+        if asked.audience == "public":  # nothing else may lie beside what is made public
+            if view is None:
+                raise UsageError(Message("usage.not_as_it_was", {"version": sent.version}))
+            export.write_page(here / sent.name / PAGE, view, "public")
+        else:
+            letters = _write(here / sent.name, leaving, common, sent, language, found)
+        for one, at in _folders(leaving, event, language):
+            if view and one.packet.recipient.kind == "secretariat":
+                export.write_workbook(here / sent.name / at / WORKBOOK, view)
+                export.write_page(here / sent.name / at / PAGE, view, "secretariat")
         for file in (path for path in (here / sent.name).rglob("*") if path.is_file()):
             files.flush(file)
         files.move(here / sent.name, target)
     return Exported(target, letters, found, notes)
+
+
+def _view(event: Event, timetable: Timetable, language: str, made: datetime | None) -> export.View | None:
+    """`None` where a version no longer suits the event: rooms or meetings of it may not be there."""
+    verdict = check(event, timetable, claims=False)
+    if verdict.violations:
+        return None
+    return export.View(event, timetable, verdict, explain.treatment(event, timetable), language, made or UNDATED)
+
+
+def _number(where: Path) -> int:
+    """The next of all exports of an event."""
+    names = (path.name for path in (where / FOLDER).glob("v*-*"))
+    return max((int(name.rpartition("-")[2]) for name in names if name.rpartition("-")[2].isdecimal()), default=0) + 1
 
 
 # ------------------------------------------------------------------------------------------------------ what was sent
@@ -178,11 +219,9 @@ def _write(
     told: dict[str, Packet] = {}
     letters: dict[str, str] = {}
     lines = []
-    names = _Names()
     reader = Says(common.event, language, common.event.settings.host_zone)
-    for one in leaving:
+    for one, at in _folders(leaving, common.event, language):
         recipient = one.packet.recipient
-        at = names.of(recipient, reader)
         (folder / at).mkdir(parents=True)
         told[recipient.id] = one.packet
         written = export.write_packet(folder / at, one.packet, one.news, one.gone, one.changed, common)
@@ -196,7 +235,6 @@ def _write(
             lines.append(_line(id, recipient, reader, about, different, at, enclosure.files))
     sent = Sent(sent.version, sent.number, sent.sequences, told, letters)
     looked_at = [(words.say(language, m.key, m.values), ", ".join(map(str, m.cells))) for m in found]
-    folder.mkdir(exist_ok=True)
     export.write_send_list(folder / LIST, f"{reader.title} · {sent.name}", lines, looked_at, language)
     (folder / RECORD).write_bytes(stored.export_json(sent))
     return len(lines)
@@ -219,6 +257,13 @@ def _line(
     via = recipient.via or (words.say(reader.language, "send.direct") if recipient.kind != "body" else "–")
     letter = about or words.say(reader.language, "send.schedule" if not different else "send.changes")
     return export.Letter(id, to, code, via, recipient.address, recipient.language, letter, different, at.as_posix(), written)
+
+
+def _folders(leaving: Iterable[sending.Dispatch], event: Event, language: str) -> Iterator[tuple[sending.Dispatch, Path]]:
+    """Where each packet lies within the export."""
+    names, reader = _Names(), Says(event, language, event.settings.host_zone)
+    for one in leaving:
+        yield one, names.of(one.packet.recipient, reader)
 
 
 class _Names:

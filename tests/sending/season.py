@@ -168,4 +168,4 @@ def mark_as_sent(export: Path, rows: list[int]) -> None:
 
 
 def exported(where: Path, of: Event, table: Timetable, **asked: Any) -> Path:
-    return write_export(where, of, table, "en", Asked(**asked)).folder
+    return write_export(where, of, table, "en", Asked(**asked, audience="government")).folder

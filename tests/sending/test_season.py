@@ -44,9 +44,7 @@ def season(of: Event, data: st.DataObject, steps: int) -> int:
         for step in range(steps + 1):
             table = data.draw(timetables(of))
             whole = data.draw(st.booleans()) and step < steps
-            export = exported(
-                Path(folder), of, table, changed_since=None if whole else "sent", formats=("ics",), audience="government"
-            )
+            export = exported(Path(folder), of, table, changed_since=None if whole else "sent", formats=("ics",))
             now = knowledge(of, table)
             written = {line.name: line for line in lines(export) if not line.about.startswith("consent")}
             letters += len(written)

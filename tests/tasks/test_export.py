@@ -196,6 +196,36 @@ def test_what_is_not_there_is_said_and_nothing_is_written(desk: Desk, options: t
     assert not list((desk.home / "export").glob("v*"))
 
 
+def test_the_secretariat_has_the_whole_version_in_any_language(desk: Desk) -> None:
+    own = export(desk, "--lang", "zh") / "秘书处"
+    assert {"timetable.xlsx", "timetable.html", "calendar.ics", "letter.txt"} <= {path.name for path in own.iterdir()}
+    assert "会谈" in "".join(openpyxl.load_workbook(own / "timetable.xlsx").sheetnames)
+    assert '<html lang="zh' in (own / "timetable.html").read_text(encoding="utf-8")
+
+
+def test_a_version_that_no_longer_suits_the_event_can_still_be_told(desk: Desk) -> None:
+    """A room is gone, and a meeting; then a government."""
+    table = desk.table()
+    desk.rows["Rooms"] = [row for row in desk.rows["Rooms"] if row[0] != table["M01"]["room"]]
+    desk.rows["Requests"].pop(2)
+    desk.write()
+    folder = export(desk, "v001")
+    assert "M01" in (packet(folder, "CN01") / "letter.txt").read_text(encoding="utf-8")
+    assert not (folder / "Secretariat" / "timetable.xlsx").exists()
+    assert "does not suit the event" in desk.ends(2, "export", "v001", "--audience", "public")
+    desk.rows["Governments"].pop()
+    desk.write()
+    assert "v001 has meetings of KR02" in desk.ends(2, "export", "v001")
+
+
+def test_what_is_made_public_is_the_page_alone(desk: Desk) -> None:
+    folder = export(desk, "--audience", "public")
+    assert [path.name for path in folder.iterdir()] == ["timetable.html"]
+    page = (folder / "timetable.html").read_text(encoding="utf-8")
+    assert "M01" in page and "a.example" not in page and "soil" not in page
+    assert export(desk).name == "v001-2"
+
+
 # ------------------------------------------------------------------------------------------------------ the send list
 
 
