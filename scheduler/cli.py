@@ -357,6 +357,9 @@ def release(event: Path, version: str, take_back: bool, anyway: bool, out: Path,
     console.show_release(language, tasks.release(event, _run(out, language), version, take_back, anyway), take_back)
 
 
+FORMATS = ["eml", "txt", "xlsx", "ics", "svg", "png"]
+
+
 @cli.command()
 @event_argument
 @click.argument("version", required=False)
@@ -368,7 +371,7 @@ def release(event: Path, version: str, take_back: bool, anyway: bool, out: Path,
 @click.option(
     "--audience", type=click.Choice(["secretariat", "government", "public"]), default="secretariat", show_default=True
 )
-@click.option("--format", "formats", multiple=True, type=click.Choice(["eml", "txt", "xlsx", "ics"]), help="By default all.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="By default all but pictures.")
 @out_option
 @json_option
 @language_option

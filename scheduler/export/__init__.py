@@ -5,6 +5,7 @@ from scheduler.export.explained import write_explained
 from scheduler.export.forecast import write_forecast
 from scheduler.export.packets import Letter, write_packet, write_send_list
 from scheduler.export.page import write_page
+from scheduler.export.picture import write_picture
 from scheduler.export.review import Confirmed, write_review
 from scheduler.export.workbook import write_workbook
 from scheduler.export.workbook.view import View
@@ -18,6 +19,7 @@ __all__ = [
     "write_forecast",
     "write_packet",
     "write_page",
+    "write_picture",
     "write_review",
     "write_send_list",
     "write_workbook",

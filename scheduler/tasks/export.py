@@ -27,6 +27,7 @@ FOLDER, RECORD, LIST, ID = "export", "export.json", "send.xlsx", "id.json"
 SENT = "sent"
 """In place of a version: what was marked as sent on the send lists."""
 
+PICTURES = ("svg", "png")
 PAGE, WORKBOOK = "timetable.html", "timetable.xlsx"
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -48,7 +49,7 @@ class Asked:
     audience
         For `government` nothing is written that only the secretariat may see, for `public` the page alone.
     formats
-        Of the files of a packet; empty is all.
+        Of the files of a packet; empty is all of them. A picture besides, of `PICTURES`, is for the secretariat.
     """
 
     only: tuple[str, ...] = ()
@@ -127,7 +128,13 @@ def write_export(
     sent = Sent(timetable.version or "", _number(where), revisions)
     target = where / FOLDER / sent.name
     files.make_folder(where / FOLDER)
-    common = Export(event, _event_id(where), sent.version, sent.sequences, asked.formats or FORMATS)
+    common = Export(
+        event,
+        _event_id(where),
+        sent.version,
+        sent.sequences,
+        tuple(one for one in asked.formats if one in FORMATS) or FORMATS,
+    )
     letters, view = 0, _view(event, timetable, language, made)
     with files.said(target), files.workplace(where / FOLDER) as here:
         (here / sent.name).mkdir()
@@ -141,6 +148,8 @@ def write_export(
             if view and one.packet.recipient.kind == "secretariat":
                 export.write_workbook(here / sent.name / at / WORKBOOK, view)
                 export.write_page(here / sent.name / at / PAGE, view, "secretariat")
+                for ending in (one for one in PICTURES if one in asked.formats):
+                    export.write_picture(here / sent.name / at / f"timetable.{ending}", view)
         for file in (path for path in (here / sent.name).rglob("*") if path.is_file()):
             files.flush(file)
         files.move(here / sent.name, target)
