@@ -165,7 +165,7 @@ def measured(uneven: str, found: Treatment) -> Fraction:
 
 
 @given(small())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_forced_and_chosen_are_what_all_timetables_say(of: Event) -> None:
     table = solve(of)
     tiers = [tier for tier in table.tiers if tier.tier and tier.goals[0].goal != "R12"]

@@ -6,8 +6,10 @@ other languages. What a reader may not see is not in the file at all.
 
 from base64 import b64encode
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scheduler import words
 from scheduler.domain import days_of, read_out
@@ -17,6 +19,9 @@ from scheduler.export.page.texts import Texts
 from scheduler.export.workbook.dates import office_date
 from scheduler.export.workbook.quality import GIVEN
 from scheduler.export.workbook.view import View
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 __all__ = ["Audience", "write_page"]
 
@@ -57,18 +62,14 @@ def write_page(path: Path, view: View, audience: Audience, government: str = "")
 
 
 def _page(view: View, reader: Reader) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # most commands write no page
-    from markupsafe import Markup
+    from markupsafe import Markup  # most commands write no page
 
     texts, meetings = Texts(view.language), told(view, reader)
     views = [replace(view, language=language) for language in words.LANGUAGES]
     clocks = [(clock, texts.add([_clock(one, place) for one in views])) for place, clock in enumerate(view.clocks)]
     clocks.sort(key=lambda clock: not clock[0].host)
     style, script = (HERE.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "page.js"))
-    jinja = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return jinja.get_template("page.html").render(
+    return _template().render(
         view=view,
         reader=reader,
         texts=texts,
@@ -93,6 +94,17 @@ def _page(view: View, reader: Reader) -> str:
         script=Markup(script),
         policy=_policy(style, script),
     )
+
+
+@cache
+def _template() -> "Template":
+    """Read once: that takes as long as all the rest."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # as above
+
+    jinja = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return jinja.get_template("page.html")
 
 
 def _policy(style: str, script: str) -> str:
