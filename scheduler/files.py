@@ -223,6 +223,7 @@ def file_name(text: str, ending: str) -> str:
 
     shown = text.encode(errors="replace").decode()
     name = sanitize_filename(shown, replacement_text="_", platform="universal", max_len=MOST_LETTERS)
+    name = name.strip(".") or "_"  # `..` is a name to every system, and that of the folder above
     if name != text:
         name = f"{name}-{sha256(text.encode(errors='surrogatepass')).hexdigest()[:6]}"
     return f"{name}{ending}"

@@ -61,7 +61,8 @@ def _of_recipients(event: Event, leaving: Sequence[Dispatch]) -> Iterator[Messag
     to = [one.packet.recipient for one in leaving]
     if silent := [one.key for one in to if one.kind == "government" and not one.address and not one.via]:
         yield Message("before_sending.no_address", {"count": len(silent), "who": silent})
-    governments = [event.government(one.key) for one in to if one.kind == "government"]
+    written_to = {one.key for one in to if one.kind == "government"}
+    governments = [one for one in event.governments if one.code in written_to]
     assumed = [one for one in governments if one.office_hours is not None and "office_hours" not in one.cells]
     if assumed:
         cells: tuple[Source, ...] = tuple(one.cells["code"] for one in assumed if "code" in one.cells)

@@ -7,8 +7,8 @@ from scheduler.check import Hours
 from scheduler.domain import Event, Explained, GovernmentExplained, MeetingExplained, Message, Moment, Timetable
 from scheduler.errors import UsageError
 from scheduler.reading.names import Register
+from scheduler.reading.nearest import nearest
 from scheduler.tasks.identity import home
-from scheduler.tasks.nearest import nearest
 from scheduler.tasks.now import instant_at
 from scheduler.tasks.saving import Run
 from scheduler.tasks.standing import standing

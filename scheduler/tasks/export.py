@@ -1,24 +1,23 @@
 """A version → packets that can be sent as they are: each recipient's own, and a list of what is sent."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from scheduler import explain, export, files, sending, stored, versions, words
 from scheduler.check import check
-from scheduler.domain import Event, Message, Packet, Recipient, Sent, Timetable
-from scheduler.errors import UsageError
+from scheduler.domain import Event, Message, Packet, Problem, Recipient, Sent, Source, Timetable
+from scheduler.errors import IntakeError, UsageError
+from scheduler.export.packets.folders import folders
 from scheduler.export.packets.packet import FORMATS, Export
 from scheduler.export.packets.says import Says
-from scheduler.reading.names import Register
 from scheduler.tasks.history import read_version
 from scheduler.tasks.identity import home
-from scheduler.tasks.nearest import nearest
 from scheduler.tasks.saving import Run
 from scheduler.tasks.standing import standing
 
@@ -119,9 +118,11 @@ def write_export(
         raise UsageError(Message("usage.strangers", {"version": timetable.version or "–", "who": sorted(strangers)}))
     earlier = _earlier(where)
     before, notes = _before(where, event, language, asked.changed_since, earlier)
-    wanted = _wanted(event, asked)
+    is_wanted = sending.wanted(event, asked.only, asked.via)
     now = sending.packets(event, timetable, language)
-    leaving = [one for one in sending.dispatched(now, before, earlier) if wanted(one.packet.recipient)]
+    leaving = [one for one in sending.dispatched(now, before, earlier) if is_wanted(one.packet.recipient)]
+    if asked.audience != "secretariat":
+        leaving = [one for one in leaving if one.packet.recipient.kind != "secretariat"]
     sittings = sending.sittings_of(event, timetable)
     found = sending.embarrassing(event, sittings, leaving)
     revisions = sending.revised(earlier[-1].sequences if earlier else {}, sittings)
@@ -144,8 +145,8 @@ def write_export(
             export.write_page(here / sent.name / PAGE, view, "public")
         else:
             letters = _write(here / sent.name, leaving, common, sent, language, found)
-        for one, at in _folders(leaving, event, language):
-            if view and one.packet.recipient.kind == "secretariat":
+        for packet, at in folders((one.packet for one in leaving), language):
+            if view and packet.recipient.kind == "secretariat":
                 export.write_workbook(here / sent.name / at / WORKBOOK, view)
                 export.write_page(here / sent.name / at / PAGE, view, "secretariat")
                 for ending in (one for one in PICTURES if one in asked.formats):
@@ -202,11 +203,13 @@ def _event_id(where: Path) -> str:
     """By which calendars know the event, whatever its folder is called: made once, and kept with what was exported."""
     path = where / FOLDER / ID
     try:
-        return str(json.loads(files.read(path))["id"])
+        return str(UUID(json.loads(files.read(path))["id"]))
     except FileNotFoundError:
         made = str(uuid4())
         files.put(path, lambda beside: _write_id(beside, made))
         return made
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise IntakeError(Problem("export.id", {}, (Source(f"{FOLDER}/{ID}"),))) from error
 
 
 def _write_id(path: Path, id: str) -> None:
@@ -218,7 +221,7 @@ def _write_id(path: Path, id: str) -> None:
 
 def _write(
     folder: Path,
-    leaving: Iterable[sending.Dispatch],
+    leaving: Sequence[sending.Dispatch],
     common: Export,
     sent: Sent,
     language: str,
@@ -229,9 +232,10 @@ def _write(
     letters: dict[str, str] = {}
     lines = []
     reader = Says(common.event, language, common.event.settings.host_zone)
-    for one, at in _folders(leaving, common.event, language):
+    places = folders((one.packet for one in leaving), language)
+    for one, (_, at) in zip(leaving, places, strict=True):
         recipient = one.packet.recipient
-        (folder / at).mkdir(parents=True)
+        (folder / at).mkdir(parents=True, exist_ok=True)
         told[recipient.id] = one.packet
         written = export.write_packet(folder / at, one.packet, one.news, one.gone, one.changed, common)
         if recipient.kind == "secretariat":
@@ -266,75 +270,3 @@ def _line(
     via = recipient.via or (words.say(reader.language, "send.direct") if recipient.kind != "body" else "–")
     letter = about or words.say(reader.language, "send.schedule" if not different else "send.changes")
     return export.Letter(id, to, code, via, recipient.address, recipient.language, letter, different, at.as_posix(), written)
-
-
-def _folders(leaving: Iterable[sending.Dispatch], event: Event, language: str) -> Iterator[tuple[sending.Dispatch, Path]]:
-    """Where each packet lies within the export."""
-    names, reader = _Names(), Says(event, language, event.settings.host_zone)
-    for one in leaving:
-        yield one, names.of(one.packet.recipient, reader)
-
-
-class _Names:
-    """Folders for recipients, by the way by which they travel; no two are one, whatever a file system takes for the same."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def of(self, recipient: Recipient, reader: Says) -> Path:
-        """Below the national body, or else what they are."""
-        name = recipient.names.in_language(reader.language)
-        match recipient.kind:
-            case "government":
-                way = recipient.via or words.say(reader.language, "send.folder_direct")
-                parts = [way, recipient.names.with_code(recipient.key, recipient.language)]
-            case "body":
-                parts = [recipient.key, words.say(reader.language, "send.folder_body")]
-            case "secretariat":
-                parts = [words.say(reader.language, "send.kind_secretariat")]
-            case _:
-                parts = [words.say(reader.language, f"send.folder_{recipient.kind}"), name]
-        path = Path(*(files.file_name(part, "") for part in parts))
-        number = 1
-        while words.fold(path.as_posix()) in self._taken:
-            number += 1
-            path = path.with_name(f"{files.file_name(parts[-1], '')} ({number})")
-        self._taken.add(words.fold(path.as_posix()))
-        return path
-
-
-# ------------------------------------------------------------------------------------------------------- for whom
-
-
-class _Wanted:
-    """Whether a recipient is among those for whom packets are asked."""
-
-    def __init__(self, codes: Collection[str] | None, via: str, audience: Audience) -> None:
-        self._codes, self._via, self._audience = codes, via, audience
-
-    def __call__(self, recipient: Recipient) -> bool:
-        if recipient.kind == "secretariat":
-            return self._audience == "secretariat" and self._codes is None and not self._via
-        if self._codes is not None and not (recipient.kind == "government" and recipient.key in self._codes):
-            return False
-        return not self._via or self._via in (recipient.via, recipient.key if recipient.kind == "body" else "")
-
-
-def _wanted(event: Event, asked: Asked) -> _Wanted:
-    """Raises UsageError where somebody is named who is not there."""
-    bodies = sorted({one.via for one in event.governments if one.via})
-    via = next((body for body in bodies if words.fold(body) == words.fold(asked.via)), "") if asked.via else ""
-    if asked.via and not via:
-        raise UsageError(Message("usage.no_body", {"value": asked.via, "known": bodies or ["–"]}))
-    codes = {code for name in asked.only for code in _codes(event, name)} if asked.only else None
-    return _Wanted(codes, via, asked.audience)
-
-
-def _codes(event: Event, name: str) -> Iterator[str]:
-    """Of a government, or of all of a country."""
-    of_country = [one.code for one in event.governments if words.fold(one.country) == words.fold(name)]
-    code = Register(event.governments).only(name)
-    if code is None and not of_country:
-        known = sorted({one.country for one in event.governments}) + sorted(one.code for one in event.governments)
-        raise UsageError(Message("usage.no_party", {"value": name, "known": nearest(name, known)}))
-    yield from ([code] if code else of_country)

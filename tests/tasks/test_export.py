@@ -270,3 +270,27 @@ def test_a_record_that_was_altered_is_not_used(desk: Desk) -> None:
     record = export(desk) / "export.json"
     record.write_text(record.read_text().replace("R1", "R2", 1))
     assert "v001-1/export.json" in desk.ends(3, "export")
+
+
+def test_an_id_that_cannot_be_read_is_never_made_anew(desk: Desk) -> None:
+    id = export(desk).parent / "id.json"
+    id.write_text("{}")
+    assert "export/id.json" in desk.ends(3, "export") and id.read_text() == "{}"
+
+
+# ----------------------------------------------------------------------------------------------------- names of folders
+
+
+def test_names_that_no_file_can_have_are_distinct_folders(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, solved=False)
+    odd = ["CON", 'a/b:*?"<>|', "a/b:*?<>|", "x" * 200, "X" * 200]
+    desk.put("Governments", "Name (Japanese)", *odd)
+    desk.put("Governments", "Languages", *["ja"] * 5)
+    desk.put("Governments", "Via", "Secretariat", "secretariat", "direct", "rooms", "..")
+    desk.write()
+    desk.ends(0, "solve")
+    folder = export(desk)
+    found = list(folder.rglob("letter.txt"))
+    lines = [row for row in send_list(folder) if not row[6].startswith("consent")]
+    assert len({str(path.parent).casefold() for path in found}) == len(found) == len(lines) + 1
+    assert all(folder in path.resolve().parents and len(part.encode()) < 255 for path in found for part in path.parts)

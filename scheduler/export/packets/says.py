@@ -61,8 +61,10 @@ class Says:
         return f"{self.day(start)} {self.time(start)}–{last}{self.time(end)}"
 
     def government(self, code: str) -> str:
-        """By its name and country: 忠清北道（韓国）."""
-        government = self.event.government(code)
+        """By its name and country: 忠清北道（韓国）; by its code where the event has it no more."""
+        government = next((one for one in self.event.governments if one.code == code), None)
+        if government is None:
+            return code
         country = words.name_of_country(self.language, government.country)
         return self.say("of_country", name=government.names.in_language(self.language), country=country)
 
@@ -126,7 +128,7 @@ class Says:
     @property
     def yours(self) -> str:
         """How the reader is addressed by the kind of place it is: 貴県, 贵省."""
-        name = self.event.government(self.code).names.in_language(self.language) if self.code else ""
+        name = next((one.names.in_language(self.language) for one in self.event.governments if one.code == self.code), "")
         endings = dict(pair.split("=") for pair in self.say("yours").split(";"))
         return next((said for ending, said in endings.items() if name.endswith(ending)), "")
 
