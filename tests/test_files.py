@@ -19,9 +19,11 @@ ODD = ("/../../../pwned", "CON", "con", "JP:01", "A?*<>|", "a\\b", "x.", " x ", 
 LONG = "長" * 300
 
 
+@pytest.mark.parametrize("ending", [".xlsx", ""])
 @pytest.mark.parametrize("text", [*ODD, LONG])
-def test_a_name_is_a_file_on_every_system(text: str, tmp_path: Path) -> None:
-    name = files.file_name(text, ".xlsx")
+def test_a_name_is_a_file_on_every_system(text: str, ending: str, tmp_path: Path) -> None:
+    name = files.file_name(text, ending)
+    assert name.strip(". ") == name
     as_windows = PureWindowsPath(name)
     assert as_windows.name == name
     assert not as_windows.is_reserved()
