@@ -88,7 +88,8 @@ def show_checked(language: str, checked: "Checked", tried: "Tried | None", to_js
     for edit in checked.edits:
         line = _edit_as_json(language, edit, checked)
         key = "edits.breaks" if line["breaks"] else "edits.accepted"
-        show(words.say(language, key, line | {"breaks": line["breaks"] or "–"}))
+        against = [words.say(language, f"rule_name.{rule}") for rule in line["breaks"]]
+        show(words.say(language, key, line | {"breaks": against or "–"}))
     for violation in broken:
         text = words.say(language, violation.key, violation.values)
         show(": ".join(filter(None, (violation.rule, ", ".join(map(str, violation.cells)), text))))

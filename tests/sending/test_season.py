@@ -44,13 +44,17 @@ def season(of: Event, data: st.DataObject, steps: int) -> int:
         for step in range(steps + 1):
             table = data.draw(timetables(of))
             whole = data.draw(st.booleans()) and step < steps
-            export = exported(Path(folder), of, table, changed_since=None if whole else "sent", formats=("ics",))
+            export = exported(Path(folder), of, table, changed_since=None if whole else "sent", formats=("ics", "txt"))
             now = knowledge(of, table)
             written = {line.name: line for line in lines(export) if not line.about.startswith("consent")}
             letters += len(written)
             if not whole:
                 assert set(written) == {name for name in EVERYBODY if now[name] != sent[name]}
             rows = []
+            for name, line in ((name, line) for name, line in written.items() if not whole and sent[name]):
+                said = (line.folder / "letter.txt").read_text(encoding="utf-8")
+                other = {id for id in {*now[name], *sent[name]} if now[name].get(id) != sent[name].get(id)}
+                assert all(id in said for id in other), "every difference is named"
             for name, line in written.items():
                 publish = Store({})
                 publish.take(line.folder / "calendar.ics")

@@ -434,7 +434,7 @@ def test_edits_are_kept_and_others_make_way(desk: Desk) -> None:
     edited = desk.edit(swap)
     result = desk.checked(edited)
     assert result.exit_code == 6
-    assert "M01, time:" in result.output and "breaks R2" in result.output
+    assert "M01, time:" in result.output and "breaks governments (R2)" in result.output
     assert "keeps every edit, and comes to this:\nM01" in result.output, "as it is, and what stands after a repair"
     assert "https://d.example/3: accepted" in result.output
     said = desk.ends(0, "reschedule", "--from", edited)

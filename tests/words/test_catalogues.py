@@ -14,7 +14,7 @@ PACKAGE = Path(words.__file__).parent.parent
 FAMILIES = (
     "violation meetings by_government not_scheduled quality page roster goal rule state status consent sheet kind "
     "review example mark read_as hint choice alteration changes_sheet order fact reason way treatment outward "
-    "country countries overview weekday letter send before_sending"
+    "country countries overview weekday letter send before_sending rule_name"
 )
 BY_NAME = (
     *(f"{family}." for family in FAMILIES.split()),
@@ -55,7 +55,9 @@ def test_no_entry_is_missing_or_unused() -> None:
 
 
 def test_every_rule_and_goal_has_its_words() -> None:
-    assert {f"goal.{goal}" for goal in GOALS} | {f"rule.{rule}" for rule in RULES} <= set(words.catalogue("en"))
+    assert {f"goal.{goal}" for goal in GOALS} | {f"{of}.{rule}" for rule in RULES for of in ("rule", "rule_name")} <= set(
+        words.catalogue("en")
+    )
 
 
 def test_every_rule_that_can_keep_a_meeting_out_can_be_told_as_a_fact() -> None:
