@@ -1,7 +1,9 @@
 """`plaza export`: folders, letters, calendars and the send list of a small event; and what is asked wrongly."""
 
 import email
+import errno
 import json
+import os
 from datetime import UTC, datetime
 from email import policy
 from pathlib import Path
@@ -276,6 +278,23 @@ def test_an_id_that_cannot_be_read_is_never_made_anew(desk: Desk) -> None:
     id = export(desk).parent / "id.json"
     id.write_text("{}")
     assert "export/id.json" in desk.ends(3, "export") and id.read_text() == "{}"
+
+
+def test_what_cannot_be_written_is_named_and_nothing_is_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("scheduler.export.write_send_list", full)
+        said = desk.ends(7, "export")
+    assert str(desk.home / "export" / "v001-1") in said and "unfinished" not in said
+    assert [path.name for path in (desk.home / "export").iterdir()] == ["id.json"]
+    assert export(desk).name == "v001-1"
+
+
+def test_a_file_in_place_of_the_folder_is_said(desk: Desk) -> None:
+    (desk.home / "export").write_text("")
+    assert "export" in desk.ends(7, "export")
 
 
 # ----------------------------------------------------------------------------------------------------- names of folders
