@@ -40,6 +40,6 @@ def said_by(event: Event, begins: tuple, reason: frozenset) -> set[str]:  # type
 
 
 @given(st.one_of(events(), hindered()))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_reason_is_minimal(event: Event) -> None:
     minimal(event)
