@@ -13,7 +13,8 @@ REQUIRED = ("letter", "status", "sent_on")
 
 
 def read_send_list(path: Path, sent: Sent) -> tuple[frozenset[str], int]:
-    """The recipients, by their ids, of the letters that are marked as sent, and how many lines are missing.
+    """The recipients, by their ids, of the letters that are marked as sent, and how many lines are missing: all, where there
+    is no list any more.
 
     Parameters
     ----------
@@ -27,6 +28,8 @@ def read_send_list(path: Path, sent: Sent) -> tuple[frozenset[str], int]:
     IntakeError
         It cannot be read, names letters of another export, or says what is no status; with the cells.
     """
+    if not path.exists():
+        return frozenset(), len(sent.letters)
     problems = Problems()
     book = read_file(path, f"{sent.name}/{path.name}", problems)
     sheets = [sheet for sheet in book.sheets.values() if sheet.rows] if book else []

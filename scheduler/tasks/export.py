@@ -103,7 +103,8 @@ def before_sending(folder: Path, run: Run) -> tuple[Message, ...]:
     told = {id: packet for one in earlier for id, packet in one.told.items()}
     now = sending.packets(stands.event, stands.base.timetable, run.language)
     leaving = sending.dispatched(now, told or None, earlier)
-    return sending.embarrassing(stands.event, sending.sittings_of(stands.event, stands.base.timetable), leaving)
+    sittings = sending.sittings_of(stands.event, stands.base.timetable)
+    return sending.embarrassing(stands.event, sittings, leaving, run.language)
 
 
 def write_export(
@@ -124,7 +125,7 @@ def write_export(
     if asked.audience != "secretariat":
         leaving = [one for one in leaving if one.packet.recipient.kind != "secretariat"]
     sittings = sending.sittings_of(event, timetable)
-    found = sending.embarrassing(event, sittings, leaving)
+    found = sending.embarrassing(event, sittings, leaving, language)
     revisions = sending.revised(earlier[-1].sequences if earlier else {}, sittings)
     sent = Sent(timetable.version or "", _number(where), revisions)
     target = where / FOLDER / sent.name

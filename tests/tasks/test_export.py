@@ -268,6 +268,13 @@ def test_a_list_that_cannot_be_understood_is_said_by_its_cell(desk: Desk) -> Non
     assert "The headings of the send list are not there" in desk.ends(3, "export", "--changed-since", "sent")
 
 
+def test_letters_of_a_list_that_is_gone_count_as_not_sent(desk: Desk) -> None:
+    folder = export(desk)
+    (folder / "send.xlsx").unlink()
+    said = desk.ends(0, "export", "--changed-since", "sent")
+    assert f"{len(send_list(desk.home / 'export' / 'v001-2'))} lines of the send list of v001-1 are missing" in said
+
+
 def test_a_record_that_was_altered_is_not_used(desk: Desk) -> None:
     record = export(desk) / "export.json"
     record.write_text(record.read_text().replace("R1", "R2", 1))

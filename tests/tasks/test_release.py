@@ -38,4 +38,4 @@ def test_who_cannot_be_reached_is_named(settled: Desk) -> None:
     settled.rows["Governments"][0][settled.headings["Governments"].index("E-mail")] = ""
     settled.write()
     settled.ends(0, "reschedule")
-    assert "neither an address nor a body to go through: CN01" in settled.ends(2, "release", "v002")
+    assert "neither an address nor a body to go through: CN01 Alpha" in settled.ends(2, "release", "v002")
