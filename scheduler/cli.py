@@ -357,7 +357,7 @@ def release(event: Path, version: str, take_back: bool, anyway: bool, out: Path,
     console.show_release(language, tasks.release(event, _run(out, language), version, take_back, anyway), take_back)
 
 
-FORMATS = ["eml", "txt", "xlsx", "ics", "svg", "png"]
+FORMATS = ["eml", "txt", "xlsx", "ics", "html", "svg", "png"]
 
 
 @cli.command()
@@ -371,7 +371,7 @@ FORMATS = ["eml", "txt", "xlsx", "ics", "svg", "png"]
 @click.option(
     "--audience", type=click.Choice(["secretariat", "government", "public"]), default="secretariat", show_default=True
 )
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="By default all but pictures.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="By default all but html and pictures.")
 @out_option
 @json_option
 @language_option

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -48,7 +48,8 @@ class Asked:
     audience
         For `government` nothing is written that only the secretariat may see, for `public` the page alone.
     formats
-        Of the files of a packet; empty is all of them. A picture besides, of `PICTURES`, is for the secretariat.
+        Of the files of a packet; empty is all of them. Besides, `html` gives each government the page as it may see it, and
+        one of `PICTURES` the secretariat a picture.
     """
 
     only: tuple[str, ...] = ()
@@ -147,11 +148,8 @@ def write_export(
         else:
             letters = _write(here / sent.name, leaving, common, sent, language, found)
         for packet, at in folders((one.packet for one in leaving), language):
-            if view and packet.recipient.kind == "secretariat":
-                export.write_workbook(here / sent.name / at / WORKBOOK, view)
-                export.write_page(here / sent.name / at / PAGE, view, "secretariat")
-                for ending in (one for one in PICTURES if one in asked.formats):
-                    export.write_picture(here / sent.name / at / f"timetable.{ending}", view)
+            if view:
+                _write_views(here / sent.name / at, packet.recipient, view, asked)
         for file in (path for path in (here / sent.name).rglob("*") if path.is_file()):
             files.flush(file)
         files.move(here / sent.name, target)
@@ -252,6 +250,17 @@ def _write(
     export.write_send_list(folder / LIST, f"{reader.title} · {sent.name}", lines, looked_at, language)
     (folder / RECORD).write_bytes(stored.export_json(sent))
     return len(lines)
+
+
+def _write_views(folder: Path, recipient: Recipient, view: export.View, asked: Asked) -> None:
+    """The whole timetable, as far as a recipient may see it; a government reads it in its own language."""
+    if recipient.kind == "secretariat":
+        export.write_workbook(folder / WORKBOOK, view)
+        export.write_page(folder / PAGE, view, "secretariat")
+        for ending in (one for one in PICTURES if one in asked.formats):
+            export.write_picture(folder / f"timetable.{ending}", view)
+    elif recipient.kind == "government" and "html" in asked.formats:
+        export.write_page(folder / PAGE, replace(view, language=recipient.language), "government", recipient.key)
 
 
 def _line(

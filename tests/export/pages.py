@@ -15,6 +15,7 @@ from scheduler.domain import (
     Message,
     Names,
     Placement,
+    ProgrammeItem,
     Request,
     RequestOutcome,
     Room,
@@ -27,6 +28,7 @@ from tests.events import event, government, hours, meeting, timetable
 LINK, OTHERS_LINK = "https://meet.example/secret", "https://meet.example/others"
 MEETING_ID, PASSCODE, TOPIC, INTERPRETER = "987-654", "open-sesame", "Tea and rivers", "Interpreter Kim"
 CONTACT, PHONE = "Ms Contact", "+00 123 456"
+OPENING, BRIEFING = "Opening of all", "Briefing of some"
 CELL = Source("event.xlsx", "Requests", "C9")
 
 GOVERNMENTS = (
@@ -53,6 +55,10 @@ TWO_DAYS = event(
     rooms=(Room("R1", link=LINK), Room("R2", link=OTHERS_LINK)),
     slots=(Slot(hours(9, 17)), Slot(hours(9, 17, date(2021, 11, 8)))),
     links=(Link("M01", LINK, MEETING_ID, PASSCODE),),
+    programme=(
+        ProgrammeItem(OPENING, hours(8, 8.5), tuple(one.code for one in GOVERNMENTS)),
+        ProgrammeItem(BRIEFING, hours(11, 12), ("JP01", "US01")),
+    ),
 )
 TWO_DAYS = replace(
     TWO_DAYS,
@@ -112,7 +118,10 @@ def hostile() -> tuple[Event, Timetable]:
         made,
         names=names,
         meetings=tuple(topics),
-        governments=tuple(replace(one, names=names) for one in made.governments),
+        governments=tuple(
+            replace(one, names=names, contact=HOSTILE, email=HOSTILE, via=HOSTILE) for one in made.governments
+        ),
+        programme=tuple(replace(one, title=HOSTILE) for one in made.programme),
         rooms=tuple(replace(room, name=room.name + HOSTILE) for room in made.rooms),
         links=(Link("M01", "javascript:alert(1)", HOSTILE, HOSTILE),),
     )

@@ -14,12 +14,14 @@ from scheduler import words
 from scheduler.domain import Names
 from tests.events import event, meeting, timetable
 from tests.export.pages import (
+    BRIEFING,
     CELL,
     CONTACT,
     HOSTILE,
     INTERPRETER,
     LINK,
     MEETING_ID,
+    OPENING,
     OTHERS_LINK,
     PASSCODE,
     PHONE,
@@ -117,6 +119,26 @@ def test_a_government_is_told_by_the_outward_text_why_it_has_no_place(path: Path
     assert "M06" not in found and "could not be arranged" in found, "its own request, which another declined"
     found = page(path, *of_two_days(), "en", "government", "JP02")
     assert "could not be arranged" not in found, "what it was asked for by another, and declined"
+
+
+@pytest.mark.parametrize(
+    ("audience", "told"),
+    [
+        (("secretariat",), [OPENING, BRIEFING]),
+        (("government", "JP01"), [OPENING, BRIEFING]),
+        (("government", "CN01"), [OPENING]),
+        (("public",), [OPENING]),
+    ],
+)
+def test_the_programme_is_that_of_everybody_and_ones_own(path: Path, audience: tuple[str, ...], told: list[str]) -> None:
+    found = page(path, *of_two_days(), "en", *audience)
+    assert [title for title in (OPENING, BRIEFING) if title in found] == told
+    assert len(Parsed(found).data["sessions"]) == len(told)
+
+
+def test_whom_to_ask_is_told_to_the_secretariat(path: Path) -> None:
+    text = "".join(Parsed(page(path, *of_two_days())).texts)
+    assert CONTACT in text and PHONE in text
 
 
 def test_consent_that_is_taken_as_given_is_not_provisional(path: Path) -> None:

@@ -233,6 +233,16 @@ def test_search_finds_any_text_in_any_language_and_width(opened: Page, typed: st
     assert len(listed(opened)) == left
 
 
+def test_the_programme_stands_above_the_meetings_of_its_day_on_every_clock(opened: Page) -> None:
+    for zone, begins in (("Asia/Seoul", "08:00"), ("Asia/Kolkata", "04:30"), ("Australia/Adelaide", "09:30")):
+        opened.select_option("[name=clock]", value=zone)
+        show(opened, "room")
+        first = opened.locator("#days tbody tr").first
+        expect(first.locator("th")).to_have_text("Programme")
+        expect(first.locator(".session").first).to_contain_text(f"{begins}–")
+        expect(opened.locator("#sessions tbody tr").first).to_contain_text(begins)
+
+
 @pytest.mark.parametrize("view", ["room", "government"])
 def test_meetings_that_overlap_never_hide_one_another(opened: Page, view: str) -> None:
     show(opened, view)

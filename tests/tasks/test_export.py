@@ -48,6 +48,15 @@ def packet(folder: Path, code: str) -> Path:
     return found
 
 
+def test_a_government_gets_the_page_in_its_language_with_its_own_links_where_that_is_asked(desk: Desk) -> None:
+    assert not list(export(desk).glob("C*/*/timetable.html")) + list(export(desk).glob("direct/*/timetable.html"))
+    folder = export(desk, "--format", "html")
+    for code, locale, known, unknown in (("JP01", "ja-JP", "water", "fire"), ("KR01", "ko-KR", "fire", "soil")):
+        page = (packet(folder, code) / "timetable.html").read_text(encoding="utf-8")
+        assert f'<html lang="{locale}">' in page
+        assert known in page and unknown not in page
+
+
 def send_list(folder: Path) -> list[tuple[Any, ...]]:
     return list(openpyxl.load_workbook(folder / "send.xlsx").worksheets[0].values)[1:]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from scheduler import words
 from scheduler.domain import days_of, read_out
-from scheduler.export.page.audience import Audience, Reader, Shown, left_out, told
+from scheduler.export.page.audience import Audience, Reader, Shown, contacts, left_out, programme, told
 from scheduler.export.page.data import data, locale, name_of_country
 from scheduler.export.page.texts import Texts
 from scheduler.export.workbook.dates import office_date
@@ -30,9 +30,11 @@ HERE = Path(__file__).parent
 OF_ALL = ("meetings.meeting", "page.when", "meetings.room", "meetings.governments", "page.kind")
 OF_PARTIES = ("meetings.consent", "meetings.interpreters", "meetings.topic", "meetings.link")
 TO_ENTER = ("page.meeting_id", "page.passcode")
+SESSIONS = ("page.when", "page.session", "page.who")
+CONTACTS = ("page.government", "page.contact", "page.email", "page.phone", "send.column_via")
 LEFT_OUT = ("not_scheduled.meeting", "not_scheduled.governments", "not_scheduled.reason")
 LEFT_OUT_INSIDE = (*LEFT_OUT, "not_scheduled.requests", "not_scheduled.ways", "not_scheduled.cells")
-"""Columns of the meetings and of what has no place, for everybody and for those who are told more."""
+"""Columns of the meetings, the programme, whom to ask, and of what has no place, for everybody and for those told more."""
 
 
 def write_page(path: Path, view: View, audience: Audience, government: str = "") -> None:
@@ -64,7 +66,7 @@ def write_page(path: Path, view: View, audience: Audience, government: str = "")
 def _page(view: View, reader: Reader) -> str:
     from markupsafe import Markup  # most commands write no page
 
-    texts, meetings = Texts(view.language), told(view, reader)
+    texts, meetings, sessions = Texts(view.language), told(view, reader), programme(view, reader)
     views = [replace(view, language=language) for language in words.LANGUAGES]
     clocks = [(clock, texts.add([_clock(one, place) for one in views])) for place, clock in enumerate(view.clocks)]
     clocks.sort(key=lambda clock: not clock[0].host)
@@ -74,7 +76,11 @@ def _page(view: View, reader: Reader) -> str:
         reader=reader,
         texts=texts,
         meetings=meetings,
+        sessions=sessions,
+        session_columns=SESSIONS,
         left_out=left_out(view, reader),
+        contacts=contacts(view, reader),
+        contact_columns=CONTACTS,
         columns=_columns(reader, meetings),
         left_out_columns=LEFT_OUT_INSIDE if reader.audience == "secretariat" else LEFT_OUT,
         figure_columns=[f"treatment.{name}" for name in GIVEN],
@@ -89,7 +95,7 @@ def _page(view: View, reader: Reader) -> str:
         spoken=lambda pair: texts.add([_pair(one, pair) for one in words.LANGUAGES]),
         said=lambda message: texts.add([one.message(message) for one in views]),
         read_out=lambda: texts.add([_read_out(one) for one in views]),
-        data=lambda: Markup(data(view, meetings, clocks, texts)),
+        data=lambda: Markup(data(view, meetings, sessions, clocks, texts)),
         style=Markup(style),
         script=Markup(script),
         policy=_policy(style, script),

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
-from scheduler.domain import Interpreting, Meeting, MeetingOutcome, Message, Placement, outward
+from scheduler.domain import Government, Interpreting, Meeting, MeetingOutcome, Message, Placement, instant_of, outward
 from scheduler.export.workbook.view import View
 
 Audience = Literal["secretariat", "government", "public"]
@@ -79,6 +80,16 @@ class LeftOut:
     requests: str = ""
     ways: tuple[Message, ...] = ()
     cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Session:
+    """An item of the programme, from when to when; no governments stand for all of them."""
+
+    title: str
+    start: datetime
+    end: datetime
+    governments: tuple[str, ...]
 
 
 def told(view: View, reader: Reader) -> list[Shown]:
@@ -161,3 +172,22 @@ def _grounds(reason: Message | None) -> tuple[tuple[Message, ...], tuple[str, ..
         return (), ()
     ways = reason.values.get("ways", ())
     return ways if isinstance(ways, tuple) else (), tuple(map(str, reason.cells))
+
+
+def programme(view: View, reader: Reader) -> list[Session]:
+    """The sessions in order of time: all of them for the secretariat, for others those of everybody and their own."""
+    found = []
+    for item in view.event.programme:
+        assert item.range.day
+        start, end = (instant_of(item.range.day, minute, item.range.zone) for minute in (item.range.start, item.range.end))
+        everybody = len(item.governments) == len(view.event.governments)
+        if everybody or reader.is_let_in(item.governments):
+            found.append(Session(item.title, start, end, () if everybody else tuple(view.in_order(item.governments))))
+    return sorted(found, key=lambda one: (one.start, one.end, one.title))
+
+
+def contacts(view: View, reader: Reader) -> list[Government]:
+    """The governments of which it is known whom to ask; the secretariat's to see."""
+    if reader.audience != "secretariat":
+        return []
+    return [one for one in view.event.governments if one.contact or one.email or one.phone or one.department]

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from scheduler import words
 from scheduler.domain import Government
-from scheduler.export.page.audience import Shown
+from scheduler.export.page.audience import Session, Shown
 from scheduler.export.page.texts import Texts
 from scheduler.export.workbook.view import ClockShown, View
 
 BY_SCRIPT = (
     *("page.all", "page.own_clock", "page.shown", "page.view_room", "page.view_government"),
-    *("meetings.room", "meetings.optional", "list.separator", "format.date"),
+    *("meetings.room", "meetings.optional", "timetable.programme", "list.separator", "format.date"),
 )
 """Texts that only the script puts into the page."""
 
@@ -23,12 +24,21 @@ ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 """What could end the block that the data stands in, or a line of script."""
 
 
-def data(view: View, meetings: Sequence[Shown], clocks: Sequence[tuple[ClockShown, str]], texts: Texts) -> str:
-    """JSON that can stand in a page. Meetings are in the order of their rows there, and begin in minutes since 1970, UTC.
+def data(
+    view: View,
+    meetings: Sequence[Shown],
+    sessions: Sequence[Session],
+    clocks: Sequence[tuple[ClockShown, str]],
+    texts: Texts,
+) -> str:
+    """JSON that can stand in a page.
+
+    Meetings and sessions are in the order of their rows there, and begin in minutes since 1970, UTC; then comes how many
+    minutes they last.
 
     Parameters
     ----------
-    view, meetings
+    view, meetings, sessions
         What is told.
     clocks
         Those to choose from, each with the key of its name.
@@ -55,8 +65,7 @@ def data(view: View, meetings: Sequence[Shown], clocks: Sequence[tuple[ClockShow
         "rooms": list(rooms),
         "meetings": [
             [
-                int(one.place.start.timestamp()) // 60,
-                int((one.place.end - one.place.start).total_seconds()) // 60,
+                *_span(one.place.start, one.place.end),
                 rooms[one.place.room],
                 [governments[code] for code in one.governments],
                 [governments[code] for code in one.optional],
@@ -64,6 +73,7 @@ def data(view: View, meetings: Sequence[Shown], clocks: Sequence[tuple[ClockShow
             ]
             for one in meetings
         ],
+        "sessions": [_span(one.start, one.end) for one in sessions],
         "words": texts.by_language(),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
@@ -76,6 +86,10 @@ def locale(language: str) -> str:
 
 def name_of_country(code: str, texts: Texts) -> str:
     return texts.add([words.name_of_country(language, code) for language in words.LANGUAGES])
+
+
+def _span(start: datetime, end: datetime) -> tuple[int, int]:
+    return int(start.timestamp()) // 60, int((end - start).total_seconds()) // 60
 
 
 def _places(view: View, kind: Sequence[str]) -> str:

@@ -149,6 +149,11 @@ const meetings = data.meetings.map(([start, minutes, room, required, optional, m
   };
 });
 
+const sessions = data.sessions.map(([start, minutes], place) => {
+  const row = document.getElementById("sessions").tBodies[0].rows[place];
+  return { row, title: row.cells[1].textContent, start: start * MINUTE, end: (start + minutes) * MINUTE };
+});
+
 const kinds = [...new Map(meetings.map((one) => [String(one.kind), one.kind])).values()].sort(
   (a, b) => a.length - b.length || String(a).localeCompare(String(b)),
 );
@@ -189,7 +194,7 @@ function filter() {
       row.hidden = shown < meetings.length && !some;
       if (some) for (const { one, block } of held) block.hidden = !one.shown;
     }
-    section.hidden = lines.every(({ held }) => !held.some(({ one }) => one.shown));
+    section.hidden = shown < meetings.length && lines.every(({ held }) => !held.some(({ one }) => one.shown));
   }
   document.getElementById("shown").textContent = say("page.shown", { shown, count: meetings.length });
 }
@@ -236,11 +241,12 @@ function drawGrid() {
         ? data.rooms.map((name, place) => ({ heading: name, isOf: (one) => one.room === place }))
         : data.governments.map((_, number) => ({ heading: party(number), number, isOf: (one) => one.all.includes(number) }));
     const days = new Map();
-    for (const one of meetings) {
+    for (const one of [...meetings, ...sessions]) {
       const { day } = reading(one.start);
       days.set(day, [...(days.get(day) ?? []), one]);
     }
-    drawn = [...days].map(([day, held]) => drawDay(day, held, lines, by));
+    const inOrder = [...days].sort(([one], [other]) => one - other);
+    drawn = inOrder.map(([day, held]) => drawDay(day, held, lines, by));
     document.getElementById("grid-title").textContent = say(`page.view_${by}`);
   }
   document.getElementById("days").replaceChildren(...drawn.map(({ section }) => section));
@@ -274,25 +280,29 @@ function drawDay(day, held, lines, by) {
   whole.createTHead().append(head);
 
   const body = whole.createTBody();
-  const made = lines.map((line) => {
-    const mine = held.filter(line.isOf);
+  const drawLine = (heading, mine, draw) => {
     const track = element("div", "", { className: "track" });
     const lanes = []; // when each is free again: what overlaps stands below one another
     const blocks = mine.map((one) => {
       const free = lanes.findIndex((until) => until <= one.start);
       const lane = free < 0 ? lanes.length : free;
       lanes[lane] = one.end;
-      const block = drawMeeting(one, line.number);
+      const block = draw(one);
       block.style.gridColumn = at(minute(one.start), minute(one.end));
       block.style.gridRow = lane + 1;
       track.append(block);
       return { one, block };
     });
-    const heading = typeof line.heading === "string" ? line.heading : line.heading.cloneNode(true);
     const row = element("tr", element("th", heading, { scope: "row" }));
     row.append(element("td", track));
     body.append(row);
     return { row, held: blocks };
+  };
+  const attended = held.filter((one) => sessions.includes(one));
+  if (attended.length) drawLine(say("timetable.programme"), attended, drawSession);
+  const made = lines.map((line) => {
+    const heading = typeof line.heading === "string" ? line.heading : line.heading.cloneNode(true);
+    return drawLine(heading, held.filter((one) => !attended.includes(one) && line.isOf(one)), (one) => drawMeeting(one, line.number));
   });
   makeSwift(whole);
   wide.append(whole);
@@ -311,6 +321,10 @@ function drawMeeting(one, number) {
   }
   block.addEventListener("click", () => showDetails(one));
   return block;
+}
+
+function drawSession(one) {
+  return element("div", `${times(one)}\n${one.title}`, { className: "session" });
 }
 
 function divisor(a, b) {
@@ -356,6 +370,7 @@ function tell() {
     }
     kind.textContent = countries(one.kind);
   }
+  for (const one of sessions) one.row.cells[0].textContent = `${date(reading(one.start).day)}\n${times(one)}`;
   for (const told of document.querySelectorAll("[data-t]")) {
     const who = (told.dataset.who ?? "").split(" ").filter(Boolean).map((number) => party(number).textContent);
     told.textContent = say(told.dataset.t, { who: who.join(say("list.separator")) });

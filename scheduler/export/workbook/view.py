@@ -111,8 +111,11 @@ class View:
         return office_date(self.language, day)
 
     def when(self, place: Placement, zone: str) -> str:
+        return self.from_to(place.start, place.end, zone)
+
+    def from_to(self, start: datetime, end: datetime, zone: str) -> str:
         """From when to when, on one clock: an office date with its weekday, and the times."""
-        start, end = (instant.astimezone(ZoneInfo(zone)) for instant in (place.start, place.end))
+        start, end = (instant.astimezone(ZoneInfo(zone)) for instant in (start, end))
         return f"{self.date(start)} {start:%H:%M}–{end:%H:%M}"
 
     def times(self, clock: ClockShown, place: Placement, dated: bool = True) -> tuple[Timed, Timed]:
