@@ -149,23 +149,21 @@ class Facts:
     @cached_property
     def breaks(self) -> dict[str, int]:
         """The breaks of every government over the event."""
-        return {
-            government.code: sum(self._breaks(government, of_day) for of_day in self.by_day(government.code).values())
-            for government in self.event.governments
-        }
+        return {government.code: self.breaks_of(government) for government in self.event.governments}
+
+    def breaks_of(self, government: Government) -> int:
+        """Those of one government."""
+        return sum(self._breaks(government, of_day) for of_day in self.by_day(government.code).values())
 
     @cached_property
     def room_changes(self) -> dict[str, int]:
         """The changes of room between consecutive meetings of a day, of every government with one delegation."""
-        return {
-            government.code: sum(
-                one.placement.room != other.placement.room
-                for of_day in self.by_day(government.code).values()
-                for one, other in pairwise(of_day)
-            )
-            for government in self.event.governments
-            if government.delegations == 1
-        }
+        return {one.code: self.room_changes_of(one) for one in self.event.governments if one.delegations == 1}
+
+    def room_changes_of(self, government: Government) -> int:
+        """Those of one government."""
+        days = self.by_day(government.code).values()
+        return sum(one.placement.room != other.placement.room for of_day in days for one, other in pairwise(of_day))
 
     def _breaks(self, government: Government, of_day: Sequence[Held]) -> int:
         following = sum(any(self._directly_follows(held, other) for other in of_day if other is not held) for held in of_day)

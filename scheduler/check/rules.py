@@ -298,13 +298,19 @@ def fairness(facts: Facts) -> Iterator[Violation]:
     """R12: the numbers of breaks of any two governments differ by no more than the fairness bound, or the least that
     the timetable says can be kept.
     """
+    if facts.settings.fairness_bound is not None:
+        yield from uneven(facts, facts.breaks)
+
+
+def uneven(facts: Facts, breaks: Mapping[str, int]) -> Iterator[Violation]:
+    """The same for breaks of all governments that were counted elsewhere."""
     bound = facts.settings.fairness_bound
-    if bound is None or not facts.breaks:
+    if bound is None or not breaks:
         return
-    most, least = (choose(facts.breaks, key=lambda code: facts.breaks[code]) for choose in (max, min))
-    if facts.breaks[most] - facts.breaks[least] > max(bound, facts.fairness_kept):
+    most, least = (choose(breaks, key=lambda code: breaks[code]) for choose in (max, min))
+    if breaks[most] - breaks[least] > max(bound, facts.fairness_kept):
         cells = _stated(facts.settings.cells, "fairness_bound")
-        values = {"most": most, "breaks": facts.breaks[most], "least": least, "fewer": facts.breaks[least]}
+        values = {"most": most, "breaks": breaks[most], "least": least, "fewer": breaks[least]}
         yield _broken("R12", "fairness", [], cells, **values)
 
 

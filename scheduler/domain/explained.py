@@ -10,11 +10,12 @@ from scheduler.domain.requests import Meeting, RequestOutcome
 from scheduler.domain.resources import Government
 from scheduler.domain.said import Message
 from scheduler.domain.timetable import MeetingOutcome, Timetable
+from scheduler.domain.verdict import Violation
 
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """A place that is free for a meeting, the others staying where they are.
+    """A place for a meeting, the others staying where they are.
 
     Attributes
     ----------
@@ -22,11 +23,14 @@ class Elsewhere:
         Those that would be other than they are, each as it is and as it would be.
     worse
         By how much each tier would be worse, in their order.
+    breaks
+        The rules against it; none where it is free.
     """
 
     place: Placement
     goals: Mapping[str, tuple[int, int]]
     worse: tuple[int, ...]
+    breaks: tuple[Violation, ...] = ()
 
     @property
     def better(self) -> bool:

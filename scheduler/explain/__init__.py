@@ -1,7 +1,7 @@
 """Why not, what else, how fairly, and where it is tight; asks the check and the model, and states no rule of its own."""
 
 from scheduler.explain.contradiction import explained
-from scheduler.explain.elsewhere import Looked, elsewhere, trial, ways_elsewhere
+from scheduler.explain.elsewhere import Looked, elsewhere, everywhere, trial, ways_elsewhere
 from scheduler.explain.foreseen import foreseen
 from scheduler.explain.levelling import Leveller, Step, levelled
 from scheduler.explain.reasons import at_start, no_place, with_reasons
@@ -16,6 +16,7 @@ __all__ = [
     "Step",
     "at_start",
     "elsewhere",
+    "everywhere",
     "explained",
     "foreseen",
     "largest_differences",

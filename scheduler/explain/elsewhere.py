@@ -1,14 +1,15 @@
 """Where else a meeting could be while all others stay, what each place would cost, and why it is where it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from scheduler.check import Hours, goal_values
+from scheduler.check import Hours, Moving, goal_values
 from scheduler.domain import Elsewhere, Event, Interpreting, Meeting, Message, Placement, Timetable
-from scheduler.explain.obstacles import ANOTHER, Begin, Obstacles, Trial
+from scheduler.explain.obstacles import NOBODY_INTERPRETS, Begin, Trial
 from scheduler.explain.smallest import things
 from scheduler.explain.ways_out import WaysOut
+from scheduler.model import ways_to_cover
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,72 @@ def elsewhere(event: Event, timetable: Timetable, meeting: Meeting, hours: Hours
         When the governments of the event work.
     """
     begins = _among_others(event, timetable, meeting, hours).begins(meeting)
+    found = everywhere(event, timetable, meeting, hours, (begin.at for begin in begins))
+    free = (one for one in found if not one.breaks)
+    return Looked(begins, tuple(sorted(free, key=lambda one: (one.worse, one.place.start, one.place.room))))
+
+
+def everywhere(
+    event: Event, timetable: Timetable, meeting: Meeting, hours: Hours, starts: Iterable[datetime]
+) -> Iterator[Elsewhere]:
+    """Every room at each of these starts (aware UTC): what is wrong with it or, where nothing is, what it would cost.
+
+    Those who interpret now stay where they can; else others are named.
+    """
+    kept = max((goal.value or 0 for tier in timetable.tiers for goal in tier.goals if goal.goal == "R12"), default=0)
+    moving = Moving(event, timetable.placements, meeting, hours, kept)
     before = goal_values(event, timetable, hours=hours)
-    now = timetable.placements.get(meeting.id)
-    found = []
-    for begin in begins:
-        for room in (name for name in begin.rooms if name != ANOTHER):
-            if place := _free(begin, room, meeting, now):
-                placed = timetable.placed_as({**timetable.placements, meeting.id: place})
-                after = goal_values(event, placed, hours=hours)
-                differs = {goal: (before[goal], after[goal]) for goal in before if before[goal] != after[goal]}
-                found.append(Elsewhere(place, differs, tuple(_worse(event, differs))))
-    return Looked(begins, tuple(sorted(found, key=lambda one: (one.worse, one.place.start, one.place.room))))
+    people = _People(event, moving, meeting, timetable.placements.get(meeting.id))
+    for start in starts:
+        bare = people.seated(Placement(start, start + timedelta(minutes=meeting.duration), ""))
+        anywhere = [*moving.of_time(bare), *moving.of_people(bare)]
+        for room in event.rooms:
+            place = replace(bare, room=room.name)
+            wrong = [*anywhere, *moving.of_room(place), *moving.of_all(place)]
+            changes = {} if wrong else moving.changes(place)
+            goals = {goal: (before[goal], before[goal] + by) for goal, by in changes.items()}
+            yield Elsewhere(place, goals, tuple(_worse(event, goals)), tuple(wrong))
+
+
+class _People:
+    """Who interprets a meeting at one time or another."""
+
+    def __init__(self, event: Event, moving: Moving, meeting: Meeting, now: Placement | None) -> None:
+        self._event, self._moving = event, moving
+        self._now = now.interpreters if now else ()
+        pin = event.decided.pinned.get(meeting.id)
+        self._pinned = pin.interpreters if pin else None
+        self._ways = ways_to_cover(event, meeting) if event.interpreters else []
+
+    def seated(self, bare: Placement) -> Placement:
+        """A placement with those who interpret now where nothing is wrong with that, else with others who can; where there
+        are none, with those of now.
+        """
+        now = replace(bare, interpreters=self._now if self._pinned is None else self._pinned)
+        if self._pinned is not None or not self._moving.of_people(now):
+            return now
+        same = {one.name for one in self._now}
+        for way in self._ways:
+            able = [sorted(self._able(bare, pair), key=lambda name: name not in same) for pair in way]
+            for names in _each_another(able):
+                return replace(bare, interpreters=tuple(sorted(map(Interpreting, way, names))))
+        return now
+
+    def _able(self, bare: Placement, pair: str) -> Iterator[str]:
+        """Those with whom nothing is wrong but that others may be needed beside them."""
+        for one in (one for one in self._event.interpreters if set(pair.split("-")) <= set(one.languages)):
+            wrong = self._moving.of_people(replace(bare, interpreters=(Interpreting(pair, one.name),)))
+            if all(violation.key == NOBODY_INTERPRETS for violation in wrong):
+                yield one.name
+
+
+def _each_another(able: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """One of each list, nobody twice."""
+    if not able:
+        yield ()
+        return
+    for others in _each_another(able[1:]):
+        yield from ((name, *others) for name in able[0] if name not in others)
 
 
 def trial(event: Event, timetable: Timetable, meeting: Meeting, hours: Hours, start: datetime) -> Begin:
@@ -63,24 +119,6 @@ def ways_elsewhere(
 def _among_others(event: Event, timetable: Timetable, meeting: Meeting, hours: Hours) -> Trial:
     """Trials among the placements of all other meetings."""
     return Trial(event, {id: place for id, place in timetable.placements.items() if id != meeting.id}, hours)
-
-
-def _free(begin: Begin, room: str, meeting: Meeting, now: Placement | None) -> Placement | None:
-    """The place in one room, with those who interpret now where they can."""
-    there = things((begin,))
-    alone = replace(begin, rooms={room: begin.rooms[room]})
-    same = {one.pair: one.name for one in now.interpreters} if now else {}
-    preferred = {pair: _first(people, same.get(pair)) for pair, people in alone.people.items()}
-    found = replace(alone, people=preferred).place(there)
-    if found is None:
-        return None
-    people: tuple[Interpreting, ...] = found[1] or (now.interpreters if now and not begin.people else ())  # those pinned
-    return Placement(begin.at, begin.at + timedelta(minutes=meeting.duration), room, tuple(sorted(people)))
-
-
-def _first(people: Mapping[str, Obstacles], name: str | None) -> dict[str, Obstacles]:
-    """The same, with one person before the others."""
-    return dict(sorted(people.items(), key=lambda one: one[0] != name))
 
 
 def _worse(event: Event, goals: Mapping[str, tuple[int, int]]) -> list[int]:
