@@ -148,7 +148,7 @@ def main() -> None:
     asked = parser.parse_args()
     event, found = plaza(asked.meetings, asked.governments)
     verdict = replace(check(event, found, claims=False), violations=())
-    view = export.View(event, found, verdict, explain.treatment(event, found), "en", datetime.now(UTC))
+    view = export.View(event, found, "en", verdict, explain.treatment(event, found), datetime.now(UTC))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "timetable.html"
         began = time.perf_counter()

@@ -296,7 +296,7 @@ def reschedule(
     rows = tuple(intake.said(kind, what, reason, option) for kind, (option, whats) in named.items() for what in whats)
     rows += tuple(intake.spoken(sentence, reason) for sentence in sentences)
     moment = intake.moment_of(now) if now else None
-    wanted = tasks.Wanted(intake.Asked(rows, changes), edited, moment)
+    wanted = tasks.Wanted(intake.Asked(rows, changes), edited, now=moment)
     budget = model.Budget(seconds=time_limit)
     with console.stoppable(budget, language), console.progress(language, quiet=as_json) as report:
         shown = console.as_found(language, as_json or not options or take is not None)

@@ -44,6 +44,7 @@ from scheduler.domain.changes import (
 )
 from scheduler.domain.changes.in_force import PARTS, in_force
 from scheduler.domain.decided import Decided
+from scheduler.domain.drafted import Journal, Step
 from scheduler.domain.event import Event
 from scheduler.domain.explained import Elsewhere, Explained, GovernmentExplained, MeetingExplained
 from scheduler.domain.forecast import (
@@ -132,6 +133,7 @@ __all__ = [
     "Interpreter",
     "Interpreting",
     "Join",
+    "Journal",
     "Kind",
     "LateRequest",
     "Leave",
@@ -188,6 +190,7 @@ __all__ = [
     "Slot",
     "Source",
     "Sparing",
+    "Step",
     "Supply",
     "Swap",
     "Tier",

@@ -33,21 +33,26 @@ def elsewhere(event: Event, timetable: Timetable, meeting: Meeting, hours: Hours
         When the governments of the event work.
     """
     begins = _among_others(event, timetable, meeting, hours).begins(meeting)
-    found = everywhere(event, timetable, meeting, hours, (begin.at for begin in begins))
+    goals = goal_values(event, timetable, hours=hours)
+    found = everywhere(event, timetable, goals, meeting, hours, (begin.at for begin in begins))
     free = (one for one in found if not one.breaks)
     return Looked(begins, tuple(sorted(free, key=lambda one: (one.worse, one.place.start, one.place.room))))
 
 
 def everywhere(
-    event: Event, timetable: Timetable, meeting: Meeting, hours: Hours, starts: Iterable[datetime]
+    event: Event,
+    timetable: Timetable,
+    before: Mapping[str, int],
+    meeting: Meeting,
+    hours: Hours,
+    starts: Iterable[datetime],
 ) -> Iterator[Elsewhere]:
     """Every room at each of these starts (aware UTC): what is wrong with it or, where nothing is, what it would cost.
 
-    Those who interpret now stay where they can; else others are named.
+    Those who interpret now stay where they can; else others are named. `before` are the goals as they are.
     """
     kept = max((goal.value or 0 for tier in timetable.tiers for goal in tier.goals if goal.goal == "R12"), default=0)
     moving = Moving(event, timetable.placements, meeting, hours, kept)
-    before = goal_values(event, timetable, hours=hours)
     people = _People(event, moving, meeting, timetable.placements.get(meeting.id))
     for start in starts:
         bare = people.seated(Placement(start, start + timedelta(minutes=meeting.duration), ""))

@@ -8,11 +8,12 @@ from scheduler.export.page import write_page
 from scheduler.export.picture import write_picture
 from scheduler.export.review import Confirmed, write_review
 from scheduler.export.workbook import write_workbook
-from scheduler.export.workbook.view import View
+from scheduler.export.workbook.view import Seen, View
 
 __all__ = [
     "Confirmed",
     "Letter",
+    "Seen",
     "View",
     "write_drill",
     "write_explained",

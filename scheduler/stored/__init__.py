@@ -1,4 +1,6 @@
-"""What a version keeps, written and read back: timetable.json, record.json, the sheet Meetings; and which were sent out."""
+"""What a version keeps, written and read back: timetable.json, record.json, the sheet Meetings; which were sent out; the
+journal of the desk.
+"""
 
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError
 from scheduler.stored.edits import Edited, fingerprint, read_edited
 from scheduler.stored.export_json import export_json, read_export
+from scheduler.stored.journal import Entry, add_entry, read_journal
 from scheduler.stored.meetings_sheet import read_timetable_sheet
 from scheduler.stored.record_json import read_record, record_json
 from scheduler.stored.releases_json import read_releases, releases_json
@@ -17,12 +20,15 @@ from scheduler.stored.timetable_json import read_timetable_json, timetable_json
 
 __all__ = [
     "Edited",
+    "Entry",
     "Workbook",
+    "add_entry",
     "export_json",
     "fingerprint",
     "open_workbook",
     "read_edited",
     "read_export",
+    "read_journal",
     "read_record",
     "read_releases",
     "read_send_list",

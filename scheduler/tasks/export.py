@@ -161,7 +161,7 @@ def _view(event: Event, timetable: Timetable, language: str, made: datetime | No
     verdict = check(event, timetable, claims=False)
     if verdict.violations:
         return None
-    return export.View(event, timetable, verdict, explain.treatment(event, timetable), language, made or UNDATED)
+    return export.View(event, timetable, language, verdict, explain.treatment(event, timetable), made or UNDATED)
 
 
 def _number(where: Path) -> int:

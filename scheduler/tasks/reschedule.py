@@ -1,7 +1,7 @@
 """The timetable before + changes → a new one with as few changes as possible."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scheduler import intake, model, stored, versions
@@ -28,7 +28,7 @@ from scheduler.reschedule import (
     with_swaps,
 )
 from scheduler.stored import Edited
-from scheduler.tasks.by_hand import as_change
+from scheduler.tasks.by_hand import as_change, as_edited
 from scheduler.tasks.check import review_of
 from scheduler.tasks.history import WORKBOOK, Saved, last_sent, latest, made_from, news, places_of
 from scheduler.tasks.identity import home, refuse_another
@@ -47,12 +47,15 @@ class Wanted:
         Changes beside those of the event folder.
     edited
         A timetable.xlsx that was changed by hand.
+    puts
+        Where meetings were put on the desk, by their ids.
     now
         On the clock of the host; what begins before it stays.
     """
 
     asked: intake.Asked
     edited: Path | None = None
+    puts: Mapping[str, Placement] = field(default_factory=dict)
     now: Moment | None = None
 
 
@@ -214,6 +217,8 @@ def _prepare(folder: Path, run: Run, base: Saved, wanted: Wanted) -> _Desk:
     if wanted.edited:
         as_before = as_changed(read.event.deciding(changes=read.event.decided.changes[: read.event.decided.known]), placed)
         edited = _read_edits(wanted.edited, base, as_before)
+    elif wanted.puts:
+        edited = as_edited(base.timetable, wanted.puts, read.event.settings.host_zone)
     event = read.event.deciding(changes=(*read.event.decided.changes, *map(as_change, edited.edits)))
     now = instant_at(event, wanted.now)
     _refuse_edits_of(known_to_have_begun(past.changes, placed, now), edited.edits)

@@ -147,7 +147,7 @@ def save(
         (beside / TIMETABLE).write_bytes(stored.timetable_json(table))
         mark = files.digest(beside / TIMETABLE)
         treatment = explain.treatment(event, table)
-        view = export.View(event, table, made.verdict, treatment, run.language, now, against, mark)
+        view = export.View(event, table, run.language, made.verdict, treatment, now, against, mark)
         export.write_workbook(beside / WORKBOOK, view)
         export.write_page(beside / PAGE, view, "secretariat")
         record = Record(

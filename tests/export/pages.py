@@ -100,7 +100,7 @@ MADE = datetime(2021, 10, 1, 9, tzinfo=UTC)
 
 def page(path: Path, made: Event, found: Timetable, language: str = "en", *audience: Any) -> str:
     """The page of a timetable, written to a file; for the secretariat unless for others."""
-    view = export.View(made, found, check(made, found, claims=False), explain.treatment(made, found), language, MADE)
+    view = export.View(made, found, language, check(made, found, claims=False), explain.treatment(made, found), MADE)
     export.write_page(path, view, *(audience or ("secretariat",)))
     return path.read_bytes().decode("utf-8")
 

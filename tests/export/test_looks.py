@@ -25,7 +25,7 @@ LONG = Names("Very Long Name " * 8, "很长的名称" * 12, "とても長い名�
 
 def book_of(path: Path, event: Event, found: Timetable, language: str) -> dict[str, Worksheet]:
     """The sheets by their English names."""
-    view = export.View(event, found, check(event, found), explain.treatment(event, found), language, MADE)
+    view = export.View(event, found, language, check(event, found), explain.treatment(event, found), MADE)
     export.write_workbook(path / "timetable.xlsx", view)
     return dict(zip(SHEETS, openpyxl.load_workbook(path / "timetable.xlsx"), strict=True))
 

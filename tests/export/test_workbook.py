@@ -29,7 +29,7 @@ MADE = datetime(2021, 10, 20, 1, 30, tzinfo=UTC)
 
 def written(path: Path, event: Event, found: Timetable, language: str = "en") -> openpyxl.Workbook:
     given = explain.treatment(event, found)
-    view = export.View(event, replace(found, version="v001"), check(event, found), given, language, MADE)
+    view = export.View(event, replace(found, version="v001"), language, check(event, found), given, MADE)
     export.write_workbook(path, view)
     return openpyxl.load_workbook(path)
 

@@ -46,31 +46,12 @@ class ClockShown:
 
 
 @dataclass(frozen=True)
-class View:
-    """An event and its timetable as one reader sees them.
-
-    Attributes
-    ----------
-    event, timetable, verdict, treatment
-        What was said, decided, found by the check, and given to whom.
-    language
-        Of the reader.
-    made
-        When the version was made, with its zone.
-    against
-        What is different from the version that the reader knows; `None` where there is none.
-    fingerprint
-        SHA-256 of the timetable.json beside a workbook, by which that is known again after it was edited.
-    """
+class Seen:
+    """An event and its timetable as one reader sees them, in a language."""
 
     event: Event
     timetable: Timetable
-    verdict: Verdict
-    treatment: Treatment
     language: str
-    made: datetime
-    against: Difference | None = None
-    fingerprint: str = ""
 
     def say(self, key: str, **values: object) -> str:
         return words.say(self.language, key, values)
@@ -214,6 +195,29 @@ class View:
         """A colour for each kind of meeting."""
         kinds = sorted({self.kind(meeting) for meeting in self.event.every_meeting}, key=lambda kind: (len(kind), kind))
         return {kind: PALETTE[place % len(PALETTE)] for place, kind in enumerate(kinds)}
+
+
+@dataclass(frozen=True)
+class View(Seen):
+    """A version as one reader sees it.
+
+    Attributes
+    ----------
+    verdict, treatment
+        What the check found, and what was given to whom.
+    made
+        When the version was made, with its zone.
+    against
+        What is different from the version that the reader knows; `None` where there is none.
+    fingerprint
+        SHA-256 of the timetable.json beside a workbook, by which that is known again after it was edited.
+    """
+
+    verdict: Verdict
+    treatment: Treatment
+    made: datetime
+    against: Difference | None = None
+    fingerprint: str = ""
 
 
 def _city(zone: str) -> str:

@@ -1,0 +1,98 @@
+"""journal.jsonl: what was done on the desk since a version, a line each, written before it is shown.
+
+A line that was not finished, as where the machine stopped while it was written, was never shown and does not count.
+"""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from scheduler import files
+from scheduler.domain import Interpreting, Journal, Placement, Problem, Source, Step
+from scheduler.errors import IntakeError
+
+MOST_BYTES = 64 * 2**20
+
+Entry = Step | Literal["undo", "redo"]
+
+
+def read_journal(path: Path) -> tuple[Journal, int]:
+    """What was done, and how many lines say so.
+
+    Raises
+    ------
+    IntakeError
+        A line is not as it was written.
+    """
+    try:
+        lines = files.read(path, MOST_BYTES).split(b"\n")[:-1]  # behind the last line end nothing is finished
+    except FileNotFoundError:
+        return Journal(), 0
+    except OSError as error:
+        raise _unreadable(path, 0) from error
+    journal = Journal()
+    for number, line in enumerate(lines, start=1):
+        try:
+            journal = _after(journal, json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise _unreadable(path, number) from error
+    return journal, len(lines)
+
+
+def _unreadable(path: Path, line: int) -> IntakeError:
+    return IntakeError(Problem("desk.journal", {"line": line}, (Source(f"{path.parent.name}/{path.name}"),)))
+
+
+def add_entry(path: Path, entry: Entry) -> None:
+    """Write down one more, so that it is there whatever happens to the machine then.
+
+    Raises
+    ------
+    NotWritten
+        It could not be; what was written before is whole.
+    """
+    content = {"is": entry} if isinstance(entry, str) else {"is": "step", **_as_json(entry)}
+    line = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    with files.said(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("r+b" if path.exists() else "w+b") as stream:
+            stream.seek(_end(stream.read()))
+            stream.truncate()
+            stream.write(line)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def _end(written: bytes) -> int:
+    """Behind the last line that was finished."""
+    return written.rfind(b"\n") + 1
+
+
+def _after(journal: Journal, entry: Any) -> Journal:
+    match entry["is"]:
+        case "undo":
+            return journal.undoing()
+        case "redo":
+            return journal.redoing()
+        case "step":
+            return journal.doing(Step({id: _place(put) for id, put in entry["puts"].items()}, str(entry["change"])))
+        case other:
+            raise ValueError(other)
+
+
+def _as_json(step: Step) -> dict[str, Any]:
+    return {"puts": {id: _put(place) for id, place in step.puts.items()}, "change": step.change}
+
+
+def _put(place: Placement) -> dict[str, Any]:
+    people = [[one.pair, one.name] for one in place.interpreters]
+    return {"start": place.start.isoformat(), "end": place.end.isoformat(), "room": place.room, "interpreters": people}
+
+
+def _place(put: Any) -> Placement:
+    start, end = (datetime.fromisoformat(put[name]).astimezone(UTC) for name in ("start", "end"))
+    return Placement(
+        start, end, str(put["room"]), tuple(Interpreting(str(pair), str(name)) for pair, name in put["interpreters"])
+    )
