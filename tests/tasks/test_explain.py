@@ -67,7 +67,7 @@ def test_what_has_no_place_is_told_with_its_cells_and_ways_out(crowded: Desk) ->
     one = crowded.ends(0, "explain", left)
     assert "One more room" in one and "add room R2" in one and "the rooms that would do are taken by" in one
     assert "takes place" not in one
-    more = {"en": "One more room", "ja": "会議室をもう一つ", "ko": "회의실 하나 더", "zh": "增加一间会议室"}
+    more = {"en": "One more room", "ja": "会議室をもう一つ", "ko": "회의실 하나 추가", "zh": "增加一间会议室"}
     for language in words.LANGUAGES:
         assert more[language] in crowded.ends(0, "explain", left, "--lang", language)
 
