@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from scheduler import __version__, console, words
-from scheduler.errors import NotWritten, PlazaError
+from scheduler.errors import NotWritten, PlazaError, UsageError
 
 if TYPE_CHECKING:
     from threading import Event
@@ -393,6 +393,34 @@ def export(
     names = tuple(name for text in only for name in text.replace("、", ",").replace("，", ",").split(",") if name.strip())
     asked = tasks.Asked(names, via, changed_since, audience, formats)
     console.show_exported(language, tasks.export_packets(event, _run(out, language), version, asked), as_json)
+
+
+@cli.command()
+@click.argument(
+    "event",
+    type=click.Path(path_type=Path),
+    required=False,
+    callback=lambda context, parameter, path: path and _folder_of(path),
+)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="On which the desk is reached; by default 8017, or any that is free."
+)
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@out_option
+@language_option
+def desk(event: Path | None, port: int | None, no_browser: bool, out: Path, language: str) -> None:
+    """Open the desk in the browser: the timetable to move about in, changes, and versions. Nothing leaves this computer.
+
+    Without EVENT it shows those of the folder inputs.
+    """
+    try:
+        from scheduler.desk import serve
+    except ImportError:
+        from scheduler.domain import Message
+
+        raise UsageError(Message("desk.not_installed")) from None
+    inputs, only = (event.resolve().parent, event.resolve().name) if event else (Path("inputs"), "")
+    serve(inputs, only, out, language, port, not no_browser)
 
 
 @cli.command()

@@ -115,9 +115,9 @@ def ways_elsewhere(
     event: Event, timetable: Timetable, meeting: Meeting, hours: Hours, begins: Sequence[Begin]
 ) -> tuple[Message, ...]:
     """What would have to give way for a meeting to begin at another of its starts than it does."""
-    now = timetable.placements[meeting.id]
+    now = timetable.placements.get(meeting.id)
     without = timetable.placed_as({id: place for id, place in timetable.placements.items() if id != meeting.id})
-    taken = [begin for begin in begins if begin.at != now.start and not begin.place(things((begin,)))]
+    taken = [begin for begin in begins if (now is None or begin.at != now.start) and not begin.place(things((begin,)))]
     return WaysOut(event, without, hours, since=timetable).of(meeting, taken, moving_helps=True)
 
 

@@ -2,6 +2,7 @@
 
 from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, review_of
 from scheduler.tasks.day import Day, day
+from scheduler.tasks.draft import Draft, asked_by, done, read_draft, redone, undone
 from scheduler.tasks.drill import Drill, Outcome, drill
 from scheduler.tasks.explain import explain_latest, explain_on_a_sheet
 from scheduler.tasks.export import Asked, Exported, export_packets
@@ -22,6 +23,7 @@ __all__ = [
     "Asked",
     "Checked",
     "Day",
+    "Draft",
     "Drill",
     "EvenHandedness",
     "Exported",
@@ -36,16 +38,20 @@ __all__ = [
     "Tried",
     "Wanted",
     "adopt",
+    "asked_by",
     "check_event",
     "check_timetable",
     "compare",
     "day",
+    "done",
     "drill",
     "explain_latest",
     "explain_on_a_sheet",
     "export_packets",
     "forecast",
     "history",
+    "read_draft",
+    "redone",
     "release",
     "reschedule",
     "restore",
@@ -53,4 +59,5 @@ __all__ = [
     "solve",
     "treatment",
     "try_out",
+    "undone",
 ]

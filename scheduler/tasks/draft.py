@@ -130,10 +130,15 @@ class Draft:
         return Hours(self.said)
 
     @cached_property
+    def spans(self) -> list[range]:
+        """The instants of each slot, in minutes since 1970, UTC."""
+        return [span for span, _ in Facts(self.said, {}).spans]
+
+    @cached_property
     def starts(self) -> tuple[datetime, ...]:
         """Every start of the grid of every slot, aware UTC, in order."""
         grid = self.said.settings.start_grid
-        return tuple(sorted({instant(minute) for span, _ in Facts(self.said, {}).spans for minute in span[::grid]}))
+        return tuple(sorted({instant(minute) for span in self.spans for minute in span[::grid]}))
 
     def everywhere(self, id: str, starts: Sequence[datetime] = ()) -> list[Elsewhere]:
         """What it would be to put a meeting at each start, or at these, in each room.
@@ -164,6 +169,30 @@ class Draft:
         if found is None:
             raise UsageError(Message("desk.no_room", {"room": room}))
         return found
+
+    def swapped(self, one: str, other: str) -> dict[str, Placement]:
+        """Two meetings in each other's place, each as long as it is.
+
+        Raises
+        ------
+        UsageError
+            One of them has no place, or there is none of that name.
+        """
+        there = self.timetable.placements
+        if missing := [id for id in (one, other) if id not in there]:
+            raise UsageError(Message("desk.no_meeting", {"meeting": missing[0]}))
+        return {
+            one: self.place(one, there[other].start, there[other].room),
+            other: self.place(other, there[one].start, there[one].room),
+        }
+
+    def ways(self, id: str) -> tuple[list[Elsewhere], tuple[Message, ...]]:
+        """The free places of a meeting, the best first, and what would have to give way for it to be at other times."""
+        event = self._pinned_but(id)
+        table = self._table(event)
+        meeting = event.meeting(id)
+        looked = explain.elsewhere(event, table, meeting, self.hours)
+        return list(looked.places), explain.ways_elsewhere(event, table, meeting, self.hours, looked.begins)
 
 
 def read_draft(folder: Path, run: Run) -> Draft:

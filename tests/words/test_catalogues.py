@@ -19,6 +19,10 @@ FAMILIES = (
 BY_NAME = (
     *(f"{family}." for family in FAMILIES.split()),
     "day.",
+    "desk.place.",
+    "desk.page.pinned_",
+    "desk.page.shade_",
+    "desk.page.sign_",
     "drill.",
     "explained.",
     "forecast.",
@@ -41,8 +45,10 @@ def test_every_language_has_the_same_entries_with_the_same_gaps(language: str) -
 
 
 def test_no_entry_is_missing_or_unused() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html")))
+    scripts = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("desk/static/*.js"))
     named = set(re.findall(r'"([a-z_]+(?:\.[a-z_]+)*)"', code))
+    named |= {f"desk.page.{name}" for name in re.findall(r'say\(\s*"(\w+)"', scripts)}
     known = set(words.catalogue("en"))
     unused = {key for key in known - named if not key.startswith(BY_NAME)}
     assert not unused

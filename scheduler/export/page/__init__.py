@@ -23,9 +23,11 @@ from scheduler.export.workbook.view import View
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["Audience", "write_page"]
+__all__ = ["STYLE", "Audience", "write_page"]
 
 HERE = Path(__file__).parent
+STYLE = HERE / "style.css"
+"""Of all pages that show a timetable."""
 
 OF_ALL = ("meetings.meeting", "page.when", "meetings.room", "meetings.governments", "page.kind")
 OF_PARTIES = ("meetings.consent", "meetings.interpreters", "meetings.topic", "meetings.link")

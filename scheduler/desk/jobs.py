@@ -1,0 +1,212 @@
+"""Work that takes longer than a page may wait: done in a process of its own, which is ready before it is needed.
+
+The search would else keep the pages waiting. One thing at a time is done; what it says on the way is told to every page that
+listens, and its end is kept until the next begins.
+"""
+
+import multiprocessing
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Literal
+
+from scheduler import model, tasks
+from scheduler.domain import Message
+from scheduler.errors import Located, PlazaError
+
+Kind = Literal["solve", "keep", "options", "take"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be done.
+
+    Attributes
+    ----------
+    folder, out, language, command
+        The event, where outputs go, the language of the workbooks, and how the work would be called for.
+    wanted
+        What is asked of a repair.
+    take
+        The number of the option to write.
+    """
+
+    kind: Kind
+    folder: Path
+    out: Path
+    language: str
+    command: str
+    wanted: tasks.Wanted | None = None
+    take: int | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """How far a task is: goals, the best value so far, and what no timetable can be better than."""
+
+    goals: tuple[str, ...]
+    value: int | None
+    bound: int
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a task has ended: with what its command returns, or with what is to be said instead."""
+
+    result: Any = None
+    says: tuple[Located, ...] = ()
+
+
+@dataclass
+class Job:
+    """A task that was begun, what it has told so far, and how it ended."""
+
+    task: Task
+    number: int
+    began: float = field(default_factory=time.monotonic)
+    told: list[Told] = field(default_factory=list)
+    ended: Ended | None = None
+
+
+class Worker:
+    """Does one task after another, for as long as the desk is open."""
+
+    def __init__(self) -> None:
+        self._news = threading.Condition()
+        self.job: Job | None = None
+        self._count = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        here, there = multiprocessing.get_context("spawn").Pipe()
+        self._pipe: Connection = here
+        self._process = multiprocessing.get_context("spawn").Process(target=_work, args=(there,), daemon=True)
+        self._process.start()
+        there.close()
+
+    def begin(self, task: Task) -> Job | None:
+        """Begin a task; `None` where another is still being done."""
+        with self._news:
+            if self.job and self.job.ended is None:
+                return None
+            if not self._process.is_alive():
+                self._begin()
+            self._count += 1
+            self.job = Job(task, self._count)
+            self._pipe.send(task)
+        threading.Thread(target=self._listen, args=(self.job, self._pipe), daemon=True).start()
+        return self.job
+
+    def stop(self) -> None:
+        """Ask the search to end with the best it has found."""
+        with self._news:
+            if self.job and self.job.ended is None:
+                self._pipe.send("stop")
+
+    def _listen(self, job: Job, pipe: Connection) -> None:
+        while job.ended is None:
+            try:
+                said = pipe.recv()
+            except (EOFError, OSError):
+                said = Ended(says=(Message("desk.worker_gone"),))
+            with self._news:
+                if isinstance(said, Ended):
+                    job.ended = said
+                else:
+                    job.told.append(said)
+                self._news.notify_all()
+
+    def follow(self, heard: int = 0) -> Iterator[Told | Ended | None]:
+        """What the task tells, from the one numbered on, as it comes; nothing for a while is `None`."""
+        job = self.job
+        while job is not None:
+            with self._news:
+                if len(job.told) == heard and job.ended is None:
+                    self._news.wait(timeout=10)
+                told, ended = job.told[heard:], job.ended
+            heard += len(told)
+            yield from told
+            if ended:
+                yield ended
+                return
+            if not told:
+                yield None
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+
+
+# ------------------------------------------------------------------------------------------------- in the other process
+
+
+def _work(pipe: Connection) -> None:
+    """Do what comes, one after another, until the desk is gone."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the desk, which then ends this process
+    waiting: list[Task] = []
+    while True:
+        try:
+            said = waiting.pop() if waiting else pipe.recv()
+        except EOFError:
+            return
+        if isinstance(said, Task):
+            budget = model.Budget(seconds=said.seconds)
+            listening = threading.Thread(target=_heed, args=(pipe, budget, waiting, ended := threading.Event()))
+            listening.start()
+            pipe.send(_done(said, budget, pipe))
+            ended.set()
+            listening.join()
+
+
+def _heed(pipe: Connection, budget: model.Budget, waiting: list[Task], ended: threading.Event) -> None:
+    """Listen for the wish to stop while a task is done."""
+    while not ended.is_set():
+        try:
+            if not pipe.poll(0.05):
+                continue
+            said = pipe.recv()
+        except (EOFError, OSError):
+            budget.stop.set()  # nobody is there any more
+            return
+        if isinstance(said, Task):
+            waiting.append(said)
+        else:
+            budget.stop.set()
+
+
+def _done(task: Task, budget: model.Budget, pipe: Connection) -> Ended:
+    def report(goals: tuple[str, ...], value: int | None, bound: int) -> None:
+        pipe.send(Told(goals, value, bound))
+
+    def waiting() -> None:
+        if budget.stop.is_set():
+            raise PlazaError(Message("interrupted"))
+
+    run = tasks.Run(task.out, task.language, task.command, waiting, time.monotonic())
+    try:
+        return Ended(DOES[task.kind](task, run, budget, report))
+    except PlazaError as error:
+        return Ended(says=tuple(error.says))
+    except Exception as error:
+        return Ended(says=(Message("desk.fault", {"cause": f"{type(error).__name__}: {error}"}),))
+
+
+def _solve(task: Task, run: tasks.Run, budget: model.Budget, report: model.Report) -> Any:
+    return tasks.solve(task.folder, run, budget, None, report, anew=True).folder.name
+
+
+def _repair(task: Task, run: tasks.Run, budget: model.Budget, report: model.Report) -> Any:
+    assert task.wanted
+    show = task.kind == "options"
+    return tasks.reschedule(task.folder, run, task.wanted, budget, report, show, task.take)
+
+
+Does = Callable[[Task, tasks.Run, model.Budget, model.Report], Any]
+
+DOES: dict[Kind, Does] = {"solve": _solve, "keep": _repair, "options": _repair, "take": _repair}

@@ -1,0 +1,124 @@
+// What every page of the desk does: asks the server, says what came of it, and notices when the server is gone.
+
+export const event = document.body.dataset.event;
+const texts = JSON.parse(document.getElementById("texts").textContent);
+
+export function say(key, values = {}) {
+  return texts[`desk.page.${key}`].replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
+}
+
+/** An element with a text and properties. Never takes a text for markup. */
+export function element(tag, text = "", properties = {}) {
+  const made = document.createElement(tag);
+  made.append(text);
+  return Object.assign(made, properties);
+}
+
+export const byId = (id) => document.getElementById(id);
+
+const said = byId("said");
+
+/** Say something to everybody who looks or listens. */
+export function tell(text) {
+  said.textContent = text;
+}
+
+/** Ask a question with ways to answer it; each way is a text and what it does. */
+export function ask(title, lines, ways) {
+  const dialog = byId("ask");
+  byId("ask-title").textContent = title;
+  byId("ask-text").replaceChildren(...lines.map((line) => element("p", line)));
+  byId("ask-ways").replaceChildren(
+    ...ways.map(([text, does], place) => {
+      const button = element("button", text, { type: "button", className: place ? "" : "main" });
+      button.addEventListener("click", () => {
+        dialog.close();
+        does?.();
+      });
+      return button;
+    }),
+  );
+  dialog.showModal();
+}
+
+/** An answer of the server that is none; `says` are its messages, each a text with cells. */
+export class Refused extends Error {
+  constructor(says, another) {
+    super(says.map(({ text }) => text).join(" "));
+    this.says = says;
+    this.another = another;
+  }
+}
+
+async function answered(path, options) {
+  let answer;
+  try {
+    answer = await fetch(path, options);
+  } catch {
+    gone();
+    throw new Refused([{ text: byId("gone").textContent, cells: [] }], false);
+  }
+  if (answer.ok) return answer.json();
+  if (answer.headers.get("content-type")?.startsWith("application/json")) {
+    const { says, another } = await answer.json();
+    throw new Refused(says, Boolean(another));
+  }
+  throw new Refused([{ text: await answer.text(), cells: [] }], false);
+}
+
+export const find = (name, asked = {}) => answered(`/${encodeURIComponent(event)}/${name}?${new URLSearchParams(asked)}`);
+
+export function send(path, asked = {}) {
+  const body = JSON.stringify(asked);
+  return answered(path, { method: "POST", headers: { "content-type": "application/json" }, body });
+}
+
+export const act = (name, asked) => send(`/${encodeURIComponent(event)}/${name}`, asked);
+
+/** Say what was refused, with what can be done: look at how it is now, or leave it. */
+export function refused(error, again) {
+  if (!(error instanceof Refused)) throw error;
+  if (!byId("gone").hidden) return;
+  const lines = error.says.map(({ text, cells }) => [text, ...cells].join(" · "));
+  const ways = error.another ? [[say("look_again"), again]] : [[say("close"), null]];
+  ask(say(error.another ? "meanwhile" : "not_done"), lines, ways);
+}
+
+/** The server is gone: say so, and go on as soon as it is there again. */
+function gone() {
+  byId("gone").hidden = false;
+  const again = setInterval(async () => {
+    try {
+      const answer = await fetch("/static/desk.css", { cache: "no-store" });
+      if (answer.ok || answer.status === 403) {
+        clearInterval(again);
+        location.reload();
+      }
+    } catch {
+      // not yet
+    }
+  }, 2000);
+}
+
+/** Follow the work that was begun until it ends; `news` is told on the way, and its end is returned. */
+export function follow(news) {
+  return new Promise((resolve) => {
+    const stream = new EventSource(`/${encodeURIComponent(event)}/job/stream`);
+    stream.addEventListener("told", ({ data }) => news(JSON.parse(data).text));
+    stream.addEventListener("ended", ({ data }) => {
+      stream.close();
+      resolve(JSON.parse(data));
+    });
+    stream.addEventListener("error", () => {
+      if (stream.readyState === EventSource.CLOSED) gone();
+    });
+  });
+}
+
+function keep(name, value) {
+  document.cookie = `${name}=${value}; path=/; samesite=strict; max-age=31536000`;
+  location.reload();
+}
+
+byId("language").addEventListener("change", ({ target }) => keep("lang", target.value));
+byId("guests")?.addEventListener("change", ({ target }) => keep("guests", target.checked ? "yes" : "no"));

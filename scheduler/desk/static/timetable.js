@@ -1,0 +1,678 @@
+// The timetable as it is being worked on. The server says what is where, what a place would be and what is wrong; this draws
+// it, and lets a meeting be taken up and put down: by dragging, by clicks alone, by keys alone.
+
+import { act, ask, byId, element, event, find, follow, refused, say, tell } from "./desk.js";
+
+const MINUTE = 60_000;
+const HOUR_WIDTH = 9; // rem, of an hour at the smallest zoom, where no meeting is shorter
+const COLOURS = 8; // as many as the style has
+const FAR = 4; // pixels that a pointer moves before it drags
+const EDGE = 48; // pixels from an edge of the grid within which dragging scrolls it
+
+const tools = document.querySelector(".tools").elements;
+const grid = byId("grid");
+const hint = byId("hint");
+
+let data; // the draft as the server last said it
+let days = []; // each with its first minute, its hours, and its lines
+let dragged = false; // just now
+let hand = null; // the meeting in hand: its shades, the cell it is over, and how it was taken up
+
+// ------------------------------------------------------------------------------------------------------------ on a clock
+
+const clockworks = new Map();
+
+function clockwork(zone) {
+  if (!clockworks.has(zone)) {
+    const parts = Object.fromEntries(["year", "month", "day", "hour", "minute"].map((part) => [part, "numeric"]));
+    clockworks.set(zone, new Intl.DateTimeFormat("en-US", { ...parts, hourCycle: "h23", timeZone: zone }));
+  }
+  return clockworks.get(zone);
+}
+
+function reading(minute, zone = tools.clock.value) {
+  const parts = clockwork(zone).formatToParts(minute * MINUTE);
+  const { year, month, day, hour, minute: past } = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
+  const time = [hour, past].map((part) => String(part).padStart(2, "0")).join(":");
+  return { day: Date.UTC(year, month - 1, day), past, time };
+}
+
+function date(day) {
+  const form = { weekday: "short", year: "numeric", month: "short", day: "numeric", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(document.documentElement.lang, form).format(day);
+}
+
+const times = (start, minutes) => `${reading(start).time}–${reading(start + minutes).time}`;
+
+// ------------------------------------------------------------------------------------------------------------ in words
+
+function party(number) {
+  const [code, name] = data.governments[number];
+  return name === code ? code : `${code} ${name}`;
+}
+
+const room = (one) => (one.room === null || one.room < 0 ? "" : data.rooms[one.room][0]);
+const meeting = (id) => data.meetings.find((one) => one.id === id);
+const colour = (one) => `k${one.kind % COLOURS}`;
+const wrongWith = (id) => data.wrong.filter(({ meetings }) => meetings.includes(id));
+
+function isLookedFor(one) {
+  const folded = (text) => text.normalize("NFKC").toLowerCase();
+  const words = folded(tools.search.value).split(/\s+/);
+  const parties = [...one.parties, ...one.optional];
+  const text = folded([one.id, one.topic ?? "", room(one), ...parties.map(party)].join(" "));
+  return (
+    words.every((word) => text.includes(word)) &&
+    (!tools.kind.value || one.kind === Number(tools.kind.value)) &&
+    (!tools.country.value || parties.some((number) => data.governments[number][2] === tools.country.value))
+  );
+}
+
+// ------------------------------------------------------------------------------------------------------------ drawing
+
+function draw() {
+  const at = grid.querySelector(".wide")?.scrollLeft ?? 0;
+  const all = [...data.slots.flat(), ...data.programme.flatMap(([start, end]) => [start, end])];
+  for (const one of data.meetings) if (one.start !== null) all.push(one.start, one.start + one.minutes);
+  const byDay = new Map();
+  const step = all.reduce((found, minute) => divisor(found, Math.abs(minute)), divisor(60, data.grid));
+  const stretch = (start, end) => {
+    const { day } = reading(start);
+    const known = byDay.get(day) ?? [Infinity, -Infinity];
+    byDay.set(day, [Math.min(known[0], start), Math.max(known[1], end)]);
+  };
+  for (const [start, end] of data.slots) stretch(start, end);
+  for (const [start, end] of data.programme) stretch(start, end);
+  for (const one of data.meetings) if (one.start !== null) stretch(one.start, one.start + one.minutes);
+  days = [...byDay].sort(([one], [other]) => one - other).map(([day, [first, last]]) => drawDay(day, first, last, step));
+  grid.replaceChildren(...days.map(({ section }) => section));
+  for (const wide of grid.querySelectorAll(".wide")) wide.scrollLeft = at;
+  drawBeside();
+  look();
+}
+
+function drawDay(day, first, last, step) {
+  first -= reading(first).past;
+  const hours = Math.ceil((last - first) / 60);
+  const column = (minute) => Math.round((minute - first) / step) + 1;
+  const heading = element("h2", date(day), { id: `day-${day}` });
+  const wide = element("div", "", { className: "wide", tabIndex: 0, role: "group" });
+  wide.setAttribute("aria-labelledby", heading.id);
+  const whole = element("div", "", { className: "board" });
+  whole.style.setProperty("--steps", (hours * 60) / step);
+  whole.style.setProperty("--hours", hours);
+  const shortest = Math.min(60, ...data.meetings.map(({ minutes }) => minutes));
+  whole.style.setProperty("--width", `${((hours * HOUR_WIDTH * 60) / shortest) * Number(tools.zoom.value)}rem`);
+  const isMine = (one) => one.start !== null && reading(one.start).day === day;
+
+  for (const [zone, place] of data.clocks) {
+    const axis = track("axis");
+    for (let hour = 0; hour < hours; hour += 1) {
+      const label = element("span", reading(first + hour * 60, zone).time);
+      label.style.gridColumn = `${column(first + hour * 60)} / ${column(first + hour * 60 + 60)}`;
+      axis.append(label);
+    }
+    whole.append(line(place, "", axis, "clock"));
+  }
+  const attended = data.programme.filter(([start]) => reading(start).day === day);
+  if (attended.length) {
+    const above = track("programme");
+    stack(attended, ([start, end, title]) => {
+      const block = element("div", `${times(start, end - start)} ${title}`, { className: "session" });
+      return [block, start, end];
+    }, column, above);
+    whole.append(line(say("programme"), "", above, "programme"));
+  }
+  const of =
+    tools.view.value === "room"
+      ? data.rooms.map(([name, says], number) => ({ name, says, number, has: (one) => one.room === number }))
+      : data.governments.map((_, number) => ({
+          name: party(number),
+          says: "",
+          number,
+          has: (one) => one.parties.includes(number) || one.optional.includes(number),
+        }));
+  const lines = of.map((each) => {
+    const row = track("row");
+    for (const [start, end] of data.slots.filter(([start]) => reading(start).day === day)) {
+      const open = element("i", "", { className: "open" });
+      open.style.gridColumn = `${column(start)} / ${column(end)}`;
+      row.append(open);
+    }
+    if (tools.view.value === "government") {
+      for (const [start, end, title, who] of attended.filter((item) => item[3].includes(each.number))) {
+        const taken = element("i", title, { className: "taken" });
+        taken.style.gridColumn = `${column(start)} / ${column(end)}`;
+        row.append(taken);
+      }
+    }
+    const held = data.meetings.filter((one) => isMine(one) && each.has(one));
+    stack(held, (one) => [drawMeeting(one), one.start, one.start + one.minutes], column, row);
+    whole.append(line(each.name, each.says, row, ""));
+    return { ...each, row };
+  });
+  wide.append(whole);
+  const section = element("section", heading, { className: "day" });
+  section.append(wide);
+  return { section, first, hours, step, column, lines, day, wide };
+}
+
+const track = (className) => element("div", "", { className: `lane ${className}` });
+
+function line(name, says, row, className) {
+  const whole = element("div", "", { className: `line ${className}` });
+  const heading = element("div", name, { className: "name" });
+  if (says) heading.append(element("small", says));
+  whole.append(heading, row);
+  return whole;
+}
+
+/** Put blocks in a row, those that overlap below one another. */
+function stack(held, make, column, row) {
+  const lanes = [];
+  for (const [block, start, end] of held.map(make).sort(([, one], [, other]) => one - other)) {
+    const free = lanes.findIndex((until) => until <= start);
+    const lane = free < 0 ? lanes.length : free;
+    lanes[lane] = end;
+    block.style.gridColumn = `${column(start)} / ${column(end)}`;
+    block.style.gridRow = lane + 1;
+    row.append(block);
+  }
+  row.style.setProperty("--lanes", Math.max(1, lanes.length));
+}
+
+function divisor(a, b) {
+  return b ? divisor(b, a % b) : a;
+}
+
+function drawMeeting(one) {
+  const block = element("button", "", { type: "button", className: `meeting ${colour(one)}` });
+  block.dataset.id = one.id;
+  const wrong = wrongWith(one.id);
+  const signs = [
+    [wrong.length, "wrong"],
+    [one.moved, "moved"],
+    [one.pinned.length, "pinned"],
+    [one.provisional, "provisional"],
+  ].filter(([is]) => is);
+  block.classList.add(...signs.map(([, name]) => name));
+  const head = element("span", element("b", one.id), { className: "head" });
+  if (one.start !== null) head.append(` ${times(one.start, one.minutes)}`);
+  for (const [, name] of signs) head.append(element("em", say(`sign_${name}`), { className: name }));
+  block.append(head, ...one.parties.map((number) => element("span", party(number))));
+  block.addEventListener("click", () => clicked(one.id));
+  block.addEventListener("keydown", (pressed) => pressedOn(pressed, one.id));
+  block.addEventListener("pointerdown", (pressed) => pointedAt(pressed, one.id));
+  return block;
+}
+
+/** The tray, what is wrong, what it is worth, and the draft as a whole. */
+function drawBeside() {
+  const unplaced = data.meetings.filter((one) => one.start === null);
+  byId("tray").replaceChildren(
+    ...unplaced.map((one) => {
+      const item = element("li", one.state === "cancelled" ? element("span", one.id, { className: "gone" }) : drawMeeting(one));
+      item.append(element("p", [one.said, one.reason].filter(Boolean).join(" – ")));
+      return item;
+    }),
+  );
+  if (!unplaced.length) byId("tray").replaceChildren(element("li", say("tray_empty")));
+  byId("wrong").replaceChildren(
+    ...data.wrong.map(({ text, cells, meetings }) => {
+      const item = element("li", text);
+      if (cells.length) item.append(element("small", cells.join(", ")));
+      const ways = element("span", "", { className: "ways" });
+      for (const id of meetings) ways.append(button(say("ways_of", { meeting: id }), () => waysOut(id)));
+      if (data.undo) ways.append(button(say("undo"), undo));
+      item.append(ways);
+      return item;
+    }),
+  );
+  if (!data.wrong.length) byId("wrong").replaceChildren(element("li", say("nothing_wrong"), { className: "fine" }));
+  byId("goals").tBodies[0].replaceChildren(
+    ...data.goals.map(({ name, value, was }) => {
+      const row = element("tr", element("th", name, { scope: "row" }), { className: value > was ? "worse" : value < was ? "better" : "" });
+      row.append(element("td", String(was)), element("td", `${value}${value > was ? " ▲" : value < was ? " ▼" : ""}`));
+      return row;
+    }),
+  );
+  byId("draft").classList.toggle("changed", data.undo > 0);
+  byId("draft-is").textContent = data.undo ? say("draft", { version: data.version, count: data.undo }) : say("as_kept", { version: data.version });
+  byId("undo").disabled = !data.undo;
+  byId("redo").disabled = !data.redo;
+  byId("keep").disabled = !data.undo || data.wrong.length > 0;
+  byId("repair").disabled = !data.undo;
+  const signs = data.kinds.map(([, name], number) => element("li", name, { className: `k${number % COLOURS}` }));
+  signs.push(...["provisional", "moved", "pinned", "wrong"].map((name) => element("li", say(`sign_${name}`), { className: name })));
+  byId("legend").replaceChildren(...signs);
+}
+
+function button(text, does) {
+  const made = element("button", text, { type: "button" });
+  made.addEventListener("click", does);
+  return made;
+}
+
+/** Dim what is not looked for; in long views the lines without any of it are left out. */
+function look() {
+  const found = new Set(data.meetings.filter(isLookedFor).map(({ id }) => id));
+  for (const block of document.querySelectorAll(".meeting")) block.classList.toggle("dim", !found.has(block.dataset.id));
+  const some = found.size < data.meetings.length;
+  for (const { lines } of days) {
+    for (const { row, has } of lines) {
+      row.parentElement.hidden = some && !hand && !data.meetings.some((one) => found.has(one.id) && one.start !== null && has(one));
+    }
+  }
+}
+
+function offer() {
+  const choices = {
+    clock: data.clocks.map(([zone, place]) => [zone, `${place} (${zone})`]),
+    kind: [["", say("all")], ...data.kinds.map(([, name], number) => [String(number), name])],
+    country: [["", say("all")], ...data.countries],
+  };
+  for (const [name, options] of Object.entries(choices)) {
+    const was = tools[name].value;
+    tools[name].replaceChildren(...options.map(([value, text]) => new Option(text, value)));
+    if (options.some(([value]) => value === was)) tools[name].value = was;
+  }
+}
+
+// -------------------------------------------------------------------------------------------------------- a meeting in hand
+
+/** Take a meeting up: every start and room is shaded with what it would be there. */
+async function lift(id, how) {
+  if (hand) lower();
+  const one = meeting(id);
+  if (!one || one.state === "cancelled") return;
+  hand = { id, how, shades: null, over: null };
+  document.body.classList.add("lifted");
+  for (const block of document.querySelectorAll(`.meeting[data-id="${CSS.escape(id)}"]`)) block.classList.add("inhand");
+  hint.textContent = say("lifted", { meeting: id });
+  look();
+  let found;
+  try {
+    found = await find("timetable/shades", { meeting: id });
+  } catch (error) {
+    lower();
+    refused(error, again);
+    return;
+  }
+  if (hand?.id !== id) return; // it was put down meanwhile
+  if (found.revision !== data.revision) {
+    lower();
+    await again();
+    return;
+  }
+  hand.shades = new Map(found.cells.map(([start, number, shade, sentences]) => [`${start} ${number}`, { start, room: number, shade, sentences }]));
+  hand.sentences = found.sentences;
+  hand.tell = found.tell;
+  shade(one);
+  if (how === "keys") over([...hand.shades.values()].find(({ start, room: at }) => start === one.start && at === one.room) ?? first());
+  if (hand.point) overPoint(hand.point.x, hand.point.y);
+}
+
+const first = () => [...hand.shades.values()].find(({ shade: is }) => is !== "no") ?? [...hand.shades.values()][0];
+
+/** The best cell of a start: that of a government's line, which names no room. */
+function best(start) {
+  const there = [...hand.shades.values()].filter((cell) => cell.start === start);
+  const one = meeting(hand.id);
+  const order = { good: 0, worse: 1, no: 2 };
+  return there.sort((a, b) => order[a.shade] - order[b.shade] || (a.room === one.room ? -1 : b.room === one.room ? 1 : a.room - b.room))[0];
+}
+
+function shade(one) {
+  const steps = { good: "✓", worse: "△", no: "×" };
+  for (const { lines, column, step, first: begins, hours } of days) {
+    const last = begins + hours * 60;
+    for (const { row, number } of lines) {
+      const concerned = tools.view.value === "room" || one.parties.includes(number) || one.optional.includes(number);
+      if (!concerned) continue;
+      const cells =
+        tools.view.value === "room"
+          ? [...hand.shades.values()].filter((cell) => cell.room === number && cell.start >= begins && cell.start < last)
+          : [...new Set([...hand.shades.values()].map(({ start }) => start))].filter((at) => at >= begins && at < last).map(best);
+      for (const cell of cells) {
+        const mark = element("i", steps[cell.shade], { className: `cell ${cell.shade}` });
+        mark.style.gridColumn = `${column(cell.start)} / span ${Math.max(1, Math.round(data.grid / step))}`;
+        mark.cell = cell;
+        mark.addEventListener("pointerenter", () => over(cell));
+        mark.addEventListener("click", () => drop(cell));
+        row.append(mark);
+      }
+    }
+  }
+}
+
+/** Say what it would be where the hand is now. */
+function over(cell) {
+  if (!hand?.shades || !cell) return;
+  hand.over = cell;
+  for (const mark of grid.querySelectorAll(".cell")) mark.classList.toggle("over", mark.cell === cell || same(mark.cell, cell));
+  const one = meeting(hand.id);
+  const where = say("over", { time: times(cell.start, one.minutes), day: date(reading(cell.start).day), room: data.rooms[cell.room][0] });
+  const is = say(`shade_${cell.shade}`);
+  const why = cell.sentences.map((number) => hand.sentences[number]);
+  const note = cell.start === one.start && cell.room === one.room ? [] : [hand.tell];
+  hint.replaceChildren(element("b", where), ` ${is} `, ...why.map((text) => element("span", text)), ...note.map((text) => element("span", text)));
+  if (hand.how === "keys") grid.querySelector(".cell.over")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+const same = (one, other) => one.start === other.start && one.room === other.room;
+
+/** Put the meeting in hand back where it was. */
+function lower() {
+  const id = hand?.id;
+  hand = null;
+  document.body.classList.remove("lifted", "dragging");
+  for (const mark of grid.querySelectorAll(".cell")) mark.remove();
+  for (const block of document.querySelectorAll(".inhand")) block.classList.remove("inhand");
+  hint.textContent = "";
+  if (data) look();
+  return id;
+}
+
+async function drop(cell) {
+  const { id } = hand;
+  const one = meeting(id);
+  lower();
+  if (one.start === cell.start && one.room === cell.room) return;
+  const there = data.meetings.filter(
+    (other) => other.id !== id && other.room === cell.room && other.start !== null && other.start < cell.start + one.minutes && cell.start < other.start + other.minutes,
+  );
+  await change("timetable/put", { meeting: id, start: cell.start, room: data.rooms[cell.room][0] });
+  const [other] = there;
+  if (there.length === 1 && one.start !== null && wrongWith(id).some(({ meetings }) => meetings.includes(other.id))) {
+    ask(say("taken", { meeting: id, other: other.id }), [say("taken_what")], [
+      [say("swap", { meeting: id, other: other.id }), () => swap(id, other.id)],
+      [say("leave_both"), null],
+      [say("undo"), undo],
+    ]);
+  }
+  document.querySelector(`.meeting[data-id="${CSS.escape(id)}"]`)?.focus();
+}
+
+async function swap(id, other) {
+  await undo();
+  await change("timetable/swap", { meeting: id, other });
+}
+
+/** Change the draft, and show what stands then. */
+async function change(name, asked) {
+  try {
+    data = await act(name, { ...asked, revision: data.revision });
+  } catch (error) {
+    refused(error, again);
+    return;
+  }
+  draw();
+  tell(data.wrong.length ? say("now_wrong", { count: data.wrong.length }) : say("done"));
+}
+
+const undo = () => change("timetable/undo", {});
+const redo = () => change("timetable/redo", {});
+
+async function again() {
+  lower();
+  data = await find("timetable/grid");
+  offer();
+  draw();
+}
+
+// ---------------------------------------------------------------------------------------------- by pointer, clicks and keys
+
+function pointedAt(pressed, id) {
+  if (pressed.button !== 0 || pressed.pointerType === "touch") return; // by touch one clicks, and scrolls
+  const from = { x: pressed.clientX, y: pressed.clientY };
+  const stop = new AbortController();
+  const end = () => {
+    stop.abort();
+    document.body.classList.remove("dragging");
+  };
+  const moved = ({ clientX: x, clientY: y, buttons }) => {
+    if (!buttons) {
+      end(); // it was let go where nobody saw it
+      lower();
+      return;
+    }
+    if (!hand || hand.how !== "drag") {
+      if (Math.hypot(x - from.x, y - from.y) < FAR) return;
+      lift(id, "drag");
+      document.body.classList.add("dragging");
+    }
+    scrollAt(x, y);
+    hand.point = { x, y };
+    overPoint(x, y);
+  };
+  const letGo = ({ clientX: x, clientY: y }) => {
+    end();
+    if (hand?.how !== "drag") return;
+    dragged = true; // the click that follows is none
+    setTimeout(() => {
+      dragged = false;
+    });
+    const cell = hand.shades && cellAt(x, y);
+    if (cell) drop(cell);
+    else lower();
+  };
+  const options = { signal: stop.signal };
+  window.addEventListener("pointermove", moved, options);
+  window.addEventListener("pointerup", letGo, options);
+  window.addEventListener("pointercancel", () => (end(), lower()), options);
+  window.addEventListener("blur", () => (end(), lower()), options);
+}
+
+/** The cell that the pointer is over: that whose time it is, in the line it is in. */
+function cellAt(x, y) {
+  for (const mark of document.elementsFromPoint(x, y)) if (mark.cell) return mark.cell;
+  return null;
+}
+
+function overPoint(x, y) {
+  if (!hand.shades) return;
+  const cell = cellAt(x, y);
+  if (cell && cell !== hand.over) over(cell);
+}
+
+/** Near an edge of the grid or the page, what lies beyond comes into sight. */
+function scrollAt(x, y) {
+  for (const { wide } of days) {
+    const box = wide.getBoundingClientRect();
+    if (y < box.top || y > box.bottom) continue;
+    if (x > box.right - EDGE) wide.scrollBy(12, 0);
+    if (x < box.left + EDGE) wide.scrollBy(-12, 0);
+  }
+  if (y > window.innerHeight - EDGE) window.scrollBy(0, 12);
+  if (y < EDGE) window.scrollBy(0, -12);
+}
+
+function clicked(id) {
+  if (dragged) return;
+  if (hand && hand.id !== id && hand.shades) {
+    const other = meeting(id);
+    const cell = hand.shades.get(`${other.start} ${other.room}`);
+    if (cell) drop(cell);
+    return;
+  }
+  if (hand) lower();
+  else details(id);
+}
+
+const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+function pressedOn(pressed, id) {
+  if (pressed.key === "m" && !hand) {
+    pressed.preventDefault();
+    lift(id, "keys");
+  }
+}
+
+window.addEventListener("keydown", (pressed) => {
+  if (document.querySelector("dialog[open]")) return;
+  if (pressed.key === "Escape" && hand) {
+    const id = lower();
+    tell(say("lowered", { meeting: id }));
+    return;
+  }
+  if ((pressed.ctrlKey || pressed.metaKey) && !pressed.target.matches("input:not([type=radio]), select")) {
+    if (pressed.key === "z" && !pressed.shiftKey) return pressed.preventDefault(), undo();
+    if (pressed.key === "y" || (pressed.key === "z" && pressed.shiftKey)) return pressed.preventDefault(), redo();
+  }
+  if (hand?.how !== "keys" || !hand.shades) return;
+  if (pressed.key === "Enter") {
+    pressed.preventDefault();
+    drop(hand.over);
+  } else if (KEYS[pressed.key]) {
+    pressed.preventDefault();
+    step(...KEYS[pressed.key]);
+  }
+});
+
+/** Move the hand by a start or by a room. */
+function step(across, down) {
+  const starts = [...new Set([...hand.shades.values()].map(({ start }) => start))].sort((a, b) => a - b);
+  const at = starts.indexOf(hand.over.start) + across;
+  const number = (hand.over.room + down + data.rooms.length) % data.rooms.length;
+  over(hand.shades.get(`${starts[(at + starts.length) % starts.length]} ${number}`));
+}
+
+// ------------------------------------------------------------------------------------------------------------ more of it
+
+function details(id) {
+  const one = meeting(id);
+  const dialog = byId("details");
+  byId("details-title").textContent = id;
+  const said = [
+    [say("when"), one.start === null ? "" : `${date(reading(one.start).day)} ${times(one.start, one.minutes)}`],
+    [say("room"), room(one)],
+    [say("who"), one.parties.map(party).join("\n")],
+    [say("optional"), one.optional.map(party).join("\n")],
+    [say("state"), one.said],
+    [say("consent"), one.consent],
+    [say("people"), one.people?.join("\n")],
+    [say("topic"), one.topic],
+    [say("link"), one.link],
+    [say("pinned"), one.pinned.map((part) => say(`pinned_${part}`)).join(", ")],
+    [say("why"), one.reason],
+    [say("wrong"), wrongWith(id).map(({ text }) => text).join("\n")],
+  ].filter(([, text]) => text);
+  dialog.querySelector("dl").replaceChildren(...said.flatMap(([name, text]) => [element("dt", name), element("dd", text)]));
+  dialog.dataset.id = id;
+  byId("pin").textContent = one.pinned.length ? say("unpin") : say("pin");
+  byId("pin").hidden = one.start === null;
+  dialog.showModal();
+}
+
+const closing = (does) => () => {
+  const { id } = byId("details").dataset;
+  byId("details").close();
+  does(id);
+};
+byId("lift").addEventListener("click", closing((id) => lift(id, "keys")));
+byId("pin").addEventListener("click", closing((id) => change("timetable/change", { change: `${meeting(id).pinned.length ? "unpin" : "pin"} ${id}` })));
+byId("cancel-meeting").addEventListener("click", closing((id) => change("timetable/change", { change: `cancel ${id}` })));
+byId("ways-out").addEventListener("click", closing(waysOut));
+byId("details").querySelector(".close").addEventListener("click", () => byId("details").close());
+
+async function waysOut(id) {
+  tell(say("looking"));
+  let found;
+  try {
+    found = await find("timetable/ways", { meeting: id });
+  } catch (error) {
+    refused(error, again);
+    return;
+  }
+  tell("");
+  const places = found.places.slice(0, 5).map(({ start, room: where, said }) => [
+    say("put_there", { place: said }),
+    () => change("timetable/put", { meeting: id, start, room: where }),
+  ]);
+  const lines = [...(found.places.length ? [] : [say("no_place")]), ...found.ways];
+  ask(say("ways_of", { meeting: id }), lines, [...places, [say("close"), null]]);
+}
+
+// -------------------------------------------------------------------------------------------------------- kept and repaired
+
+async function work(name, asked = {}) {
+  const running = [byId("keep"), byId("repair"), byId("undo"), byId("redo")];
+  try {
+    await act(`job/${name}`, { ...asked, revision: data.revision });
+  } catch (error) {
+    refused(error, again);
+    return;
+  }
+  for (const one of running) one.disabled = true;
+  byId("stop").hidden = false;
+  const ended = await follow((text) => {
+    byId("progress").textContent = text;
+  });
+  byId("stop").hidden = true;
+  byId("progress").textContent = "";
+  if (ended.says) {
+    drawBeside();
+    ask(say("not_done"), ended.says.map(({ text, cells }) => [text, ...cells].join(" · ")), [[say("close"), null]]);
+  } else if (ended.options) {
+    drawBeside();
+    answers(ended.options);
+  } else {
+    byId("answers").hidden = true;
+    await again();
+    tell(ended.text);
+  }
+}
+
+/** The answers side by side, each with what would be different. */
+function answers(options) {
+  const shown = byId("answers");
+  shown.hidden = false;
+  shown.replaceChildren(
+    element("h2", say("answers")),
+    ...options.map((option) => {
+      const card = element("article", element("h3", `${option.number} · ${option.order}`));
+      card.append(element("p", say("answer_is", { placed: option.placed, different: option.different.length, told: option.told.length })));
+      const list = element("ul");
+      for (const { id, how } of option.different) list.append(element("li", `${id}: ${how}`));
+      const goals = element("p", option.goals.map(([name, value]) => `${name}: ${value}`).join(" · "), { className: "soft" });
+      card.append(list, goals, button(say("take", { number: option.number }), () => work("take", { number: option.number })));
+      return card;
+    }),
+    button(say("leave"), () => {
+      shown.hidden = true;
+    }),
+  );
+  shown.scrollIntoView({ block: "nearest" });
+}
+
+byId("keep").addEventListener("click", () => work("keep"));
+byId("repair").addEventListener("click", () => work("options"));
+byId("stop").addEventListener("click", () => act("job/stop").catch(refused));
+byId("undo").addEventListener("click", undo);
+byId("redo").addEventListener("click", redo);
+
+document.querySelector(".tools").addEventListener("submit", (submitted) => submitted.preventDefault());
+document.querySelector(".tools").addEventListener("input", ({ target }) => {
+  sessionStorage.setItem(`view of ${event}`, JSON.stringify([tools.view.value, tools.zoom.value, tools.clock.value]));
+  if (["search", "kind", "country"].includes(target.name)) look();
+  else draw();
+});
+
+// Another window, or the command line, may have gone on meanwhile.
+window.addEventListener("focus", async () => {
+  if (!data || hand) return;
+  const now = await find("timetable/grid").catch(() => null);
+  if (now && now.revision !== data.revision) {
+    data = now;
+    draw();
+    tell(say("meanwhile"));
+  }
+});
+
+data = await find("timetable/grid");
+const [view, zoom, clock] = JSON.parse(sessionStorage.getItem(`view of ${event}`) ?? "[]");
+if (view) tools.view.value = view;
+if (zoom) tools.zoom.value = zoom;
+offer();
+if (clock && data.clocks.some(([zone]) => zone === clock)) tools.clock.value = clock;
+draw();
