@@ -2,7 +2,8 @@
 
 A page shows what `tasks` finds and calls what `tasks` does; there is no rule, goal, reason or text of its own here.
 `server` listens, `guard` lets in, `app` leads from addresses to `places`, which fill the templates of `pages` and answer
-what `static` asks for; `state` is what is known between two clicks, and `jobs` does what takes longer in a process of its own.
+what `static` asks for; `state` is what is known between two clicks, and `jobs` does what takes longer in a process of its
+own.
 """
 
 from scheduler.desk.server import serve

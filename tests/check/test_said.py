@@ -99,7 +99,7 @@ SAID = {
     "goal_value": ("R0: G5 is stated as 1; the placements give 0.", ""),
     "tier_value": ("R0: The tier of G8 is stated as 120; the placements give 60.", ""),
     "tier_bound": ("R0: The bound 61 of G8 cannot be: the value reached is 60.", ""),
-    "tier_off": ("R0: G7 is not solved, and yet a value or bound is stated.", ""),
+    "tier_off": ("R0: G7 is not used, and yet a value or bound is stated.", ""),
 }
 """The sentence, and the cells as record.field; of the weekend of two governments that of the first."""
 

@@ -161,7 +161,7 @@ def test_places_of_a_grid_without_a_mark_are_free_unless_the_answer_on_the_layou
     (question,) = [p for p in look(event).problems if p.key == "layout.new"]
     text = words.say("en", question.key, question.values)
     blank = "C5" if "such as C5," in text else "B5"
-    assert f"such as {blank}, are left open" in text
+    assert f"such as {blank}, count as free" in text
     check(event)
     answer(event, {"": said.format(cell=blank)})
     assert check(event).exit_code == 0

@@ -258,7 +258,7 @@ def test_what_is_marked_counts_however_the_list_is_sorted_or_cut(desk: Desk) -> 
 
     change_list(folder, sorted_and_cut)
     said = desk.ends(0, "export", "--changed-since", "sent")
-    assert "lines of the send list of v001-1 are missing" in said
+    assert "missing from the send list of v001-1" in said
     told = {row[2] for row in send_list(desk.home / "export" / "v001-2")}
     assert told == {"CN01", "JP02", "KR02", "–"}, "what was marked as sent is not sent again"
 
@@ -281,7 +281,7 @@ def test_letters_of_a_list_that_is_gone_count_as_not_sent(desk: Desk) -> None:
     folder = export(desk)
     (folder / "send.xlsx").unlink()
     said = desk.ends(0, "export", "--changed-since", "sent")
-    assert f"{len(send_list(desk.home / 'export' / 'v001-2'))} lines of the send list of v001-1 are missing" in said
+    assert f"{len(send_list(desk.home / 'export' / 'v001-2'))} lines are missing from the send list of v001-1" in said
 
 
 def test_a_record_that_was_altered_is_not_used(desk: Desk) -> None:

@@ -29,7 +29,7 @@ def test_what_is_open_is_said_and_nothing_is_marked(settled: Desk) -> None:
     settled.write()
     settled.ends(0, "solve")
     said = settled.ends(2, "release", "v002")
-    assert "Something is open in v002" in said and "1 meetings await consent" in said and "no join link: M01" in said
+    assert "something in it is still open" in said and "1 meeting awaits consent" in said and "no join link: M01" in said
     assert "sent out" not in settled.ends(0, "versions")
     assert "is marked as sent out" in settled.ends(0, "release", "v002", "--anyway")
 
