@@ -16,7 +16,7 @@ class Dispatch:
     news
         What is different from what the recipient was sent; everything where it was sent nothing.
     gone
-        The meetings that it was told of and has no more, each as it was told of it last.
+        The meetings that it was told of and has no more, each as it was told of it last, whether that counts as sent or not.
     changed
         Whether it was sent something before, so that the letter is about what is different.
     """
@@ -52,7 +52,7 @@ def dispatched(
 def _dispatch(packet: Packet, before: Mapping[str, Packet] | None, earlier: Sequence[Sent]) -> Dispatch:
     id = packet.recipient.id
     sent = (before or {}).get(id)
-    told = [one.told[id] for one in earlier if id in one.told] + ([sent] if sent else [])
+    told = ([sent] if sent else []) + [one.told[id] for one in earlier if id in one.told]  # so each is cancelled in one way
     there = {one.id for one in packet.sittings}
     gone = {one.id: one for of in told for one in of.sittings if one.id not in there}
     if before is not None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from scheduler.domain import Event
+from tests.events import event, meeting, timetable
 from tests.sending.season import (
     EVERYBODY,
     Known,
@@ -99,3 +100,15 @@ def plain(data: bytes) -> bytes:
         parts = [part.get_payload(decode=True) for part in mail.walk() if not part.is_multipart()]
         return data + b"".join(plain(part) for part in parts if isinstance(part, bytes))
     return data.replace(b"\r\n ", b"")
+
+
+def test_a_meeting_is_cancelled_in_the_same_way_in_every_file(tmp_path: Path) -> None:
+    """It was told of at nine, which was sent, and at ten, of which that is not known; then it does not take place."""
+    of = event(meeting("M01", "CN01", "JP01", weight=8))
+    told = [timetable(of, M01=(9, "R1")), timetable(of, M01=(10, "R1")), timetable(of)]
+    first = exported(tmp_path, of, told[0])
+    mark_as_sent(first, [line.row for line in lines(first)])
+    exported(tmp_path, of, told[1], changed_since="sent")
+    written = [exported(tmp_path, of, told[2], changed_since=since) for since in (None, "sent")]
+    calendars = [{line.name: (line.folder / "cancel.ics").read_bytes() for line in lines(export)} for export in written]
+    assert calendars[0] == calendars[1] != {}
