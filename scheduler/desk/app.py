@@ -25,7 +25,7 @@ from starlette.staticfiles import StaticFiles
 
 from scheduler import words
 from scheduler.desk.pages import HERE, page
-from scheduler.desk.places import changes, choosing, timetable, versions, working
+from scheduler.desk.places import changes, choosing, day, timetable, versions, working
 from scheduler.desk.state import Another, At, Desk
 from scheduler.domain import Message
 from scheduler.errors import Located, PlazaError
@@ -37,6 +37,7 @@ PLACES: dict[str, Callable[[At], dict[str, Any]]] = {
     "timetable": timetable.place,
     "changes": changes.place,
     "versions": versions.place,
+    "day": day.place,
 }
 """The places of an event, in the order of the season, with what each shows."""
 
@@ -44,6 +45,7 @@ FOUND: dict[str, Callable[[At, dict[str, str]], dict[str, Any]]] = {
     "timetable/grid": timetable.grid,
     "timetable/shades": timetable.shades,
     "timetable/ways": timetable.ways,
+    "day/look": day.look,
     "job": working.standing,
 }
 """What a page may ask for."""
@@ -54,6 +56,7 @@ DONE: dict[str, Callable[[At, dict[str, Any]], dict[str, Any]]] = {
     "timetable/change": timetable.change,
     "timetable/undo": timetable.undo,
     "timetable/redo": timetable.redo,
+    "day/late": day.late,
     "job/solve": working.solve,
     "job/keep": working.keep,
     "job/options": working.options,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scheduler import tasks
+from scheduler import intake, tasks
 from scheduler.desk.grid import minute
 from scheduler.desk.jobs import Ended, Job, Kind, Task, Told
 from scheduler.desk.state import Another, At
@@ -36,10 +36,14 @@ def take(at: At, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _repair(at: At, asked: dict[str, Any], kind: Kind, number: int | None = None) -> dict[str, Any]:
-    draft = at.draft
-    if draft.revision != asked["revision"]:
-        raise Another
-    wanted = tasks.Wanted(tasks.asked_by(draft.journal), puts=draft.puts)
+    if "change" in asked:  # of the day itself, whatever is being tried
+        row = intake.spoken(str(asked["change"]), str(asked.get("reason", "")))
+        wanted = tasks.Wanted(intake.Asked((row,)), now=intake.moment_of(str(asked["now"])))
+    else:
+        draft = at.draft
+        if draft.revision != asked["revision"]:
+            raise Another
+        wanted = tasks.Wanted(tasks.asked_by(draft.journal), puts=draft.puts)
     return _begun(at, Task(kind, at.folder, at.out, at.language, f"plaza desk {at.event}", wanted, number))
 
 

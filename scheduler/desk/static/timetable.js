@@ -1,7 +1,8 @@
 // The timetable as it is being worked on. The server says what is where, what a place would be and what is wrong; this draws
 // it, and lets a meeting be taken up and put down: by dragging, by clicks alone, by keys alone.
 
-import { act, ask, byId, element, event, find, follow, refused, say, tell } from "./desk.js";
+import { act, ask, byId, element, event, find, refused, say, tell } from "./desk.js";
+import { button, work } from "./work.js";
 
 const MINUTE = 60_000;
 const HOUR_WIDTH = 9; // rem, of an hour at the smallest zoom, where no meeting is shorter
@@ -245,12 +246,6 @@ function drawBeside() {
   const signs = data.kinds.map(([, name], number) => element("li", name, { className: `k${number % COLOURS}` }));
   signs.push(...["provisional", "moved", "pinned", "wrong"].map((name) => element("li", say(`sign_${name}`), { className: name })));
   byId("legend").replaceChildren(...signs);
-}
-
-function button(text, does) {
-  const made = element("button", text, { type: "button" });
-  made.addEventListener("click", does);
-  return made;
 }
 
 /** Dim what is not looked for; in long views the lines without any of it are left out. */
@@ -595,59 +590,14 @@ async function waysOut(id) {
 
 // -------------------------------------------------------------------------------------------------------- kept and repaired
 
-async function work(name, asked = {}) {
-  const running = [byId("keep"), byId("repair"), byId("undo"), byId("redo")];
-  try {
-    await act(`job/${name}`, { ...asked, revision: data.revision });
-  } catch (error) {
-    refused(error, again);
-    return;
-  }
-  for (const one of running) one.disabled = true;
-  byId("stop").hidden = false;
-  const ended = await follow((text) => {
-    byId("progress").textContent = text;
-  });
-  byId("stop").hidden = true;
-  byId("progress").textContent = "";
-  if (ended.says) {
-    drawBeside();
-    ask(say("not_done"), ended.says.map(({ text, cells }) => [text, ...cells].join(" · ")), [[say("close"), null]]);
-  } else if (ended.options) {
-    drawBeside();
-    answers(ended.options);
-  } else {
-    byId("answers").hidden = true;
-    await again();
-    tell(ended.text);
-  }
+async function worked(name) {
+  for (const one of ["keep", "repair", "undo", "redo"]) byId(one).disabled = true;
+  await work(name, { revision: data.revision }, (ended) => (ended.version ? again() : drawBeside()), again);
+  drawBeside();
 }
 
-/** The answers side by side, each with what would be different. */
-function answers(options) {
-  const shown = byId("answers");
-  shown.hidden = false;
-  shown.replaceChildren(
-    element("h2", say("answers")),
-    ...options.map((option) => {
-      const card = element("article", element("h3", `${option.number} · ${option.order}`));
-      card.append(element("p", say("answer_is", { placed: option.placed, different: option.different.length, told: option.told.length })));
-      const list = element("ul");
-      for (const { id, how } of option.different) list.append(element("li", `${id}: ${how}`));
-      const goals = element("p", option.goals.map(([name, value]) => `${name}: ${value}`).join(" · "), { className: "soft" });
-      card.append(list, goals, button(say("take", { number: option.number }), () => work("take", { number: option.number })));
-      return card;
-    }),
-    button(say("leave"), () => {
-      shown.hidden = true;
-    }),
-  );
-  shown.scrollIntoView({ block: "nearest" });
-}
-
-byId("keep").addEventListener("click", () => work("keep"));
-byId("repair").addEventListener("click", () => work("options"));
-byId("stop").addEventListener("click", () => act("job/stop").catch(refused));
+byId("keep").addEventListener("click", () => worked("keep"));
+byId("repair").addEventListener("click", () => worked("options"));
 byId("undo").addEventListener("click", undo);
 byId("redo").addEventListener("click", redo);
 

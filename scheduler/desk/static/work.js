@@ -1,0 +1,58 @@
+// Work that takes a while, on any page that has a place for its progress, a button to stop it, and one for its answers.
+
+import { act, ask, byId, element, follow, refused, say, tell } from "./desk.js";
+
+export function button(text, does) {
+  const made = element("button", text, { type: "button" });
+  made.addEventListener("click", does);
+  return made;
+}
+
+/** Begin a work, and show what comes of it; `after` is called with a new version, or with nothing where there is none. */
+export async function work(name, asked, after, again) {
+  byId("answers").hidden = true;
+  try {
+    await act(`job/${name}`, asked);
+  } catch (error) {
+    refused(error, again);
+    return;
+  }
+  byId("stop").hidden = false;
+  const ended = await follow((text) => {
+    byId("progress").textContent = text;
+  });
+  byId("stop").hidden = true;
+  byId("progress").textContent = "";
+  if (ended.says) {
+    ask(say("not_done"), ended.says.map(({ text, cells }) => [text, ...cells].join(" · ")), [[say("close"), null]]);
+  } else if (ended.options) {
+    answers(ended.options, (number) => work("take", { ...asked, number }, after, again));
+  } else {
+    tell(ended.text);
+  }
+  await after(ended);
+}
+
+/** The answers side by side, each with what would be different. */
+function answers(options, take) {
+  const shown = byId("answers");
+  shown.hidden = false;
+  shown.replaceChildren(
+    element("h2", say("answers"), { tabIndex: -1 }),
+    ...options.map((option) => {
+      const card = element("article", element("h3", `${option.number} · ${option.order}`));
+      card.append(element("p", say("answer_is", { placed: option.placed, different: option.different.length, told: option.told.length })));
+      const list = element("ul");
+      for (const { id, how } of option.different) list.append(element("li", `${id}: ${how}`));
+      const goals = element("p", option.goals.map(([name, value]) => `${name}: ${value}`).join(" · "), { className: "soft" });
+      card.append(list, goals, button(say("take", { number: option.number }), () => take(option.number)));
+      return card;
+    }),
+    button(say("leave"), () => {
+      shown.hidden = true;
+    }),
+  );
+  shown.querySelector("h2").focus();
+}
+
+byId("stop").addEventListener("click", () => act("job/stop").catch(refused));
