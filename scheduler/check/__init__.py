@@ -10,14 +10,14 @@ What it cannot see: whether a bound is as high as the solver says. It holds a bo
 from collections.abc import Iterator, Mapping
 
 from scheduler.check.claims import CLAIMS
-from scheduler.check.clock import reads_within
+from scheduler.check.clock import reads_within, touches
 from scheduler.check.facts import Facts, Held, Hours
 from scheduler.check.goals import GOALS, disturbance
 from scheduler.check.moving import Moving
 from scheduler.check.rules import INTERPRETERS, OF_THE_WHOLE, RULES
 from scheduler.domain import Event, Placement, Timetable, Verdict, Violation
 
-__all__ = ["Facts", "Held", "Hours", "Moving", "breaches", "check", "goal_values", "reads_within"]
+__all__ = ["Facts", "Held", "Hours", "Moving", "breaches", "check", "goal_values", "reads_within", "touches"]
 
 
 def check(event: Event, timetable: Timetable, before: Mapping[str, Placement] | None = None, claims: bool = True) -> Verdict:

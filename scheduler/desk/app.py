@@ -53,6 +53,7 @@ FOUND: dict[str, Callable[[At, dict[str, str]], dict[str, Any]]] = {
 DONE: dict[str, Callable[[At, dict[str, Any]], dict[str, Any]]] = {
     "timetable/put": timetable.put,
     "timetable/swap": timetable.swap,
+    "timetable/exchange": timetable.exchange,
     "timetable/change": timetable.change,
     "timetable/undo": timetable.undo,
     "timetable/redo": timetable.redo,

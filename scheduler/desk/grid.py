@@ -52,6 +52,7 @@ class Grid:
             "programme": list(self._programme()),
             "rooms": [self._room(room.name, room.platform, room.capacity) for room in event.rooms],
             "governments": [[one.code, self.seen.name(one.code), one.country] for one in event.governments],
+            "closed": list(draft.closed.values()),
             "countries": [[code, self.seen.country(code)] for code in self.seen.countries],
             "kinds": [[list(kind), self.seen.kind_name(kind)] for kind in self._kinds],
             "meetings": [self._meeting(one) for one in in_order(draft.timetable.meetings)],

@@ -3,19 +3,20 @@
 Nothing of it is a version until it is kept, by the same repair that a workbook changed by hand goes through.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from scheduler import explain, intake, stored, versions
-from scheduler.check import Facts, Hours, check
+from scheduler.check import Facts, Hours, check, touches
 from scheduler.domain import (
     Difference,
     Elsewhere,
     Event,
     Journal,
+    LocalRange,
     MeetingOutcome,
     Message,
     PinMeeting,
@@ -140,6 +141,26 @@ class Draft:
         grid = self.said.settings.start_grid
         return tuple(sorted({instant(minute) for span in self.spans for minute in span[::grid]}))
 
+    @cached_property
+    def closed(self) -> dict[str, list[tuple[int, int]]]:
+        """When each government, by its code, cannot meet anyhow: × and the hours that it does not work; within the slots, in
+        minutes since 1970, UTC.
+        """
+        marks: dict[str, list[LocalRange]] = {}
+        for mark in self.event.marks:
+            if mark.level == "no" and not mark.spared:
+                marks.setdefault(mark.government, []).append(mark.range)
+        grid = self.event.settings.start_grid
+        steps = [range(at, min(at + grid, span.stop)) for span in self.spans for at in span[::grid]]
+        return {
+            one.code: _joined(
+                step
+                for step in steps
+                if not self.hours.works(one, step) or any(touches(range_, step) for range_ in marks.get(one.code, ()))
+            )
+            for one in self.event.governments
+        }
+
     def everywhere(self, id: str, starts: Sequence[datetime] = ()) -> list[Elsewhere]:
         """What it would be to put a meeting at each start, or at these, in each room.
 
@@ -186,6 +207,20 @@ class Draft:
             other: self.place(other, there[one].start, there[one].room),
         }
 
+    def exchanged(self, one: str, other: str) -> dict[str, Placement]:
+        """All meetings of two rooms in the other room, at their time.
+
+        Raises
+        ------
+        UsageError
+            There is no such room.
+        """
+        to = {one: other, other: one}
+        if unknown := to.keys() - {room.name for room in self.event.rooms}:
+            raise UsageError(Message("desk.no_room", {"room": min(unknown)}))
+        there = self.timetable.placements.items()
+        return {id: replace(place, room=to[place.room]) for id, place in there if place.room in to}
+
     def ways(self, id: str) -> tuple[list[Elsewhere], tuple[Message, ...]]:
         """The free places of a meeting, the best first, and what would have to give way for it to be at other times."""
         event = self._pinned_but(id)
@@ -193,6 +228,17 @@ class Draft:
         meeting = event.meeting(id)
         looked = explain.elsewhere(event, table, meeting, self.hours)
         return list(looked.places), explain.ways_elsewhere(event, table, meeting, self.hours, looked.begins)
+
+
+def _joined(steps: Iterable[range]) -> list[tuple[int, int]]:
+    """Stretches that touch as one."""
+    joined: list[tuple[int, int]] = []
+    for step in steps:
+        if joined and joined[-1][1] == step.start:
+            joined[-1] = (joined[-1][0], step.stop)
+        else:
+            joined.append((step.start, step.stop))
+    return joined
 
 
 def read_draft(folder: Path, run: Run) -> Draft:

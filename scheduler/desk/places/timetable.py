@@ -66,6 +66,15 @@ def swap(at: At, asked: dict[str, Any]) -> dict[str, Any]:
     return _changed(at, asked, by)
 
 
+def exchange(at: At, asked: dict[str, Any]) -> dict[str, Any]:
+    """Put all meetings of two rooms into the other room."""
+
+    def by(draft: tasks.Draft) -> tasks.Draft:
+        return tasks.done(at.folder, at.run, draft, Step(draft.exchanged(str(asked["room"]), str(asked["other"]))))
+
+    return _changed(at, asked, by)
+
+
 def change(at: At, asked: dict[str, Any]) -> dict[str, Any]:
     """A change in words, as the command line takes it."""
     said = Step(change=str(asked["change"]))

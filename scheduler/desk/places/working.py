@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from scheduler import intake, tasks
+from scheduler.console.altered import altered_line
 from scheduler.desk.grid import minute
 from scheduler.desk.jobs import Ended, Job, Kind, Task, Told
 from scheduler.desk.state import Another, At
 from scheduler.domain import Message
 from scheduler.errors import UsageError
-from scheduler.export import Seen
 from scheduler.tasks.options import Option
 
 
@@ -111,10 +111,9 @@ def _ended(at: At, job: Job, ended: Ended) -> dict[str, Any]:
 def _option(at: At, option: Option) -> dict[str, Any]:
     """An answer: what is different, whom to tell, what it is worth, and where everything would be."""
     event, table = option.made.event, option.made.timetable
-    seen = Seen(event, table, at.language)
     return {
         "order": at.say(f"order.{option.order}"),
-        "different": [{"id": one.id, "how": seen.how(one.how)} for one in option.telling.difference.altered],
+        "different": [altered_line(at.language, one, event.settings.host_zone) for one in option.telling.difference.altered],
         "told": [one.who for one in option.telling.told],
         "placed": len(table.placements),
         "goals": [[at.say(f"goal.{goal}"), value] for goal, value in option.made.verdict.goals.items()],

@@ -10,7 +10,7 @@ export function say(key, values = {}) {
 /** An element with a text and properties. Never takes a text for markup. */
 export function element(tag, text = "", properties = {}) {
   const made = document.createElement(tag);
-  made.append(text);
+  if (text !== "") made.append(text);
   return Object.assign(made, properties);
 }
 

@@ -17,6 +17,7 @@ const hint = byId("hint");
 let data; // the draft as the server last said it
 let days = []; // each with its first minute, its hours, and its lines
 let dragged = false; // just now
+let shownInstead = null; // the draft, while an answer is looked at in its place
 let hand = null; // the meeting in hand: its shades, the cell it is over, and how it was taken up
 
 // ------------------------------------------------------------------------------------------------------------ on a clock
@@ -141,7 +142,12 @@ function drawDay(day, first, last, step) {
       row.append(open);
     }
     if (tools.view.value === "government") {
-      for (const [start, end, title, who] of attended.filter((item) => item[3].includes(each.number))) {
+      for (const [start, end] of data.closed[each.number].filter(([start]) => reading(start).day === day)) {
+        const shut = element("i", "", { className: "shut", title: say("shut") });
+        shut.style.gridColumn = `${column(start)} / ${column(end)}`;
+        row.append(shut);
+      }
+      for (const [start, end, title] of attended.filter((item) => item[3].includes(each.number))) {
         const taken = element("i", title, { className: "taken" });
         taken.style.gridColumn = `${column(start)} / ${column(end)}`;
         row.append(taken);
@@ -149,7 +155,11 @@ function drawDay(day, first, last, step) {
     }
     const held = data.meetings.filter((one) => isMine(one) && each.has(one));
     stack(held, (one) => [drawMeeting(one), one.start, one.start + one.minutes], column, row);
-    whole.append(line(each.name, each.says, row, ""));
+    const ofRoom = line(each.name, each.says, row, "");
+    if (tools.view.value === "room" && data.rooms.length > 1) {
+      ofRoom.firstChild.append(button(say("exchange"), () => exchange(each.name)));
+    }
+    whole.append(ofRoom);
     return { ...each, row };
   });
   wide.append(whole);
@@ -279,7 +289,7 @@ function offer() {
 async function lift(id, how) {
   if (hand) lower();
   const one = meeting(id);
-  if (!one || one.state === "cancelled") return;
+  if (shownInstead || !one || one.state === "cancelled") return;
   hand = { id, how, shades: null, over: null };
   document.body.classList.add("lifted");
   for (const block of document.querySelectorAll(`.meeting[data-id="${CSS.escape(id)}"]`)) block.classList.add("inhand");
@@ -388,6 +398,15 @@ async function drop(cell) {
   document.querySelector(`.meeting[data-id="${CSS.escape(id)}"]`)?.focus();
 }
 
+/** Offer the other rooms to exchange all meetings of one with. */
+function exchange(name) {
+  const others = data.rooms.map(([other]) => other).filter((other) => other !== name);
+  ask(say("exchange_of", { room: name }), [], [
+    ...others.map((other) => [other, () => change("timetable/exchange", { room: name, other })]),
+    [say("close"), null],
+  ]);
+}
+
 async function swap(id, other) {
   await undo();
   await change("timetable/swap", { meeting: id, other });
@@ -410,6 +429,8 @@ const redo = () => change("timetable/redo", {});
 
 async function again() {
   lower();
+  shownInstead = null;
+  byId("preview").hidden = true;
   data = await find("timetable/grid");
   offer();
   draw();
@@ -590,9 +611,31 @@ async function waysOut(id) {
 
 // -------------------------------------------------------------------------------------------------------- kept and repaired
 
+/** Draw an answer in place of the draft, to look at; without one, the draft again. */
+function preview(option) {
+  if (shownInstead) data = shownInstead;
+  shownInstead = option && data;
+  if (option) {
+    const numbers = new Map(data.rooms.map(([name], number) => [name, number]));
+    const put = (one) => {
+      const [start, name] = option.places[one.id] ?? [null, null];
+      const at = start === null ? null : numbers.get(name);
+      return { ...one, start, room: at, moved: start !== one.start || at !== one.room, state: start === null ? one.state : "scheduled" };
+    };
+    data = { ...data, wrong: [], meetings: data.meetings.map(put) };
+  }
+  draw();
+  if (option) for (const one of ["keep", "repair", "undo", "redo"]) byId(one).disabled = true;
+  byId("preview").hidden = !option;
+  byId("preview-is").textContent = option ? say("preview", { number: option.number }) : "";
+  if (option) byId("preview").scrollIntoView({ block: "nearest" });
+}
+
+byId("back").addEventListener("click", () => preview(null));
+
 async function worked(name) {
   for (const one of ["keep", "repair", "undo", "redo"]) byId(one).disabled = true;
-  await work(name, { revision: data.revision }, (ended) => (ended.version ? again() : drawBeside()), again);
+  await work(name, { revision: data.revision }, (ended) => (ended.version ? again() : drawBeside()), again, preview);
   drawBeside();
 }
 
@@ -610,7 +653,7 @@ document.querySelector(".tools").addEventListener("input", ({ target }) => {
 
 // Another window, or the command line, may have gone on meanwhile.
 window.addEventListener("focus", async () => {
-  if (!data || hand) return;
+  if (!data || hand || shownInstead) return;
   const now = await find("timetable/grid").catch(() => null);
   if (now && now.revision !== data.revision) {
     data = now;

@@ -8,8 +8,8 @@ export function button(text, does) {
   return made;
 }
 
-/** Begin a work, and show what comes of it; `after` is called with a new version, or with nothing where there is none. */
-export async function work(name, asked, after, again) {
+/** Begin a work, and show what comes of it; `after` is told how it ended, and `show` draws an answer that is looked at. */
+export async function work(name, asked, after, again, show) {
   byId("answers").hidden = true;
   try {
     await act(`job/${name}`, asked);
@@ -26,7 +26,7 @@ export async function work(name, asked, after, again) {
   if (ended.says) {
     ask(say("not_done"), ended.says.map(({ text, cells }) => [text, ...cells].join(" · ")), [[say("close"), null]]);
   } else if (ended.options) {
-    answers(ended.options, (number) => work("take", { ...asked, number }, after, again));
+    answers(ended.options, (number) => work("take", { ...asked, number }, after, again), show);
   } else {
     tell(ended.text);
   }
@@ -34,7 +34,7 @@ export async function work(name, asked, after, again) {
 }
 
 /** The answers side by side, each with what would be different. */
-function answers(options, take) {
+function answers(options, take, show) {
   const shown = byId("answers");
   shown.hidden = false;
   shown.replaceChildren(
@@ -43,13 +43,17 @@ function answers(options, take) {
       const card = element("article", element("h3", `${option.number} · ${option.order}`));
       card.append(element("p", say("answer_is", { placed: option.placed, different: option.different.length, told: option.told.length })));
       const list = element("ul");
-      for (const { id, how } of option.different) list.append(element("li", `${id}: ${how}`));
+      for (const text of option.different) list.append(element("li", text));
       const goals = element("p", option.goals.map(([name, value]) => `${name}: ${value}`).join(" · "), { className: "soft" });
-      card.append(list, goals, button(say("take", { number: option.number }), () => take(option.number)));
+      const ways = element("div", "", { className: "ways" });
+      ways.append(button(say("take", { number: option.number }), () => take(option.number)));
+      if (show) ways.append(button(say("show"), () => show(option)));
+      card.append(list, goals, ways);
       return card;
     }),
     button(say("leave"), () => {
       shown.hidden = true;
+      show?.(null);
     }),
   );
   shown.querySelector("h2").focus();
