@@ -57,6 +57,7 @@ DONE: dict[str, Callable[[At, dict[str, Any]], dict[str, Any]]] = {
     "timetable/change": timetable.change,
     "timetable/undo": timetable.undo,
     "timetable/redo": timetable.redo,
+    "changes/say": changes.say,
     "day/late": day.late,
     "job/solve": working.solve,
     "job/keep": working.keep,

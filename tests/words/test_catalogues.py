@@ -19,6 +19,9 @@ FAMILIES = (
 BY_NAME = (
     *(f"{family}." for family in FAMILIES.split()),
     "day.",
+    "desk.change.",
+    "desk.choice.",
+    "desk.field.",
     "desk.place.",
     "desk.page.pinned_",
     "desk.page.shade_",

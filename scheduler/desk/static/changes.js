@@ -1,15 +1,36 @@
-import { act, byId, refused } from "./desk.js";
+import { act, byId, event, refused } from "./desk.js";
 
-const quoted = (text) => (/\s/.test(text) && !/[0-9]{1,2}:[0-9]{2}/.test(text) ? `"${text}"` : text);
+const form = byId("change");
 
-byId("change").addEventListener("submit", async (submitted) => {
-  submitted.preventDefault();
-  const { kind, what, value } = submitted.target.elements;
-  const change = [kind.value, quoted(what.value.trim()), value.value.trim()].filter(Boolean).join(" ");
+/** Show the fields that the chosen kind of change asks for; the others ask for nothing. */
+function fit() {
+  const needs = form.elements.kind.selectedOptions[0].dataset.fields.split(" ");
+  const labels = [...form.querySelectorAll("[data-field]")];
+  for (const label of labels) {
+    const needed = needs.includes(label.dataset.field);
+    label.hidden = !needed;
+    for (const field of label.querySelectorAll("input, select")) field.disabled = !needed;
+  }
+  for (const name of needs) form.insertBefore(labels.find((label) => label.dataset.field === name), form.querySelector("button"));
+}
+
+async function doing(name, asked) {
   try {
-    await act("timetable/change", { revision: submitted.target.dataset.revision, change });
-    location.reload();
+    await act(name, { revision: form.dataset.revision, ...asked });
+    return true;
   } catch (error) {
     refused(error, () => location.reload());
+    return false;
   }
+}
+
+form.elements.kind.addEventListener("change", fit);
+form.addEventListener("submit", async (submitted) => {
+  submitted.preventDefault();
+  const asked = Object.fromEntries(new FormData(form));
+  if (await doing("changes/say", asked)) location.assign(`/${encodeURIComponent(event)}/timetable`);
 });
+byId("undo")?.addEventListener("click", async () => {
+  if (await doing("timetable/undo", {})) location.reload();
+});
+fit();
