@@ -43,7 +43,7 @@ class Grid:
             "version": draft.base.name,
             "undo": len(draft.journal.done),
             "redo": len(draft.journal.undone),
-            "changes": list(draft.journal.changes),
+            "changes": [step.change for step in draft.journal.changes],
             "grid": event.settings.start_grid,
             "zone": event.settings.host_zone,
             "clocks": [[clock.zone, clock.place] for clock in sorted(self.seen.clocks, key=lambda one: not one.host)],

@@ -8,10 +8,11 @@ from scheduler.domain.placement import Placement
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that was done: meetings were put somewhere, or something was changed, in the words of a command."""
+    """One thing that was done: meetings were put somewhere, or something was changed, in the words of a command, and why."""
 
     puts: Mapping[str, Placement] = field(default_factory=dict)
     change: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,5 +37,6 @@ class Journal:
         return {id: place for step in self.done for id, place in step.puts.items()}
 
     @property
-    def changes(self) -> Sequence[str]:
-        return [step.change for step in self.done if step.change]
+    def changes(self) -> Sequence[Step]:
+        """The steps that say a change."""
+        return [step for step in self.done if step.change]

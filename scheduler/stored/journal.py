@@ -77,13 +77,16 @@ def _after(journal: Journal, entry: Any) -> Journal:
         case "redo":
             return journal.redoing()
         case "step":
-            return journal.doing(Step({id: _place(put) for id, put in entry["puts"].items()}, str(entry["change"])))
+            return journal.doing(
+                Step({id: _place(put) for id, put in entry["puts"].items()}, str(entry["change"]), str(entry["reason"]))
+            )
         case other:
             raise ValueError(other)
 
 
 def _as_json(step: Step) -> dict[str, Any]:
-    return {"puts": {id: _put(place) for id, place in step.puts.items()}, "change": step.change}
+    puts = {id: _put(place) for id, place in step.puts.items()}
+    return {"puts": puts, "change": step.change, "reason": step.reason}
 
 
 def _put(place: Placement) -> dict[str, Any]:

@@ -264,7 +264,7 @@ def _said(folder: Path, run: Run, base: Saved, journal: Journal) -> Event:
 
 def asked_by(journal: Journal) -> intake.Asked:
     """The changes of a journal as a command would say them."""
-    return intake.Asked(tuple(intake.spoken(change, "") for change in journal.changes))
+    return intake.Asked(tuple(intake.spoken(step.change, step.reason) for step in journal.changes))
 
 
 def journal_of(base: Saved) -> Path:

@@ -64,7 +64,7 @@ def place(at: At) -> dict[str, Any]:
             **{field: [(value, at.say(f"desk.choice.{value}")) for value in values] for field, values in CHOICES.items()},
         },
         "times": TIMES,
-        "changes": list(draft.journal.changes),
+        "changes": [(step.change, step.reason) for step in draft.journal.changes],
     }
 
 
@@ -77,7 +77,7 @@ def say(at: At, asked: dict[str, Any]) -> dict[str, Any]:
         if value.strip() or field not in MAY_BE_EMPTY:
             said += [field] if field in SAID_WITH_WORD else []
             said.append(_quoted(value.strip()) if field not in TIMES else value)
-    step = Step(change=" ".join(said))
+    step = Step(change=" ".join(said), reason=str(asked.get("reason", "")).strip())
     draft = at.change(str(asked["revision"]), lambda draft: tasks.done(at.folder, at.run, draft, step))
     return {"revision": draft.revision, "change": step.change}
 

@@ -11,7 +11,7 @@ function fit() {
     label.hidden = !needed;
     for (const field of label.querySelectorAll("input, select")) field.disabled = !needed;
   }
-  for (const name of needs) form.insertBefore(labels.find((label) => label.dataset.field === name), form.querySelector("button"));
+  for (const name of needs) form.insertBefore(labels.find((label) => label.dataset.field === name), form.elements.reason.parentElement);
 }
 
 async function doing(name, asked) {
