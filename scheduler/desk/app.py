@@ -7,6 +7,7 @@ answer that is none says in words why, with the cells it rests on.
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -40,6 +41,9 @@ PLACES: dict[str, Callable[[At], dict[str, Any]]] = {
     "day": day.place,
 }
 """The places of an event, in the order of the season, with what each shows."""
+
+FOR_GUESTS = ("timetable", "day")
+"""Those in which nothing stands that guests may not see."""
 
 FOUND: dict[str, Callable[[At, dict[str, str]], dict[str, Any]]] = {
     "timetable/grid": timetable.grid,
@@ -78,6 +82,8 @@ def app(desk: Desk) -> Starlette:
             at = _at(desk, request)
             if at is None:
                 return RedirectResponse("/", 303)
+            if name not in places(at):
+                return RedirectResponse(f"/{quote(at.event)}/timetable", 303)
             return await run_in_threadpool(_page, at, name)
 
         return answer
@@ -103,7 +109,7 @@ def app(desk: Desk) -> Starlette:
     async def begin(request: Request) -> Response:
         at = At(desk, "", _language(desk, request))
         if at.desk.only:
-            return RedirectResponse(f"/{at.desk.only}/timetable", 303)
+            return RedirectResponse(f"/{quote(at.desk.only)}/timetable", 303)
         return await run_in_threadpool(_choosing, at)
 
     async def stream(request: Request) -> Response:
@@ -133,6 +139,11 @@ def app(desk: Desk) -> Starlette:
     )
 
 
+def places(at: At) -> tuple[str, ...]:
+    """Those that a reader is shown."""
+    return FOR_GUESTS if at.guests else tuple(PLACES)
+
+
 def _at(desk: Desk, request: Request) -> At | None:
     """Which event a page is of; `None` where there is none of that name."""
     name = request.path_params["event"]
@@ -152,10 +163,10 @@ def _choosing(at: At) -> Response:
 def _page(at: At, name: str) -> Response:
     """A place; where it cannot be shown, why not and what to do."""
     try:
-        return HTMLResponse(page(name, at, {"places": tuple(PLACES), "place": name, **PLACES[name](at)}))
+        return HTMLResponse(page(name, at, {"places": places(at), "place": name, **PLACES[name](at)}))
     except PlazaError as error:
         says = [_said(at, one) for one in error.says]
-        return HTMLResponse(page("hindered", at, {"places": tuple(PLACES), "place": name, "says": says}))
+        return HTMLResponse(page("hindered", at, {"places": places(at), "place": name, "says": says}))
 
 
 def _told(at: At | None, answer: Callable[[At, Any], dict[str, Any]], asked: Any) -> Response:

@@ -289,7 +289,7 @@ function offer() {
 async function lift(id, how) {
   if (hand) lower();
   const one = meeting(id);
-  if (shownInstead || !one || one.state === "cancelled") return;
+  if (guests || shownInstead || !one || one.state === "cancelled") return;
   hand = { id, how, shades: null, over: null };
   document.body.classList.add("lifted");
   for (const block of document.querySelectorAll(`.meeting[data-id="${CSS.escape(id)}"]`)) block.classList.add("inhand");
@@ -580,16 +580,31 @@ function details(id) {
   dialog.showModal();
 }
 
+const guests = document.documentElement.dataset.guests === "yes";
+
 const closing = (does) => () => {
   const { id } = byId("details").dataset;
   byId("details").close();
   does(id);
 };
 byId("lift").addEventListener("click", closing((id) => lift(id, "keys")));
-byId("pin").addEventListener("click", closing((id) => change("timetable/change", { change: `${meeting(id).pinned.length ? "unpin" : "pin"} ${id}` })));
+byId("pin").addEventListener("click", closing(pin));
 byId("cancel-meeting").addEventListener("click", closing((id) => change("timetable/change", { change: `cancel ${id}` })));
 byId("ways-out").addEventListener("click", closing(waysOut));
 byId("details").querySelector(".close").addEventListener("click", () => byId("details").close());
+
+/** Let a meeting move again, or ask what of it must not. */
+function pin(id) {
+  if (meeting(id).pinned.length) {
+    change("timetable/change", { change: `unpin ${id}` });
+    return;
+  }
+  const parts = [["pinned_all", ""], ["pinned_start", " time"], ["pinned_room", " room"], ["pinned_interpreters", " interpreters"]];
+  ask(say("pin_what", { meeting: id }), [], [
+    ...parts.map(([name, words]) => [say(name), () => change("timetable/change", { change: `pin ${id}${words}` })]),
+    [say("close"), null],
+  ]);
+}
 
 async function waysOut(id) {
   tell(say("looking"));
