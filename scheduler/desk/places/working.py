@@ -78,7 +78,8 @@ def stream(at: At) -> Iterator[str]:
             case Told():
                 names = [at.say(f"goal.{goal}") for goal in said.goals]
                 value = "–" if said.value is None else said.value
-                yield _event("told", {"text": at.say("solving.tier", goals=names, value=value, bound=said.bound)})
+                text = at.say("solving.tier", goals=names, value=value, bound=said.bound)
+                yield _event("told", {"goals": list(said.goals), "text": text, "proven": said.value == said.bound})
             case Ended():
                 yield _event("ended", _ended(at, job, said))
             case None:

@@ -100,13 +100,25 @@ function gone() {
   }, 2000);
 }
 
-/** Follow the work that was begun until it ends; `news` is told on the way, and its end is returned. */
-export function follow(news) {
+/** Follow the work that was begun until it ends: each goal with its best value and bound on a line of a list; returns its end. */
+export function follow(list) {
+  const lines = new Map();
+  list.replaceChildren(element("li", say("working")));
+  const news = ({ goals, text, proven }) => {
+    const name = goals.join(" ");
+    if (!lines.size) list.replaceChildren();
+    if (!lines.has(name)) {
+      lines.set(name, element("li"));
+      list.append(lines.get(name));
+    }
+    lines.get(name).textContent = `${proven ? "✓ " : ""}${text}`;
+  };
   return new Promise((resolve) => {
     const stream = new EventSource(`/${encodeURIComponent(event)}/job/stream`);
-    stream.addEventListener("told", ({ data }) => news(JSON.parse(data).text));
+    stream.addEventListener("told", ({ data }) => news(JSON.parse(data)));
     stream.addEventListener("ended", ({ data }) => {
       stream.close();
+      list.replaceChildren();
       resolve(JSON.parse(data));
     });
     stream.addEventListener("error", () => {

@@ -4,9 +4,7 @@ byId("solve").addEventListener("click", async () => {
   try {
     await act("job/solve");
     byId("stop").hidden = false;
-    const ended = await follow((text) => {
-      byId("progress").textContent = text;
-    });
+    const ended = await follow(byId("progress"));
     if (ended.version) location.assign(`/${encodeURIComponent(event)}/timetable`);
     else tell(ended.says.map(({ text, cells }) => [text, ...cells].join(" · ")).join("\n"));
   } catch (error) {

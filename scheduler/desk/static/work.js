@@ -18,11 +18,8 @@ export async function work(name, asked, after, again, show) {
     return;
   }
   byId("stop").hidden = false;
-  const ended = await follow((text) => {
-    byId("progress").textContent = text;
-  });
+  const ended = await follow(byId("progress"));
   byId("stop").hidden = true;
-  byId("progress").textContent = "";
   if (ended.says) {
     ask(say("not_done"), ended.says.map(({ text, cells }) => [text, ...cells].join(" · ")), [[say("close"), null]]);
   } else if (ended.options) {
