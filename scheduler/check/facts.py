@@ -142,8 +142,8 @@ class Facts:
         return any(
             all(self.hours.works(party, range(begin, begin + meeting.duration)) for party in parties)
             for span, _ in self.spans
-            for begin in span[:: self.settings.start_grid]
-            if begin in minutes and begin + meeting.duration <= span.stop
+            for begin in _on_grid(span, self.settings.start_grid, minutes)
+            if begin + meeting.duration <= span.stop
         )
 
     @cached_property
@@ -198,6 +198,12 @@ class Facts:
 
     def host_day(self, held: Held) -> date:
         return reading(self.settings.host_zone, held.begin)[0]
+
+
+def _on_grid(span: range, grid: int, minutes: range) -> range:
+    """The beginnings on the grid of a slot that are among some instants."""
+    steps = max(0, -((span.start - minutes.start) // grid))
+    return range(span.start + steps * grid, min(span.stop, minutes.stop), grid)
 
 
 def _is_open(government: Government, minute: int) -> bool:
