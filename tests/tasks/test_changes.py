@@ -181,6 +181,13 @@ def test_who_joins_or_takes_the_place_of_another_is_in_the_meeting(trilateral: D
     assert after(trilateral, "replace M02 KR02 by CN01")["M02"]["governments"] == ["CN01", "JP02"]
 
 
+def test_interpreters_who_are_pinned_and_of_no_use_any_more_are_named(trilateral: Desk) -> None:
+    after(trilateral, "pin M01 interpreters")
+    said = trilateral.ends(4, "reschedule", "--change", "leave M01 KR01")
+    assert "pinned to it for ko-zh, which is not to be interpreted: I" in said
+    assert after(trilateral, "unpin M01", "leave M01 KR01")["M01"]["governments"] == ["CN01", "JP01"]
+
+
 def test_a_meeting_that_has_become_that_of_two_who_meet_anyway_stays_one_of_its_own(trilateral: Desk) -> None:
     trilateral.rows["Requests"].append([4, "JP01", "KR01", ""])
     trilateral.write()
