@@ -181,6 +181,16 @@ def test_who_joins_or_takes_the_place_of_another_is_in_the_meeting(trilateral: D
     assert after(trilateral, "replace M02 KR02 by CN01")["M02"]["governments"] == ["CN01", "JP02"]
 
 
+def test_whom_only_the_leaver_has_invited_is_invited_no_more_and_the_length_stays(trilateral: Desk) -> None:
+    trilateral.put("Requests", "Optional attendees", "KR02", "")
+    trilateral.put("Requests", "Duration (min)", 90, 30)
+    trilateral.write()
+    invited = after(trilateral)
+    assert invited["M01"]["optional"] == ["KR02"]
+    left = after(trilateral, "leave M01 CN01")
+    assert left["M01"]["optional"] == [] and places(left) == places(invited)
+
+
 def test_interpreters_who_are_pinned_and_of_no_use_any_more_are_named(trilateral: Desk) -> None:
     after(trilateral, "pin M01 interpreters")
     said = trilateral.ends(4, "reschedule", "--change", "leave M01 KR01")
