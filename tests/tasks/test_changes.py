@@ -214,6 +214,15 @@ def test_consent_said_by_telephone_counts(desk: Desk) -> None:
     assert after(desk, "consent M01 JP01 agreed")["M01"]["state"] == "scheduled"
 
 
+def test_who_has_agreed_is_asked_again_when_others_sit_in_the_meeting(trilateral: Desk) -> None:
+    after(trilateral, "consent M02 KR02 agreed")
+    after(trilateral, "join M02 CN01")
+    assert "M02 waits for the consent of CN01, JP02, KR02" in trilateral.ends(0, "versions")
+    after(trilateral, "consent M02 KR02 agreed")
+    assert "M02 waits for the consent of CN01, JP02" in trilateral.ends(0, "versions")
+    assert "holds already" in trilateral.ends(0, "reschedule", "--change", "consent M02 KR02 agreed")
+
+
 SEASON = (
     "move M02 after 11:00",
     "add room R9 Teams",
