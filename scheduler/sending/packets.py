@@ -22,7 +22,7 @@ SILENT_OF = ("reason.declines",)
 
 
 def packets(event: Event, timetable: Timetable, language: str) -> dict[str, Packet]:
-    """The packet of everybody whom a timetable concerns, by the recipient's id.
+    """The packet of everybody whom a timetable concerns, and of all who pass on packets, by the recipient's id.
 
     Rule: join links, passcodes and topics of a meeting go to those who sit in it and to the secretariat; who runs a room is
     told its links. Nobody learns what another has declined, ranked or marked.
@@ -38,7 +38,7 @@ def packets(event: Event, timetable: Timetable, language: str) -> dict[str, Pack
     found: dict[str, Packet] = {}
     for recipient in recipients(event, language):
         packet = _packet(event, timetable, recipient, sittings, found)
-        if packet.sittings or packet.unplaced or packet.enclosed or recipient.kind == "secretariat":
+        if packet.sittings or packet.unplaced or recipient.kind in ("body", "secretariat"):
             found[recipient.id] = packet
     return found
 

@@ -174,6 +174,32 @@ def test_what_is_different_is_told_to_those_concerned_old_and_new(desk: Desk) ->
     assert "M03" in (packet(folder, "JP02") / "letter.txt").read_text(encoding="utf-8")
 
 
+def test_who_has_a_meeting_no_more_is_told_without_its_link(desk: Desk) -> None:
+    desk.put("Requests", "Topic", "soil-of-M01")
+    desk.write()
+    export(desk)
+    desk.ends(0, "reschedule", "--cancel", "M01")
+    desk.ends(0, "reschedule", "--cancel", "M02")
+    folder = export(desk, "--changed-since", "v001")
+    for code in ("CN01", "JP01"):
+        cancelled = (packet(folder, code) / "cancel.ics").read_bytes()
+        assert b"METHOD:CANCEL" in cancelled and b"LOCATION:R" in cancelled
+        assert b"a.example" not in cancelled and b"soil" not in cancelled
+
+
+def test_a_body_has_a_cover_letter_though_nothing_is_left_of_what_it_passes_on(desk: Desk) -> None:
+    """CN01 alone is reached through CPAFFC; it is told that its only meetings do not take place."""
+    desk.put("Requests", "Requester", "JP02", "JP01", "JP02", "KR01")
+    desk.put("Requests", "Counterpart", "CN01", "KR01", "KR02", "CN01")
+    desk.write()
+    desk.ends(0, "solve")
+    export(desk, "v002")
+    desk.ends(0, "reschedule", "--change", "withdraw CN01")
+    folder = export(desk, "--changed-since", "v002")
+    assert "CN01" in (folder / "CPAFFC" / "cover letter" / "letter.txt").read_text(encoding="utf-8")
+    assert "M04" in (packet(folder, "CN01") / "letter.txt").read_text(encoding="utf-8")
+
+
 def test_only_some_are_written_to(desk: Desk) -> None:
     def codes(*options: str) -> set[Any]:
         return {row[2] for row in send_list(export(desk, *options))}
