@@ -89,12 +89,8 @@ class Says:
 
     def state(self, sitting: Sitting) -> str:
         """That it is settled, or provisional and until when the reader is asked."""
-        if not sitting.awaited:
-            return self.say("settled")
-        if self.code not in sitting.awaited:
-            return self.say("provisional")
-        until = self.event.settings.consent_by
-        return self.say("asked_by", day=office_date(self.language, until)) if until else self.say("asked")
+        state, until = sitting.state(self.code), self.event.settings.consent_by
+        return self.say("asked_by", day=office_date(self.language, until)) if state == "asked" and until else self.say(state)
 
     def details(self, sitting: Sitting) -> list[tuple[str, str]]:
         """Everything that a party is told of a meeting, but when it is: what it is called, and what it is."""
