@@ -14,6 +14,7 @@ import pytest
 import vobject
 from icalendar import Calendar
 
+from scheduler import words
 from tests.small import Desk
 
 
@@ -305,6 +306,14 @@ def test_a_record_that_was_altered_is_not_used(desk: Desk) -> None:
     record = export(desk) / "export.json"
     record.write_text(record.read_text().replace("R1", "R2", 1))
     assert "v001-1/export.json" in desk.ends(3, "export")
+
+
+def test_a_record_is_read_also_when_the_program_words_reasons_otherwise(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.ends(0, "reschedule", "--cancel", "M01")
+    export(desk)
+    said = words.catalogue
+    monkeypatch.setattr(words, "catalogue", lambda language: {**said(language), "outward.cancelled": "Otherwise."})
+    export(desk, "--changed-since", "sent")
 
 
 def test_an_id_that_cannot_be_read_is_never_made_anew(desk: Desk) -> None:
