@@ -51,13 +51,13 @@ def sittings_of(event: Event, timetable: Timetable) -> tuple[Sitting, ...]:
 
 
 def _sitting(event: Event, meeting: Meeting | None, outcome: MeetingOutcome) -> Sitting:
-    """A meeting or a room of which an earlier version knew may be none of the event any more."""
+    """A meeting or a room of which an earlier version knew may be none of the event any more, and its link another."""
     place = outcome.placement
     assert place
     platforms = {room.name: room.platform for room in event.rooms}
     own = {request.requester for request in meeting.requests if request.interpreter == "own"} if meeting else set()
     asks = event.settings.one_sided == "ask"
-    link = next((link for link in event.links if link.meeting == outcome.id), None)
+    link = next((link for link in event.links if (link.meeting, link.url) == (outcome.id, outcome.link)), None)
     return Sitting(
         outcome.id,
         place.start,

@@ -188,6 +188,21 @@ def test_who_has_a_meeting_no_more_is_told_without_its_link(desk: Desk) -> None:
         assert b"a.example" not in cancelled and b"soil" not in cancelled
 
 
+def test_a_passcode_goes_with_its_own_link_alone(desk: Desk) -> None:
+    """The sheet Links has another link by now than the version that is exported."""
+    desk.put("Links", "Meeting", "M01")
+    desk.put("Links", "Join link", "https://a.example/one")
+    desk.put("Links", "Passcode", "code-of-one")
+    desk.write()
+    desk.ends(0, "reschedule")
+    assert "code-of-one" in (packet(export(desk), "CN01") / "letter.txt").read_text(encoding="utf-8")
+    desk.put("Links", "Join link", "https://a.example/two")
+    desk.put("Links", "Passcode", "code-of-two")
+    desk.write()
+    text = (packet(export(desk), "CN01") / "letter.txt").read_text(encoding="utf-8")
+    assert "https://a.example/one" in text and "code-of" not in text
+
+
 def test_a_body_has_a_cover_letter_though_nothing_is_left_of_what_it_passes_on(desk: Desk) -> None:
     """CN01 alone is reached through CPAFFC; it is told that its only meetings do not take place."""
     desk.put("Requests", "Requester", "JP02", "JP01", "JP02", "KR01")
