@@ -347,6 +347,12 @@ def test_every_kind_is_said_in_every_language(desk: Desk, language: str) -> None
         ("duration M01 long", 3, "long"),
         ("postpone M01", 2, "says no change"),
         ("cancel", 2, "says no change"),
+        ("cancel ;", 3, "There is no meeting “;”"),
+        ("swap room", 2, "says no change"),
+        ("leave M01 ;", 3, "“;”"),
+        ("consent M01 ;", 3, "“;”"),
+        ("request JP01 ;", 3, "“;”"),
+        ("move M01 11月5日 /", 2, "when is not understood"),
         ("move M01 after lunch", 2, "when is not understood"),
     ],
 )
