@@ -24,14 +24,10 @@ OUTWARD: Mapping[str, Kind] = {
 }
 """Inner reason → what is told of it; whatever else there is, as that somebody declined, is not arranged."""
 
-SAID = ("meeting", "no", "governments")
-"""The values of a reason that its parties know anyway."""
-
 
 def outward(reason: Message) -> Message:
-    """The same reason for those outside the secretariat, without cells.
+    """The same reason for those outside the secretariat, without values and cells: two that read alike are alike.
 
     Rule: a government is told what became of its own meeting, and nothing of what another declined, ranked or marked.
     """
-    values = {name: value for name, value in reason.values.items() if name in SAID}
-    return Message(f"outward.{OUTWARD.get(reason.key, 'not_arranged')}", values)
+    return Message(f"outward.{OUTWARD.get(reason.key, 'not_arranged')}")

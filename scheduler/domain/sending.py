@@ -80,6 +80,12 @@ class Sitting:
     own: tuple[str, ...] = ()
     awaited: tuple[str, ...] = ()
 
+    def state(self, code: str) -> Literal["settled", "provisional", "asked"]:
+        """How far it is settled to a government by its code, or to anybody else; *asked* is whose consent is awaited."""
+        if not self.awaited:
+            return "settled"
+        return "asked" if code in self.awaited else "provisional"
+
 
 @dataclass(frozen=True)
 class Unplaced:

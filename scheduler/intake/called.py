@@ -30,7 +30,8 @@ class Called:
         """The names in a text that may name several meetings, M01, M02; all of it where it is itself a name."""
         if self.ids(written):
             return (written,)
-        return tuple(part.strip() for part in re.split(r"[;,、，；/／\n]|\s(?=[MmＭｍ]\d)", written) if part.strip())
+        parts = re.split(r"[;,、，；/／\n]|\s(?=[MmＭｍ]\d)", written)
+        return tuple(part.strip() for part in parts if part.strip()) or (written,)
 
     def all_of(self, written: str) -> bool:
         """Whether a text names meetings only."""

@@ -26,6 +26,7 @@ def with_parties(event: Event, change: OfParties) -> Event:
     parties = tuple(sorted({code for request in left for code in request.parties}))
     if len(parties) < LEAST:
         return without(event, [meeting], reason)
+    invited = {code for request in left for code in request.optional} - set(parties)
     apart = any(set(one.governments) == set(parties) for one in event.meetings if one.id != meeting.id)
     if apart and not meeting.label:  # else the two would be one meeting by their parties
         left = tuple(replace(request, label=meeting.id) for request in left)
@@ -34,7 +35,7 @@ def with_parties(event: Event, change: OfParties) -> Event:
         meeting,
         requests=left,
         governments=parties,
-        optional=tuple(code for code in meeting.optional if code not in parties),
+        optional=tuple(code for code in meeting.optional if code in invited),
         label=next((request.label for request in left if request.label), ""),
         weight=weight_of(left),
         ask_again=parties,
@@ -50,7 +51,7 @@ def with_parties(event: Event, change: OfParties) -> Event:
 
 def _as_changed(request: Request, change: OfParties, meeting: Meeting) -> Request | None:
     """A request of the meeting as it would be asked for now; `None` where nobody asks any more."""
-    length = request.duration or meeting.duration
+    length = meeting.duration
     match change:
         case Leave():
             if request.requester == change.government:

@@ -1,19 +1,19 @@
 """What is different for a recipient from what it was sent, meeting by meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from scheduler.domain import News, NewsOf, Packet, Sitting, by_number
+from scheduler.domain import News, NewsOf, Packet, Recipient, Sitting, by_number
 
-FIELDS: tuple[tuple[NewsOf, tuple[str, ...]], ...] = (
-    ("moved", ("start", "end")),
-    ("room", ("room", "platform")),
-    ("link", ("link", "meeting_id", "passcode")),
-    ("parties", ("governments", "optional")),
-    ("interpreters", ("interpreters", "own")),
-    ("consent", ("awaited",)),
-    ("topic", ("topic",)),
-)
-"""What a difference in some fields is called; together all fields but the id."""
+SEEN: Mapping[NewsOf, Callable[[Sitting, Recipient], object]] = {
+    "moved": lambda one, to: (one.start, one.end),
+    "room": lambda one, to: (one.room, one.platform),
+    "link": lambda one, to: (one.link, one.meeting_id, one.passcode),
+    "parties": lambda one, to: (one.governments, one.optional),
+    "interpreters": lambda one, to: (_interpreting(one, to), one.own),
+    "consent": lambda one, to: one.state(to.key if to.kind == "government" else ""),
+    "topic": lambda one, to: one.topic,
+}
+"""What a difference is called in what a recipient sees of a meeting; what it does not see is no news to it."""
 
 
 def news(before: Packet | None, after: Packet) -> tuple[News, ...]:
@@ -22,7 +22,7 @@ def news(before: Packet | None, after: Packet) -> tuple[News, ...]:
     new = {one.id: one for one in after.sittings}
     had = {one.id: one for one in before.unplaced} if before else {}
     has = {one.id: one for one in after.unplaced}
-    found = list(_of_sittings(old, new))
+    found = list(_of_sittings(old, new, after.recipient))
     for id in sorted({*old, *had, *has} - {*new}, key=by_number):
         unplaced = has.get(id)
         final = unplaced is None or unplaced.final
@@ -33,9 +33,15 @@ def news(before: Packet | None, after: Packet) -> tuple[News, ...]:
     return tuple(sorted(found, key=lambda one: by_number(one.id)))
 
 
-def _of_sittings(old: dict[str, Sitting], new: dict[str, Sitting]) -> Iterator[News]:
+def _of_sittings(old: Mapping[str, Sitting], new: Mapping[str, Sitting], to: Recipient) -> Iterator[News]:
     for id, sitting in new.items():
         was = old.get(id)
-        how = tuple(name for name, fields in FIELDS if was and any(getattr(was, f) != getattr(sitting, f) for f in fields))
+        how = tuple(name for name, seen in SEEN.items() if was and seen(was, to) != seen(sitting, to))
         if was is None or how:
             yield News(id, how or ("added",), was, sitting)
+
+
+def _interpreting(sitting: Sitting, to: Recipient) -> object:
+    """Who interprets, whatever the languages are; in which they do, they see themselves."""
+    own = [one.pair for one in sitting.interpreters if to.kind == "interpreter" and one.name == to.key]
+    return {one.name for one in sitting.interpreters}, own

@@ -22,7 +22,7 @@ SILENT_OF = ("reason.declines",)
 
 
 def packets(event: Event, timetable: Timetable, language: str) -> dict[str, Packet]:
-    """The packet of everybody whom a timetable concerns, by the recipient's id.
+    """The packet of everybody whom a timetable concerns, and of all who pass on packets, by the recipient's id.
 
     Rule: join links, passcodes and topics of a meeting go to those who sit in it and to the secretariat; who runs a room is
     told its links. Nobody learns what another has declined, ranked or marked.
@@ -38,7 +38,7 @@ def packets(event: Event, timetable: Timetable, language: str) -> dict[str, Pack
     found: dict[str, Packet] = {}
     for recipient in recipients(event, language):
         packet = _packet(event, timetable, recipient, sittings, found)
-        if packet.sittings or packet.unplaced or packet.enclosed or recipient.kind == "secretariat":
+        if packet.sittings or packet.unplaced or recipient.kind in ("body", "secretariat"):
             found[recipient.id] = packet
     return found
 
@@ -51,13 +51,13 @@ def sittings_of(event: Event, timetable: Timetable) -> tuple[Sitting, ...]:
 
 
 def _sitting(event: Event, meeting: Meeting | None, outcome: MeetingOutcome) -> Sitting:
-    """A meeting or a room of which an earlier version knew may be none of the event any more."""
+    """A meeting or a room of which an earlier version knew may be none of the event any more, and its link another."""
     place = outcome.placement
     assert place
     platforms = {room.name: room.platform for room in event.rooms}
     own = {request.requester for request in meeting.requests if request.interpreter == "own"} if meeting else set()
     asks = event.settings.one_sided == "ask"
-    link = next((link for link in event.links if link.meeting == outcome.id), None)
+    link = next((link for link in event.links if (link.meeting, link.url) == (outcome.id, outcome.link)), None)
     return Sitting(
         outcome.id,
         place.start,

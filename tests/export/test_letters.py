@@ -1,10 +1,11 @@
 """How a recipient is told of a meeting: on its own clock, to the minute, and by names."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scheduler.domain import Sitting
+from scheduler.domain import News, Sitting
 from scheduler.export.packets.says import Says
 from tests.events import event, meeting
 
@@ -34,3 +35,13 @@ def test_what_has_no_link_yet_and_who_brings_an_interpreter_is_said() -> None:
     assert chinese["Join link"] == "to follow" and chinese["Room"] == "R1"
     assert chinese["Interpreters"] == "brought by you" and japanese["Interpreters"] == "brought by CN01 (China)"
     assert chinese["State"].startswith("provisional, until") and "your consent is asked for" in japanese["State"]
+
+
+def test_who_need_not_come_is_told_so_and_when_it_must() -> None:
+    start = datetime(2021, 11, 5, tzinfo=UTC)
+    guest = Sitting("M01", start, start + timedelta(hours=1), "R1", "", ("CN01",), ("JP01",))
+    party = replace(guest, governments=("CN01", "JP01"), optional=())
+    says = Says(PAIR, "en", "UTC", "JP01")
+    assert dict(says.details(guest))["Also invited"] == "JP01 (Japan)" and "Also invited" not in dict(says.details(party))
+    told = says.news(News("M01", ("parties",), guest, party))
+    assert told == ["M01, parties: CN01 (China) · Also invited: JP01 (Japan) → CN01 (China), JP01 (Japan)"]

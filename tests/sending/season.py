@@ -134,7 +134,8 @@ class Store:
             known = self.entries.get(uid)
             if known is None or sequence > known[0]:
                 self.entries[uid] = (sequence, entry)
-            assert known is None or sequence != known[0] or entry == known[1], "nothing changes without a higher number"
+            same = known is not None and sequence == known[0] and not entry[2] == known[1][2] == "CANCELLED"
+            assert not same or (known and entry == known[1]), "nothing changes without a higher number"
 
     @property
     def live(self) -> dict[str, tuple[Any, ...]]:

@@ -1,17 +1,14 @@
 """Through any season everybody knows what concerns them and nothing else, whatever was sent of it and whatever was not."""
 
 import tempfile
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from scheduler.domain import Event
 from tests.events import event, meeting, timetable
+from tests.sending.packet import plain
 from tests.sending.season import (
     EVERYBODY,
     Known,
@@ -88,18 +85,6 @@ def test_nothing_of_a_meeting_stands_in_a_file_of_one_who_is_not_in_it(data: st.
                 for secret in secrets[: 2 if line.name.startswith("R") else 3]:
                     assert theirs or secret not in said, (line.name, secret)
                 assert not line.name.startswith("R") or secrets[2] not in said, "who runs a room need not know the topic"
-
-
-def plain(data: bytes) -> bytes:
-    """All the bytes of a file, unpacked, decoded and unfolded."""
-    if data[:2] == b"PK":
-        with ZipFile(BytesIO(data)) as archive:
-            return b"".join(archive.read(name) for name in archive.namelist())
-    if data.startswith(b"X-Unsent"):
-        mail = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
-        parts = [part.get_payload(decode=True) for part in mail.walk() if not part.is_multipart()]
-        return data + b"".join(plain(part) for part in parts if isinstance(part, bytes))
-    return data.replace(b"\r\n ", b"")
 
 
 def test_a_meeting_is_cancelled_in_the_same_way_in_every_file(tmp_path: Path) -> None:

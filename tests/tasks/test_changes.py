@@ -181,6 +181,23 @@ def test_who_joins_or_takes_the_place_of_another_is_in_the_meeting(trilateral: D
     assert after(trilateral, "replace M02 KR02 by CN01")["M02"]["governments"] == ["CN01", "JP02"]
 
 
+def test_whom_only_the_leaver_has_invited_is_invited_no_more_and_the_length_stays(trilateral: Desk) -> None:
+    trilateral.put("Requests", "Optional attendees", "KR02", "")
+    trilateral.put("Requests", "Duration (min)", 90, 30)
+    trilateral.write()
+    invited = after(trilateral)
+    assert invited["M01"]["optional"] == ["KR02"]
+    left = after(trilateral, "leave M01 CN01")
+    assert left["M01"]["optional"] == [] and places(left) == places(invited)
+
+
+def test_interpreters_who_are_pinned_and_of_no_use_any_more_are_named(trilateral: Desk) -> None:
+    after(trilateral, "pin M01 interpreters")
+    said = trilateral.ends(4, "reschedule", "--change", "leave M01 KR01")
+    assert "pinned to it for ko-zh, which is not to be interpreted: I" in said
+    assert after(trilateral, "unpin M01", "leave M01 KR01")["M01"]["governments"] == ["CN01", "JP01"]
+
+
 def test_a_meeting_that_has_become_that_of_two_who_meet_anyway_stays_one_of_its_own(trilateral: Desk) -> None:
     trilateral.rows["Requests"].append([4, "JP01", "KR01", ""])
     trilateral.write()
@@ -195,6 +212,15 @@ def test_consent_said_by_telephone_counts(desk: Desk) -> None:
     assert "M01 waits" not in desk.ends(0, "versions")
     assert after(desk, "consent M01 JP01 declined")["M01"]["state"] == "cancelled"
     assert after(desk, "consent M01 JP01 agreed")["M01"]["state"] == "scheduled"
+
+
+def test_who_has_agreed_is_asked_again_when_others_sit_in_the_meeting(trilateral: Desk) -> None:
+    after(trilateral, "consent M02 KR02 agreed")
+    after(trilateral, "join M02 CN01")
+    assert "M02 waits for the consent of CN01, JP02, KR02" in trilateral.ends(0, "versions")
+    after(trilateral, "consent M02 KR02 agreed")
+    assert "M02 waits for the consent of CN01, JP02" in trilateral.ends(0, "versions")
+    assert "holds already" in trilateral.ends(0, "reschedule", "--change", "consent M02 KR02 agreed")
 
 
 SEASON = (
@@ -321,6 +347,12 @@ def test_every_kind_is_said_in_every_language(desk: Desk, language: str) -> None
         ("duration M01 long", 3, "long"),
         ("postpone M01", 2, "is not understood as a change"),
         ("cancel", 2, "is not understood as a change"),
+        ("cancel ;", 3, "There is no meeting “;”"),
+        ("swap room", 2, "is not understood as a change"),
+        ("leave M01 ;", 3, "“;”"),
+        ("consent M01 ;", 3, "“;”"),
+        ("request JP01 ;", 3, "“;”"),
+        ("move M01 11月5日 /", 2, "the time is not understood"),
         ("move M01 after lunch", 2, "the time is not understood"),
     ],
 )

@@ -14,6 +14,7 @@ import pytest
 import vobject
 from icalendar import Calendar
 
+from scheduler import words
 from tests.small import Desk
 
 
@@ -183,6 +184,47 @@ def test_what_is_different_is_told_to_those_concerned_old_and_new(desk: Desk) ->
     assert "M03" in (packet(folder, "JP02") / "letter.txt").read_text(encoding="utf-8")
 
 
+def test_who_has_a_meeting_no_more_is_told_without_its_link(desk: Desk) -> None:
+    desk.put("Requests", "Topic", "soil-of-M01")
+    desk.write()
+    export(desk)
+    desk.ends(0, "reschedule", "--cancel", "M01")
+    desk.ends(0, "reschedule", "--cancel", "M02")
+    folder = export(desk, "--changed-since", "v001")
+    for code in ("CN01", "JP01"):
+        cancelled = (packet(folder, code) / "cancel.ics").read_bytes()
+        assert b"METHOD:CANCEL" in cancelled and b"LOCATION:R" in cancelled
+        assert b"a.example" not in cancelled and b"soil" not in cancelled
+
+
+def test_a_passcode_goes_with_its_own_link_alone(desk: Desk) -> None:
+    """The sheet Links has another link by now than the version that is exported."""
+    desk.put("Links", "Meeting", "M01")
+    desk.put("Links", "Join link", "https://a.example/one")
+    desk.put("Links", "Passcode", "code-of-one")
+    desk.write()
+    desk.ends(0, "reschedule")
+    assert "code-of-one" in (packet(export(desk), "CN01") / "letter.txt").read_text(encoding="utf-8")
+    desk.put("Links", "Join link", "https://a.example/two")
+    desk.put("Links", "Passcode", "code-of-two")
+    desk.write()
+    text = (packet(export(desk), "CN01") / "letter.txt").read_text(encoding="utf-8")
+    assert "https://a.example/one" in text and "code-of" not in text
+
+
+def test_a_body_has_a_cover_letter_though_nothing_is_left_of_what_it_passes_on(desk: Desk) -> None:
+    """CN01 alone is reached through CPAFFC; it is told that its only meetings do not take place."""
+    desk.put("Requests", "Requester", "JP02", "JP01", "JP02", "KR01")
+    desk.put("Requests", "Counterpart", "CN01", "KR01", "KR02", "CN01")
+    desk.write()
+    desk.ends(0, "solve")
+    export(desk, "v002")
+    desk.ends(0, "reschedule", "--change", "withdraw CN01")
+    folder = export(desk, "--changed-since", "v002")
+    assert "CN01" in (folder / "CPAFFC" / "cover letter" / "letter.txt").read_text(encoding="utf-8")
+    assert "M04" in (packet(folder, "CN01") / "letter.txt").read_text(encoding="utf-8")
+
+
 def test_only_some_are_written_to(desk: Desk) -> None:
     def codes(*options: str) -> set[Any]:
         return {row[2] for row in send_list(export(desk, *options))}
@@ -288,6 +330,14 @@ def test_a_record_that_was_altered_is_not_used(desk: Desk) -> None:
     record = export(desk) / "export.json"
     record.write_text(record.read_text().replace("R1", "R2", 1))
     assert "v001-1/export.json" in desk.ends(3, "export")
+
+
+def test_a_record_is_read_also_when_the_program_words_reasons_otherwise(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.ends(0, "reschedule", "--cancel", "M01")
+    export(desk)
+    said = words.catalogue
+    monkeypatch.setattr(words, "catalogue", lambda language: {**said(language), "outward.cancelled": "Otherwise."})
+    export(desk, "--changed-since", "sent")
 
 
 def test_an_id_that_cannot_be_read_is_never_made_anew(desk: Desk) -> None:

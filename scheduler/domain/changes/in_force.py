@@ -43,8 +43,8 @@ def in_force(changes: Iterable[Change]) -> tuple[Change, ...]:
     """The changes that act, in the order in which they were said.
 
     A later change takes the place of an earlier one that it settles anew. What is pinned is so until it is unpinned, or
-    moved or swapped in that part. Hours that are opened again stay beside those that were closed: see
-    `scheduler.reschedule`.
+    moved or swapped in that part; who has agreed to a meeting has done so until other governments sit in it. Hours that are
+    opened again stay beside those that were closed: see `scheduler.reschedule`.
     """
     found: list[Change] = []
     for change in changes:
@@ -65,13 +65,12 @@ def in_force(changes: Iterable[Change]) -> tuple[Change, ...]:
                 found = [c for c in found if not (isinstance(c, Withdraw) and c.government == change.government)]
             case Reinstate():
                 found = [c for c in found if c.subject != change.subject]
+            case Leave() | Join() | Replace():
+                found = [*(c for c in found if not _has_agreed(c, change.meeting)), change]
             case Cancel() | Lengthen() | LinkMeeting() | LinkRoom() | Consent() | PlatformsOf() | PlatformOfRoom():
                 found = [*(c for c in found if c.subject != change.subject), change]
             case (
                 Withdraw()
-                | Leave()
-                | Join()
-                | Replace()
                 | CloseRoom()
                 | OpenRoom()
                 | CloseTime()
@@ -87,6 +86,10 @@ def in_force(changes: Iterable[Change]) -> tuple[Change, ...]:
             case _:
                 assert_never(change)
     return tuple(found)
+
+
+def _has_agreed(change: Change, meeting: str) -> bool:
+    return isinstance(change, Consent) and change.meeting == meeting and change.state == "agreed"
 
 
 def _loosened(changes: Iterable[Change], meeting: str, parts: tuple[Part, ...]) -> list[Change]:

@@ -21,7 +21,8 @@ def calendar(
     event_id: str,
     revisions: Mapping[str, Revision],
 ) -> bytes:
-    """One calendar of one method; of a `CANCEL` the sittings are as they were when they were last told.
+    """One calendar of one method; of a `CANCEL` the sittings are as they were when they were last told, without what goes
+    only to those who sit in them: whoever gets it no longer does.
 
     Parameters
     ----------
@@ -56,18 +57,17 @@ def _meeting(
     made.add(
         "summary", says.say("summary", event=says.title, meeting=sitting.id, partner=says.partners(sitting.governments))
     )
-    made.add(
-        "description", "\n".join(says.say("line", name=name, text=text).strip() for name, text in says.details(sitting))
-    )
-    made.add("location", sitting.link or says.room(sitting))
     cancelled = method == "CANCEL"
+    link = "" if cancelled else sitting.link
+    if not cancelled:
+        details = (says.say("line", name=name, text=text).strip() for name, text in says.details(sitting))
+        made.add("description", "\n".join(details))
+    made.add("location", link or says.room(sitting))
     made.add("status", "CANCELLED" if cancelled else "TENTATIVE" if sitting.awaited else "CONFIRMED")
     made.add("organizer", _address(says.event.settings.secretariat_email, says.event.settings.secretariat, event_id))
-    if sitting.link:
-        made.add("url", vUri(sitting.link))
-        made.add(
-            "conference", vUri(sitting.link), parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": says.room(sitting)}
-        )
+    if link:
+        made.add("url", vUri(link))
+        made.add("conference", vUri(link), parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": says.room(sitting)})
     if method != "PUBLISH":
         made.add("attendee", _attendee(recipient, event_id), encode=False)
     return made

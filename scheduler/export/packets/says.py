@@ -89,21 +89,19 @@ class Says:
 
     def state(self, sitting: Sitting) -> str:
         """That it is settled, or provisional and until when the reader is asked."""
-        if not sitting.awaited:
-            return self.say("settled")
-        if self.code not in sitting.awaited:
-            return self.say("provisional")
-        until = self.event.settings.consent_by
-        return self.say("asked_by", day=office_date(self.language, until)) if until else self.say("asked")
+        state, until = sitting.state(self.code), self.event.settings.consent_by
+        return self.say("asked_by", day=office_date(self.language, until)) if state == "asked" and until else self.say(state)
 
     def details(self, sitting: Sitting) -> list[tuple[str, str]]:
-        """Everything that a party is told of a meeting, but when it is: what it is called, and what it is."""
-        optional = [code for code in sitting.optional if code != self.code]
+        """Everything that a party is told of a meeting, but when it is: what it is called, and what it is.
+
+        Among those who may come too stands the reader also, who learns by this that it need not.
+        """
         join = (("link", sitting.link), ("meeting_id", sitting.meeting_id), ("passcode", sitting.passcode))
         known = [(self.say(name), text) for name, text in join if text] or [(self.say("link"), self.say("no_link"))]
         return [
             (self.say("partner"), self.partners(sitting.governments)),
-            *([(self.say("optional"), self.governments(optional))] if optional else []),
+            *([(self.say("optional"), self.governments(sitting.optional))] if sitting.optional else []),
             (self.say("room"), self.room(sitting)),
             *known,
             (self.say("interpreters"), self.interpreters(sitting)),
@@ -157,7 +155,9 @@ class Says:
             case "room":
                 return self.room(sitting)
             case "parties":
-                return self.governments((*sitting.governments, *sitting.optional))
+                needed, optional = self.governments(sitting.governments), self.governments(sitting.optional)
+                invited = self.say("line", name=self.say("optional"), text=optional).strip()
+                return f"{needed} · {invited}" if optional else needed
             case "interpreters":
                 return self.interpreters(sitting)
             case "consent":

@@ -96,8 +96,8 @@ class Additions:
         used = {*taken, *(change.no for change in self._past.changes if isinstance(change, LateRequest))}
         for row in self._rows.of_kind("request"):
             requester = register.one(row.values["what"], row.cell("what"), self._problems)
-            names = v.several_with_slash(Cell(row.values["value"], row.cell("value")))
-            counterparts = register.several(names, row.cell("value"), self._problems)
+            names = self._rows.value(row, v.several_with_slash)
+            counterparts = register.several(names, row.cell("value"), self._problems) if names else None
             if requester is None or counterparts is None:
                 continue
             if requester in counterparts:

@@ -132,7 +132,7 @@ class ChangeReader:
             case "reinstate":
                 yield Reinstate(id, **said)
             case "leave" | "join" as kind:
-                for name in v.several_with_slash(Cell(row.values["value"], row.cell("value"))):
+                for name in rows.value(row, v.several_with_slash) or ():
                     if code := self._government(row, "value", name):
                         yield Leave(id, code, **said) if kind == "leave" else Join(id, code, **said)
             case "replace":
@@ -157,7 +157,7 @@ class ChangeReader:
                 if parts is not None:
                     yield PinMeeting(id, parts, **said) if kind == "pin" else Unpin(id, parts, **said)
             case "consent":
-                for part in v.several(Cell(row.values["value"], row.cell("value"))):
+                for part in rows.value(row, v.several) or ():
                     yield from self._consent(id, part, row, rows)
 
     def _government(self, row: Row, field: str, name: str) -> str | None:
@@ -179,7 +179,7 @@ class ChangeReader:
 
     def _swap(self, rows: ChangeRows, row: Row, called: Called) -> Iterator[Change]:
         """Two meetings, both under What or the second under New value, and what they exchange: their times by default."""
-        named = v.several_with_slash(Cell(row.values["what"], row.cell("what")))
+        named = called.parts(row.values["what"])
         parts = set()
         for word in re.split(r"[\s;,、，/]+", row.values.get("value", "")):
             if words.fold(word) in words.values("pinned"):

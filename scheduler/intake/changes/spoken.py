@@ -40,8 +40,7 @@ def spoken(sentence: str, reason: str) -> Row:
     said = [next(filter(None, found.groups())) for found in _WORD.finditer(sentence)]
     kind, rest = _kind(said)
     if kind is None or not rest or words.fold(rest[0]) in words.values("when"):
-        kinds = list(words.choices("change", "en"))
-        raise UsageError(Message("usage.change", {"value": sentence, "kinds": kinds}))
+        raise _says_nothing(sentence)
     before, times = _parted(rest) if kind in TIMED else (list(rest), [])
     if kind in TIMED and not times:
         before, ranged = _with_range(before, source)
@@ -73,8 +72,14 @@ def spoken(sentence: str, reason: str) -> Row:
         told = {"value": sentence, "fault": Message(fault.key, fault.values)}
         raise UsageError(Message("usage.change_when", told)) from None
     values = {name: value for name, value in (values | {"reason": reason}).items() if value}
+    if "what" not in values:  # a swap of no meetings
+        raise _says_nothing(sentence)
     assert values.keys() <= {column.field for column in CHANGES.columns}
     return Row(source, values, dict.fromkeys(values, source))
+
+
+def _says_nothing(sentence: str) -> UsageError:
+    return UsageError(Message("usage.change", {"value": sentence, "kinds": list(words.choices("change", "en"))}))
 
 
 def _kind(said: Sequence[str]) -> tuple[str | None, Sequence[str]]:
@@ -166,8 +171,9 @@ def _when(times: Sequence[tuple[str, str]]) -> dict[str, Any]:
 
 def _as_range(written: str, source: Source) -> dict[str, Any]:
     """Times as a form writes them: 15:00以降, 11月6日."""
-    (range_, *others) = wished(Cell(written, source))
-    if others:
+    found = wished(Cell(written, source))
+    if len(found) != 1:
         raise Unreadable("value.range", value=written)
+    (range_,) = found
     zone = range_.zone or ""
     return {"start": Moment(range_.day, range_.start, zone), "end": Moment(range_.day, range_.end, zone)}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 from scheduler import words
-from scheduler.domain import AddInterpreter, AddRoom, AddSlot, Change, LateRequest, Past, in_force
+from scheduler.domain import AddInterpreter, AddRoom, AddSlot, Change, Consent, LateRequest, Past, in_force
 from scheduler.domain.problems import Problems
 from scheduler.intake.changes.lines import is_of_sheet
 from scheduler.intake.tables.answers import Answers
@@ -87,6 +87,8 @@ def _named(change: Change) -> dict[str, object]:
 
 def _holds(found: Sequence[Change], change: Change) -> bool:
     """Whether a change is what holds already: the same was said, and since then nothing that undoes it."""
+    if isinstance(change, Consent):  # which other changes of the meeting may have undone
+        return any(other.key == change.key for other in in_force(found))
     alike = [other for other in found if other.subject == change.subject]
     same = [place for place, other in enumerate(alike) if other.key == change.key]
     return bool(same) and all(type(other) is type(change) and not change.settles for other in alike[same[-1] + 1 :])
