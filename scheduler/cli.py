@@ -327,8 +327,8 @@ def diff(event: Path, old: str, new: str, out: Path, as_json: bool, language: st
     """Show what is different from version OLD to version NEW, by meeting and by government."""
     from scheduler import tasks
 
-    found, zone = tasks.compare(event, out, old, new)
-    console.show_difference(language, found, zone, as_json)
+    found = tasks.compare(event, out, old, new)
+    console.show_difference(language, found.difference, found.zone, as_json)
 
 
 @cli.command()
