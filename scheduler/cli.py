@@ -409,7 +409,7 @@ def export(
 @out_option
 @language_option
 def desk(event: Path | None, port: int | None, no_browser: bool, out: Path, language: str) -> None:
-    """Open the desk in the browser: the timetable to move about in, changes, sending, versions. Nothing leaves this computer.
+    """Open the desk in the browser: timetable to move about in, changes, sending, versions. Nothing leaves this computer.
 
     Without EVENT it shows those of the folder inputs.
     """

@@ -74,6 +74,7 @@ def drawn(side: dict[str, Any], data: dict[str, Any]) -> dict[str, tuple[int, st
 
 def test_both_are_drawn_as_they_were_kept(settled: Desk) -> None:
     data = Pages(settled).found("versions/grids", old="v001", new="v002")
+    assert [side["version"] for side in data["sides"]] == ["v001", "v002"]
     for side in data["sides"]:
         table = settled.table(side["version"])
         kept = {
