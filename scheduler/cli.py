@@ -327,8 +327,8 @@ def diff(event: Path, old: str, new: str, out: Path, as_json: bool, language: st
     """Show what is different from version OLD to version NEW, by meeting and by government."""
     from scheduler import tasks
 
-    found, zone = tasks.compare(event, out, old, new)
-    console.show_difference(language, found, zone, as_json)
+    found = tasks.compare(event, out, old, new)
+    console.show_difference(language, found.difference, found.zone, as_json)
 
 
 @cli.command()
@@ -409,7 +409,7 @@ def export(
 @out_option
 @language_option
 def desk(event: Path | None, port: int | None, no_browser: bool, out: Path, language: str) -> None:
-    """Open the desk in the browser: the timetable to move about in, changes, and versions. Nothing leaves this computer.
+    """Open the desk in the browser: timetable to move about in, changes, sending, versions. Nothing leaves this computer.
 
     Without EVENT it shows those of the folder inputs.
     """

@@ -1,12 +1,13 @@
 """What the commands print, in the reader's language or for a machine."""
 
+from scheduler.console.altered import altered_as_json
 from scheduler.console.checked import show_checked, show_looked
 from scheduler.console.day import show_day
 from scheduler.console.drill import show_drill
 from scheduler.console.explained import show_explained
 from scheduler.console.exported import show_exported
 from scheduler.console.forecast import show_forecast
-from scheduler.console.history import show_difference, show_history, show_release
+from scheduler.console.history import by_government, change_line, show_difference, show_history, show_release
 from scheduler.console.options import as_found, show_rescheduled, show_restored
 from scheduler.console.progress import counting, progress, stoppable, trying, waiting
 from scheduler.console.says import show, tell
@@ -15,7 +16,10 @@ from scheduler.console.streams import open_streams
 from scheduler.console.treatment import show_treatment
 
 __all__ = [
+    "altered_as_json",
     "as_found",
+    "by_government",
+    "change_line",
     "counting",
     "open_streams",
     "progress",

@@ -1,5 +1,6 @@
 """What `plaza versions` and `plaza diff` print."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -37,9 +38,7 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
         }
         show(words.say(language, "versions.line", values))
         for change in record.changes[len(record.changes) - record.new :]:
-            kind = words.say(language, f"choice.change.{change.kind}")
-            said = [kind, change.what, _hours(change), change.value, f"— {change.reason}" if change.reason else ""]
-            show("    " + " ".join(part for part in said if part))
+            show(f"    {change_line(language, change)}")
         for change in (change for change in record.set_aside if change not in before):
             kind = words.say(language, f"choice.change.{change.kind}")
             show(words.say(language, "versions.taken_back", {"kind": kind, "what": change.what or "–"}))
@@ -47,6 +46,13 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
             show(words.say(language, "versions.released", {"when": _moment(when, record.host_zone)}))
     for awaited in found.awaited:
         show(words.say(language, "versions.awaits", {"meeting": awaited.meeting, "who": list(awaited.who)}))
+
+
+def change_line(language: str, change: "Change") -> str:
+    """A change that a version has accepted, and why."""
+    kind = words.say(language, f"choice.change.{change.kind}")
+    said = [kind, change.what, _hours(change), change.value, f"— {change.reason}" if change.reason else ""]
+    return " ".join(part for part in said if part)
 
 
 def show_release(language: str, found: "Released", taken_back: bool) -> None:
@@ -97,7 +103,12 @@ def show_difference(language: str, found: "Difference", zone: str, to_json: bool
     show(words.say(language, "diff.kept", {"count": len(found.kept), "meetings": list(found.kept) or "–"}))
     for altered in found.altered:
         show(altered_line(language, altered, zone))
+    for code, ways in by_government(language, found):
+        show(words.say(language, "diff.government", {"who": code, "meetings": ways}))
+
+
+def by_government(language: str, found: "Difference") -> Iterator[tuple[str, list[str]]]:
+    """Each government with its meetings that are different, and in which ways."""
     for code in sorted({code for altered in found.altered for code in altered.governments}):
         mine = (altered for altered in found.altered if code in altered.governments)
-        ways = [f"{one.id} ({', '.join(words.say(language, f'alteration.{way}') for way in one.how)})" for one in mine]
-        show(words.say(language, "diff.government", {"who": code, "meetings": ways}))
+        yield code, [f"{one.id} ({', '.join(words.say(language, f'alteration.{way}') for way in one.how)})" for one in mine]

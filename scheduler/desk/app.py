@@ -6,6 +6,7 @@ answer that is none says in words why, with the cells it rests on.
 
 import json
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -26,17 +27,26 @@ from starlette.staticfiles import StaticFiles
 
 from scheduler import words
 from scheduler.desk.pages import HERE, page
-from scheduler.desk.places import changes, choosing, day, timetable, versions, working
+from scheduler.desk.places import changes, choosing, day, sending, timetable, versions, working
 from scheduler.desk.state import Another, At, Desk
 from scheduler.domain import Message
 from scheduler.errors import Located, PlazaError
 from scheduler.export.page import STYLE
+
+TYPES = {
+    ".eml": "message/rfc822",
+    ".ics": "text/calendar; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""Of files that are taken away; all others are bytes to the browser."""
 
 Answer = Callable[[Request], Awaitable[Response]]
 
 PLACES: dict[str, Callable[[At], dict[str, Any]]] = {
     "timetable": timetable.place,
     "changes": changes.place,
+    "sending": sending.place,
     "versions": versions.place,
     "day": day.place,
 }
@@ -45,11 +55,16 @@ PLACES: dict[str, Callable[[At], dict[str, Any]]] = {
 FOR_GUESTS = ("timetable", "day")
 """Those in which nothing stands that guests may not see."""
 
+WAITING: dict[str, Callable[[At], int]] = {"sending": sending.open_letters}
+"""How much is still to be done at a place."""
+
 FOUND: dict[str, Callable[[At, dict[str, str]], dict[str, Any]]] = {
     "timetable/grid": timetable.grid,
     "timetable/shades": timetable.shades,
     "timetable/ways": timetable.ways,
     "day/look": day.look,
+    "sending/letter": sending.letter,
+    "versions/grids": versions.grids,
     "job": working.standing,
 }
 """What a page may ask for."""
@@ -68,10 +83,15 @@ DONE: dict[str, Callable[[At, dict[str, Any]], dict[str, Any]]] = {
     "job/options": working.options,
     "job/take": working.take,
     "job/stop": working.stop,
+    "sending/write": sending.write,
+    "sending/mark": sending.mark,
     "versions/restore": versions.restore,
     "versions/release": versions.release,
 }
 """What a page may do."""
+
+FILES: dict[str, Callable[[At, dict[str, str]], tuple[str, bytes]]] = {"sending/file": sending.file}
+"""What can be taken away as a file."""
 
 
 def app(desk: Desk) -> Starlette:
@@ -106,6 +126,12 @@ def app(desk: Desk) -> Starlette:
 
         return answer
 
+    def taken(take: Callable[[At, dict[str, str]], tuple[str, bytes]]) -> Answer:
+        async def answer(request: Request) -> Response:
+            return await run_in_threadpool(_file, _at(desk, request), take, dict(request.query_params))
+
+        return answer
+
     async def begin(request: Request) -> Response:
         at = At(desk, "", _language(desk, request))
         if at.desk.only:
@@ -134,6 +160,7 @@ def app(desk: Desk) -> Starlette:
             Route("/{event}/job/stream", stream),
             *(Route(f"/{{event}}/{name}", shown(name)) for name in PLACES),
             *(Route(f"/{{event}}/{name}", found(find)) for name, find in FOUND.items()),
+            *(Route(f"/{{event}}/{name}", taken(take)) for name, take in FILES.items()),
             *(Route(f"/{{event}}/{name}", done(do), methods=["POST"]) for name, do in DONE.items()),
         ]
     )
@@ -148,7 +175,8 @@ def _at(desk: Desk, request: Request) -> At | None:
     """Which event a page is of; `None` where there is none of that name."""
     name = request.path_params["event"]
     guests = request.cookies.get("guests") == "yes"
-    return At(desk, name, _language(desk, request), guests) if name in desk.events else None
+    asked = dict(request.query_params)
+    return At(desk, name, _language(desk, request), guests, asked) if name in desk.events else None
 
 
 def _language(desk: Desk, request: Request) -> str:
@@ -163,10 +191,29 @@ def _choosing(at: At) -> Response:
 def _page(at: At, name: str) -> Response:
     """A place; where it cannot be shown, why not and what to do."""
     try:
-        return HTMLResponse(page(name, at, {"places": places(at), "place": name, **PLACES[name](at)}))
+        return HTMLResponse(page(name, at, {**_about(at, name), **PLACES[name](at)}))
     except PlazaError as error:
         says = [_said(at, one) for one in error.says]
-        return HTMLResponse(page("hindered", at, {"places": places(at), "place": name, "says": says}))
+        return HTMLResponse(page("hindered", at, {**_about(at, name), "says": says}))
+
+
+def _about(at: At, name: str) -> dict[str, Any]:
+    """What every page of an event shows: the places, and how much waits at each."""
+    return {"places": places(at), "place": name, "waiting": {place: count(at) for place, count in WAITING.items()}}
+
+
+def _file(at: At | None, take: Callable[[At, dict[str, str]], tuple[str, bytes]], asked: dict[str, str]) -> Response:
+    """A file to be kept or opened by the program that is for it, never shown as a page of the desk."""
+    try:
+        name, content = take(at, asked) if at else ("", b"")
+    except (PlazaError, KeyError) as error:
+        says = error.says if isinstance(error, PlazaError) else ()
+        return PlainTextResponse("\n".join(_said(at, one)["text"] for one in says) if at else "", 404)
+    if not name:
+        return PlainTextResponse("", 404)
+    kind = TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
+    shown = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(content, media_type=kind, headers={"Content-Disposition": shown})
 
 
 def _told(at: At | None, answer: Callable[[At, Any], dict[str, Any]], asked: Any) -> Response:
@@ -184,4 +231,5 @@ def _told(at: At | None, answer: Callable[[At, Any], dict[str, Any]], asked: Any
 
 def _said(at: At, message: Located) -> dict[str, Any]:
     """A message in words, with its cells."""
-    return {"text": words.say(at.language, message.key, message.values), "cells": [str(cell) for cell in message.cells]}
+    text = words.say(at.language, message.key, message.values)
+    return {"key": message.key, "text": text, "cells": [str(cell) for cell in message.cells]}

@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,8 @@ class Desk:
         The folder of all outputs.
     language
         In which a page opens that was not asked for another.
+    waiting
+        Of each event how many letters are not sent yet, as long as the mark of their list is the same.
     """
 
     inputs: Path
@@ -32,6 +34,7 @@ class Desk:
     language: str
     only: str = ""
     worker: Worker = field(default_factory=Worker)
+    waiting: dict[str, tuple[object, int]] = field(default_factory=dict)
     _drafts: dict[str, tuple[object, tasks.Draft]] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -94,12 +97,15 @@ class Desk:
 
 @dataclass(frozen=True)
 class At:
-    """Where a reader is: at which event, in which language, and whether guests look on, who are not told everything."""
+    """Where a reader is: at which event, in which language, and what the address asks for; whether guests look on, who are
+    not told everything.
+    """
 
     desk: Desk
     event: str
     language: str
     guests: bool = False
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:

@@ -82,7 +82,18 @@ from scheduler.domain.resources import (
 )
 from scheduler.domain.rules import GOALS, PLACING, RULES
 from scheduler.domain.said import Answer, AsWritten, Cells, IntakeFile, Message, Problem, Question, Source
-from scheduler.domain.sending import News, NewsOf, Packet, Recipient, RecipientKind, Revision, Sent, Sitting, Unplaced
+from scheduler.domain.sending import (
+    LetterState,
+    News,
+    NewsOf,
+    Packet,
+    Recipient,
+    RecipientKind,
+    Revision,
+    Sent,
+    Sitting,
+    Unplaced,
+)
 from scheduler.domain.timetable import GoalValue, MeetingOutcome, Tier, Timetable, in_order
 from scheduler.domain.treatment import Treated, TreatedKind, Treatment, Unloved, unloved_hours
 from scheduler.domain.verdict import Verdict, Violation
@@ -138,6 +149,7 @@ __all__ = [
     "LateRequest",
     "Leave",
     "Lengthen",
+    "LetterState",
     "Line",
     "Link",
     "LinkMeeting",

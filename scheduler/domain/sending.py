@@ -9,6 +9,9 @@ from scheduler.domain.placement import Interpreting
 from scheduler.domain.resources import Names
 from scheduler.domain.said import Message
 
+LetterState = Literal["", "sent", "answered"]
+"""How far a letter is, as the send list notes it."""
+
 RecipientKind = Literal["government", "body", "interpreter", "operator", "secretariat"]
 
 

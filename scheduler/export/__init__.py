@@ -3,7 +3,7 @@
 from scheduler.export.drill import write_drill
 from scheduler.export.explained import write_explained
 from scheduler.export.forecast import write_forecast
-from scheduler.export.packets import Letter, write_packet, write_send_list
+from scheduler.export.packets import Letter, write_marks, write_packet, write_send_list
 from scheduler.export.page import write_page
 from scheduler.export.picture import write_picture
 from scheduler.export.review import Confirmed, write_review
@@ -18,6 +18,7 @@ __all__ = [
     "write_drill",
     "write_explained",
     "write_forecast",
+    "write_marks",
     "write_packet",
     "write_page",
     "write_picture",

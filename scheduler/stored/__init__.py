@@ -13,25 +13,32 @@ from scheduler.stored.edits import Edited, fingerprint, read_edited
 from scheduler.stored.export_json import export_json, read_export
 from scheduler.stored.journal import Entry, add_entry, read_journal
 from scheduler.stored.meetings_sheet import read_timetable_sheet
+from scheduler.stored.packets import CalendarEntry, read_calendar, read_letter, read_sheet
 from scheduler.stored.record_json import read_record, record_json
 from scheduler.stored.releases_json import read_releases, releases_json
-from scheduler.stored.send_list import read_send_list
+from scheduler.stored.send_list import LetterLine, SendList, read_send_list
 from scheduler.stored.timetable_json import read_timetable_json, timetable_json
 
 __all__ = [
+    "CalendarEntry",
     "Edited",
     "Entry",
+    "LetterLine",
+    "SendList",
     "Workbook",
     "add_entry",
     "export_json",
     "fingerprint",
     "open_workbook",
+    "read_calendar",
     "read_edited",
     "read_export",
     "read_journal",
+    "read_letter",
     "read_record",
     "read_releases",
     "read_send_list",
+    "read_sheet",
     "read_timetable",
     "read_timetable_sheet",
     "record_json",

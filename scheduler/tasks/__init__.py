@@ -5,11 +5,12 @@ from scheduler.tasks.day import Day, day
 from scheduler.tasks.draft import Draft, asked_by, done, read_draft, redone, undone
 from scheduler.tasks.drill import Drill, Outcome, drill
 from scheduler.tasks.explain import explain_latest, explain_on_a_sheet
-from scheduler.tasks.export import Asked, Exported, export_packets
+from scheduler.tasks.export import SENT, Asked, Exported, before_sending, export_packets
 from scheduler.tasks.forecast import SECONDS as FORECAST_SECONDS
 from scheduler.tasks.forecast import forecast
 from scheduler.tasks.identity import adopt
-from scheduler.tasks.keep import History, Released, Restored, compare, history, release, restore
+from scheduler.tasks.keep import Compared, History, Listed, Released, Restored, compare, history, release, restore
+from scheduler.tasks.letters import Letters, Made, Preview, enclosure, exports, letters, mark, preview
 from scheduler.tasks.options import SECONDS
 from scheduler.tasks.reschedule import Rescheduled, Tried, Wanted, reschedule, try_out
 from scheduler.tasks.saving import Run
@@ -20,16 +21,22 @@ __all__ = [
     "FORECAST_SECONDS",
     "LEVELLING",
     "SECONDS",
+    "SENT",
     "Asked",
     "Checked",
+    "Compared",
     "Day",
     "Draft",
     "Drill",
     "EvenHandedness",
     "Exported",
     "History",
+    "Letters",
+    "Listed",
     "Looked",
+    "Made",
     "Outcome",
+    "Preview",
     "Released",
     "Rescheduled",
     "Restored",
@@ -39,17 +46,23 @@ __all__ = [
     "Wanted",
     "adopt",
     "asked_by",
+    "before_sending",
     "check_event",
     "check_timetable",
     "compare",
     "day",
     "done",
     "drill",
+    "enclosure",
     "explain_latest",
     "explain_on_a_sheet",
     "export_packets",
+    "exports",
     "forecast",
     "history",
+    "letters",
+    "mark",
+    "preview",
     "read_draft",
     "redone",
     "release",

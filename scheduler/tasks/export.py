@@ -191,10 +191,11 @@ def _before(
     told: dict[str, Packet] = {}
     notes = []
     for one in earlier:
-        recipients, missing = stored.read_send_list(where / FOLDER / one.name / LIST, one)
-        told |= {id: one.told[id] for id in recipients if id in one.told}
-        if missing:
-            notes.append(Message("export.lines_missing", {"export": one.name, "count": missing}))
+        there = stored.read_send_list(where / FOLDER / one.name / LIST, one)
+        recipients = {one.letters[line.letter] for line in there.lines if line.state}
+        told |= {id: packet for id, packet in one.told.items() if id in recipients}
+        if there.missing:
+            notes.append(Message("export.lines_missing", {"export": one.name, "count": there.missing}))
     return told, tuple(notes)
 
 

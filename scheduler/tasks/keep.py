@@ -98,8 +98,18 @@ def _awaited(folder: Path, out: Path, last: Saved) -> tuple[Awaited, ...]:
     return tuple(Awaited(id, who) for id, who in waits if who)
 
 
-def compare(folder: Path, out: Path, old: str, new: str) -> tuple[Difference, str]:
-    """What is different from one version to another, and the zone of the host, on whose clock to say it.
+@dataclass(frozen=True)
+class Compared:
+    """Two versions, what is different from one to the other, and the zone of the host, on whose clock to say it."""
+
+    before: Timetable
+    after: Timetable
+    difference: Difference
+    zone: str
+
+
+def compare(folder: Path, out: Path, old: str, new: str) -> Compared:
+    """What is different from one version to another.
 
     Raises
     ------
@@ -110,7 +120,8 @@ def compare(folder: Path, out: Path, old: str, new: str) -> tuple[Difference, st
     """
     where = home(folder, out)
     before, after = (read_version(where, name, WORKBOOK) for name in (old, new))
-    return difference(before.timetable, after.timetable), after.record.host_zone
+    found = difference(before.timetable, after.timetable)
+    return Compared(before.timetable, after.timetable, found, after.record.host_zone)
 
 
 @dataclass(frozen=True)

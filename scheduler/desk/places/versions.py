@@ -1,32 +1,97 @@
-"""The versions: when, by whom, what was different, what was sent out; one brought back, one marked as sent."""
+"""The versions: when, by whom and why; two of them side by side; one brought back, one marked as sent or no longer."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler import tasks
+from scheduler import console, tasks
+from scheduler.desk.sides import Sides
 from scheduler.desk.state import At
+from scheduler.errors import PlazaError
 
 
 def place(at: At) -> dict[str, Any]:
     found = tasks.history(at.folder, at.out)
-    listed = []
-    for one in reversed(found.listed):
-        record = one.saved.record if one.saved else None
-        zone = ZoneInfo(record.host_zone) if record else None
-        listed.append(
-            {
-                "name": one.name,
-                "made": f"{datetime.fromisoformat(record.made).astimezone(zone):%Y-%m-%d %H:%M}" if record else "–",
-                "by": record.by if record else "",
-                "placed": len(one.saved.placements) if one.saved else 0,
-                "meetings": len(one.saved.timetable.meetings) if one.saved else 0,
-                "restores": record.restores if record else "",
-                "fault": [at.say(m.key, **m.values) for m in one.fault.says] if one.fault else [],
-                "released": bool(one.released),
-            }
-        )
-    return {"title": at.event, "listed": listed, "awaited": found.awaited}
+    sent = [(one.released[-1], one.name) for one in found.listed if one.released]
+    listed = [_listed(at, one, sent) for one in reversed(found.listed)]
+    usable = [one.name for one in found.listed if one.saved]
+    shown: dict[str, Any] = {"title": at.event, "listed": listed, "usable": usable, "compared": None, "says": []}
+    if len(usable) < 2:
+        return shown
+    old, new = _chosen(at, usable)
+    shown |= {"old": old, "new": new}
+    try:
+        return shown | {"compared": _compared(at, old, new)}
+    except PlazaError as error:
+        return shown | {"says": [at.say(one.key, **one.values) for one in error.says]}
+
+
+def _listed(at: At, one: tasks.Listed, sent: list[tuple[str, str]]) -> dict[str, Any]:
+    """A version in the list; of a guest's view how it came about is left out."""
+    record = one.saved.record if one.saved else None
+    shown: dict[str, Any] = {
+        "name": one.name,
+        "made": _moment(record.made, record.host_zone) if record else "–",
+        "by": record.by if record and not at.guests else "",
+        "placed": len(one.saved.placements) if one.saved else 0,
+        "meetings": len(one.saved.timetable.meetings) if one.saved else 0,
+        "restores": record.restores if record else "",
+        "order": at.say(f"order.{record.order}") if record and record.order else "",
+        "changes": [],
+        "fault": [at.say(m.key, **m.values) for m in one.fault.says] if one.fault else [],
+        "released": [_moment(when, record.host_zone) for when in one.released] if record else [],
+        "sent_last": bool(sent) and max(sent)[1] == one.name,
+    }
+    if record and not at.guests:
+        new = record.changes[len(record.changes) - record.new :]
+        shown["changes"] = [console.change_line(at.language, change) for change in new]
+    return shown
+
+
+def _moment(written: str, zone: str) -> str:
+    return f"{datetime.fromisoformat(written).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def _chosen(at: At, usable: list[str]) -> tuple[str, str]:
+    """The two to compare: those asked for, else the latest two."""
+    asked = [at.asked.get(name, "") for name in ("old", "new")]
+    old, new = (one if one in usable else last for one, last in zip(asked, usable[-2:], strict=True))
+    return old, new
+
+
+def _compared(at: At, old: str, new: str) -> dict[str, Any]:
+    found = tasks.compare(at.folder, at.out, old, new)
+    draft = at.draft
+    sides = Sides(draft.event, draft.spans, found, at.language)
+    called = {code: f"{code} {sides.called(code)}" if sides.called(code) != code else code for code in sides.codes}
+    return {
+        "kept": len(found.difference.kept),
+        "meetings": list(_meetings(at, found, called)),
+        "governments": [(called[code], ways) for code, ways in console.by_government(at.language, found.difference)],
+    }
+
+
+def _meetings(at: At, found: tasks.Compared, called: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """What is different, meeting by meeting; guests are told neither where nor why."""
+    for one in found.difference.altered:
+        said = console.altered_as_json(at.language, one, found.zone)
+        reason = one.after.reason if one.after and one.after.state != "scheduled" else None
+        yield {
+            "id": one.id,
+            "who": [called[code] for code in one.governments],
+            "how": at.say("list.plain", items=[at.say(f"alteration.{way}") for way in one.how]),
+            "before": "" if at.guests else said["before"],
+            "after": "" if at.guests else said["after"],
+            "why": at.say(reason.key, **reason.values) if reason and not at.guests else "",
+        }
+
+
+def grids(at: At, asked: dict[str, str]) -> dict[str, Any]:
+    """Two versions as they are drawn side by side."""
+    draft = at.draft
+    found = tasks.compare(at.folder, at.out, asked["old"], asked["new"])
+    return Sides(draft.event, draft.spans, found, at.language).content()
 
 
 def restore(at: At, asked: dict[str, Any]) -> dict[str, Any]:
@@ -35,6 +100,6 @@ def restore(at: At, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def release(at: At, asked: dict[str, Any]) -> dict[str, Any]:
-    """Mark the latest version as sent out."""
+    """Mark the latest version as sent out, or take that back."""
     tasks.release(at.folder, at.run, str(asked["version"]), bool(asked.get("take_back")), bool(asked.get("anyway")))
     return {"version": str(asked["version"])}

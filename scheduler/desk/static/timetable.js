@@ -2,9 +2,9 @@
 // it, and lets a meeting be taken up and put down: by dragging, by clicks alone, by keys alone.
 
 import { act, ask, byId, element, event, find, refused, say, tell } from "./desk.js";
+import { date, drawDays, reading as readingOn, times as timesOn } from "./grid.js";
 import { button, work } from "./work.js";
 
-const MINUTE = 60_000;
 const HOUR_WIDTH = 9; // rem, of an hour at the smallest zoom, where no meeting is shorter
 const COLOURS = 8; // as many as the style has
 const FAR = 4; // pixels that a pointer moves before it drags
@@ -22,29 +22,8 @@ let hand = null; // the meeting in hand: its shades, the cell it is over, and ho
 
 // ------------------------------------------------------------------------------------------------------------ on a clock
 
-const clockworks = new Map();
-
-function clockwork(zone) {
-  if (!clockworks.has(zone)) {
-    const parts = Object.fromEntries(["year", "month", "day", "hour", "minute"].map((part) => [part, "numeric"]));
-    clockworks.set(zone, new Intl.DateTimeFormat("en-US", { ...parts, hourCycle: "h23", timeZone: zone }));
-  }
-  return clockworks.get(zone);
-}
-
-function reading(minute, zone = tools.clock.value) {
-  const parts = clockwork(zone).formatToParts(minute * MINUTE);
-  const { year, month, day, hour, minute: past } = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
-  const time = [hour, past].map((part) => String(part).padStart(2, "0")).join(":");
-  return { day: Date.UTC(year, month - 1, day), past, time };
-}
-
-function date(day) {
-  const form = { weekday: "short", year: "numeric", month: "short", day: "numeric", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, form).format(day);
-}
-
-const times = (start, minutes) => `${reading(start).time}–${reading(start + minutes).time}`;
+const reading = (minute) => readingOn(minute, tools.clock.value);
+const times = (start, minutes) => timesOn(start, minutes, tools.clock.value);
 
 // ------------------------------------------------------------------------------------------------------------ in words
 
@@ -74,126 +53,34 @@ function isLookedFor(one) {
 
 function draw() {
   const at = grid.querySelector(".wide")?.scrollLeft ?? 0;
-  const all = [...data.slots.flat(), ...data.programme.flatMap(([start, end]) => [start, end])];
-  for (const one of data.meetings) if (one.start !== null) all.push(one.start, one.start + one.minutes);
-  const byDay = new Map();
-  const step = all.reduce((found, minute) => divisor(found, Math.abs(minute)), divisor(60, data.grid));
-  const stretch = (start, end) => {
-    const { day } = reading(start);
-    const known = byDay.get(day) ?? [Infinity, -Infinity];
-    byDay.set(day, [Math.min(known[0], start), Math.max(known[1], end)]);
-  };
-  for (const [start, end] of data.slots) stretch(start, end);
-  for (const [start, end] of data.programme) stretch(start, end);
-  for (const one of data.meetings) if (one.start !== null) stretch(one.start, one.start + one.minutes);
-  days = [...byDay].sort(([one], [other]) => one - other).map(([day, [first, last]]) => drawDay(day, first, last, step));
+  days = drawDays(data, {
+    zone: tools.clock.value,
+    width: HOUR_WIDTH * Number(tools.zoom.value),
+    lines: tools.view.value === "room" ? roomLines() : governmentLines(),
+    block: drawMeeting,
+    programme: say("programme"),
+    taken: tools.view.value === "government",
+    shut: say("shut"),
+  });
   grid.replaceChildren(...days.map(({ section }) => section));
   for (const wide of grid.querySelectorAll(".wide")) wide.scrollLeft = at;
   drawBeside();
   look();
 }
 
-function drawDay(day, first, last, step) {
-  first -= reading(first).past;
-  const hours = Math.ceil((last - first) / 60);
-  const column = (minute) => Math.round((minute - first) / step) + 1;
-  const heading = element("h2", date(day), { id: `day-${day}` });
-  const wide = element("div", "", { className: "wide", tabIndex: 0, role: "group" });
-  wide.setAttribute("aria-labelledby", heading.id);
-  const whole = element("div", "", { className: "board" });
-  whole.style.setProperty("--steps", (hours * 60) / step);
-  whole.style.setProperty("--hours", hours);
-  const shortest = Math.min(60, ...data.meetings.map(({ minutes }) => minutes));
-  whole.style.setProperty("--width", `${((hours * HOUR_WIDTH * 60) / shortest) * Number(tools.zoom.value)}rem`);
-  const isMine = (one) => one.start !== null && reading(one.start).day === day;
-
-  for (const [zone, place] of data.clocks) {
-    const axis = track("axis");
-    for (let hour = 0; hour < hours; hour += 1) {
-      const label = element("span", reading(first + hour * 60, zone).time);
-      label.style.gridColumn = `${column(first + hour * 60)} / ${column(first + hour * 60 + 60)}`;
-      axis.append(label);
-    }
-    whole.append(line(place, "", axis, "clock"));
-  }
-  const attended = data.programme.filter(([start]) => reading(start).day === day);
-  if (attended.length) {
-    const above = track("programme");
-    stack(attended, ([start, end, title]) => {
-      const block = element("div", `${times(start, end - start)} ${title}`, { className: "session" });
-      return [block, start, end];
-    }, column, above);
-    whole.append(line(say("programme"), "", above, "programme"));
-  }
-  const of =
-    tools.view.value === "room"
-      ? data.rooms.map(([name, says], number) => ({ name, says, number, has: (one) => one.room === number }))
-      : data.governments.map((_, number) => ({
-          name: party(number),
-          says: "",
-          number,
-          has: (one) => one.parties.includes(number) || one.optional.includes(number),
-        }));
-  const lines = of.map((each) => {
-    const row = track("row");
-    for (const [start, end] of data.slots.filter(([start]) => reading(start).day === day)) {
-      const open = element("i", "", { className: "open" });
-      open.style.gridColumn = `${column(start)} / ${column(end)}`;
-      row.append(open);
-    }
-    if (tools.view.value === "government") {
-      for (const [start, end] of data.closed[each.number].filter(([start]) => reading(start).day === day)) {
-        const shut = element("i", "", { className: "shut", title: say("shut") });
-        shut.style.gridColumn = `${column(start)} / ${column(end)}`;
-        row.append(shut);
-      }
-      for (const [start, end, title] of attended.filter((item) => item[3].includes(each.number))) {
-        const taken = element("i", title, { className: "taken" });
-        taken.style.gridColumn = `${column(start)} / ${column(end)}`;
-        row.append(taken);
-      }
-    }
-    const held = data.meetings.filter((one) => isMine(one) && each.has(one));
-    stack(held, (one) => [drawMeeting(one), one.start, one.start + one.minutes], column, row);
-    const ofRoom = line(each.name, each.says, row, "");
-    if (tools.view.value === "room" && data.rooms.length > 1) {
-      ofRoom.firstChild.append(button(say("exchange"), () => exchange(each.name)));
-    }
-    whole.append(ofRoom);
-    return { ...each, row };
-  });
-  wide.append(whole);
-  const section = element("section", heading, { className: "day" });
-  section.append(wide);
-  return { section, first, hours, step, column, lines, day, wide };
+function roomLines() {
+  const way = (name) => (data.rooms.length > 1 ? button(say("exchange"), () => exchange(name)) : null);
+  return data.rooms.map(([name, says], number) => ({ name, says, number, way: way(name), has: (one) => one.room === number }));
 }
 
-const track = (className) => element("div", "", { className: `lane ${className}` });
-
-function line(name, says, row, className) {
-  const whole = element("div", "", { className: `line ${className}` });
-  const heading = element("div", name, { className: "name" });
-  if (says) heading.append(element("small", says));
-  whole.append(heading, row);
-  return whole;
-}
-
-/** Put blocks in a row, those that overlap below one another. */
-function stack(held, make, column, row) {
-  const lanes = [];
-  for (const [block, start, end] of held.map(make).sort(([, one], [, other]) => one - other)) {
-    const free = lanes.findIndex((until) => until <= start);
-    const lane = free < 0 ? lanes.length : free;
-    lanes[lane] = end;
-    block.style.gridColumn = `${column(start)} / ${column(end)}`;
-    block.style.gridRow = lane + 1;
-    row.append(block);
-  }
-  row.style.setProperty("--lanes", Math.max(1, lanes.length));
-}
-
-function divisor(a, b) {
-  return b ? divisor(b, a % b) : a;
+function governmentLines() {
+  return data.governments.map((_, number) => ({
+    name: party(number),
+    says: "",
+    number,
+    shut: data.closed[number],
+    has: (one) => one.parties.includes(number) || one.optional.includes(number),
+  }));
 }
 
 function drawMeeting(one) {

@@ -1,9 +1,11 @@
 """send.xlsx: a line for each letter, where the secretariat notes what was sent; and what to look at before that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from openpyxl import load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -99,3 +101,30 @@ def write_send_list(
     found = list(before) or [(say("nothing"), "")]
     put_table(looked, Table([say("look_at"), say("cells")], found, (110, 40)))
     save(book, path)
+
+
+def write_marks(path: Path, target: Path, title: str, marks: Mapping[tuple[int, int], str | date | None]) -> None:
+    """Write some cells of a list that is there, and leave all others as they are.
+
+    Parameters
+    ----------
+    path, target
+        The list, and the file that is to have its place.
+    title
+        Of the sheet.
+    marks
+        What is to stand in cells, by row and column, both counted from one; `None` empties a cell.
+
+    Raises
+    ------
+    OSError
+        The file could not be written.
+    """
+    book = load_workbook(path, rich_text=True)
+    sheet = book[title]
+    for (row, column), value in marks.items():
+        cell = sheet.cell(row, column)
+        cell.value = value
+        if isinstance(value, date):
+            cell.number_format = "yyyy-mm-dd"
+    save(book, target)

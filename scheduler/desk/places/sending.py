@@ -1,0 +1,159 @@
+"""What leaves the office: what to look at before, letters written, previewed and noted as sent."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scheduler import tasks, words
+from scheduler.desk.state import Another, At
+from scheduler.domain import LetterState, Message
+from scheduler.errors import PlazaError, UsageError
+from scheduler.export import Seen
+from scheduler.export.workbook.dates import office_date
+
+STATES: Mapping[str, LetterState] = {"": "", "sent": "sent", "answered": "answered"}
+
+NEXT = {
+    "before_sending.no_link": ("desk.sending.say_link", "changes"),
+    "before_sending.consent": ("desk.sending.say_consent", "changes"),
+    "before_sending.close": ("desk.to_timetable", "timetable"),
+    "before_sending.other_link": ("desk.sending.write_different", "sending#write"),
+}
+"""Where what is open is settled; everything else stands in cells, and is looked at again once they are filled in."""
+
+AGAIN = ("desk.sending.look_again", "sending")
+
+
+def place(at: At) -> dict[str, Any]:
+    """All of it; guests, who may see no letter, only that there is something."""
+    draft = at.draft
+    seen = Seen(draft.event, draft.timetable, at.language)
+    shown: dict[str, Any] = {"title": seen.title, "version": draft.base.name, "steps": len(draft.journal.done)}
+    if at.guests:
+        return shown
+    zone = draft.event.settings.host_zone
+    made = tasks.exports(at.folder, at.out)
+    shown |= {"before": [_open(at, one) for one in tasks.before_sending(at.folder, at.run)]}
+    shown |= {"made": [_made(one, zone) for one in made], "clock": words.clock_name(at.language, zone)}
+    try:
+        letters = tasks.letters(at.folder, at.out, at.asked.get("export", ""))
+    except PlazaError as error:
+        return shown | {"letters": None, "says": [_said(at, one) for one in error.says]}
+    return shown | {"letters": _letters(at, letters) if letters else None, "says": []}
+
+
+def open_letters(at: At) -> int:
+    """How many letters of the newest export are not sent yet; none where that cannot be told."""
+    newest = next((one for one in tasks.exports(at.folder, at.out) if one.listed), None)
+    if newest is None:
+        return 0
+    known = at.desk.waiting.get(at.event)
+    if known is None or known[0] != newest.mark:
+        mark = newest.mark
+        try:
+            found = tasks.letters(at.folder, at.out, newest.name)
+        except PlazaError:
+            return 0
+        known = at.desk.waiting[at.event] = mark, found.open if found else 0
+    return known[1]
+
+
+def _said(at: At, message: Any) -> dict[str, Any]:
+    return {"text": at.say(message.key, **message.values), "cells": [str(cell) for cell in message.cells]}
+
+
+def _open(at: At, message: Message) -> dict[str, Any]:
+    step, leads = NEXT.get(message.key, AGAIN)
+    return _said(at, message) | {"step": step, "leads": leads}
+
+
+def _made(one: tasks.Made, zone: str) -> dict[str, Any]:
+    written = f"{one.written.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+    page = None if one.listed else next((path.name for path in one.folder.glob("*.html")), None)
+    return {"name": one.name, "version": one.version, "written": written, "listed": one.listed, "page": page}
+
+
+def _letters(at: At, found: tasks.Letters) -> dict[str, Any]:
+    rows = []
+    for line in found.there.lines:
+        recipient = found.recipient(line.letter)
+        way = recipient.via or (recipient.key if recipient.kind == "body" else "")
+        rows.append({"id": line.letter, "state": line.state, "way": way, "speaks": recipient.language, **line.cells})
+    speaks = dict.fromkeys(row["speaks"] for row in rows)
+    return {
+        "name": found.made.name,
+        "version": found.made.version,
+        "revision": found.revision,
+        "open": found.open,
+        "missing": found.there.missing,
+        "rows": rows,
+        "ways": sorted({row["way"] for row in rows} - {""}),
+        "direct": any(not row["way"] for row in rows),
+        "languages": [(code, words.name_of_language(at.language, code)) for code in sorted(speaks)],
+    }
+
+
+def write(at: At, asked: dict[str, Any]) -> dict[str, Any]:
+    """Write an export of the latest version, if that is the one that was looked at."""
+    if tasks.history(at.folder, at.out).listed[-1].name != asked["version"]:
+        raise Another
+    since = tasks.SENT if asked.get("different") else None
+    options = tasks.Asked(changed_since=since, audience="public" if asked.get("public") else "secretariat")
+    done = tasks.export_packets(at.folder, at.run, str(asked["version"]), options)
+    said = [at.say("desk.sending.page_written" if asked.get("public") else "desk.sending.written", count=done.letters)]
+    return {"export": done.folder.name, "said": [*said, *(at.say(one.key, **one.values) for one in done.notes)]}
+
+
+def mark(at: At, asked: dict[str, Any]) -> dict[str, Any]:
+    """Note in send.xlsx how far letters are."""
+    _not_for_guests(at)
+    state = STATES[str(asked["state"])]
+    marked = [str(one) for one in asked["letters"]]
+    name, seen = str(asked["export"]), str(asked["revision"])
+    now = tasks.mark(at.folder, at.run, name, seen, marked, state, date.today())
+    if now is None:
+        raise Another
+    states = {one.letter: one.state for one in now.there.lines}
+    days = {one.letter: one.cells["sent_on"] for one in now.there.lines}
+    return {"revision": now.revision, "open": now.open, "states": states, "days": days, "waiting": open_letters(at)}
+
+
+def letter(at: At, asked: dict[str, str]) -> dict[str, Any]:
+    """A letter as its recipient will see it."""
+    _not_for_guests(at)
+    there = tasks.letters(at.folder, at.out, asked["export"])
+    assert there  # by its name it is there or refused
+    found = tasks.preview(there, asked["letter"])
+    to, zone = found.recipient, found.recipient.zone
+    entries = [
+        {"method": one.method, "what": one.what, "when": _from_to(to.language, one.start, one.end, zone), "where": one.where}
+        for one in found.calendar
+    ]
+    return {
+        "to": to.names.in_language(to.language) or to.key,
+        "language": words.say(to.language, "format.locale").replace("_", "-"),
+        "clock": words.clock_name(to.language, zone),
+        "text": found.text,
+        "calendar": entries,
+        "sheet": found.sheet,
+        "files": [{"path": path, "name": path.rpartition("/")[2]} for path in found.files],
+        "export": there.made.name,
+    }
+
+
+def _from_to(language: str, start: datetime, end: datetime, zone: str) -> str:
+    first, last = (one.astimezone(ZoneInfo(zone)) for one in (start, end))
+    until = "" if first.date() == last.date() else f"{office_date(language, last)} "
+    return f"{office_date(language, first)} {first:%H:%M}–{until}{last:%H:%M}"
+
+
+def file(at: At, asked: dict[str, str]) -> tuple[str, bytes]:
+    """A file of an export, by its path in it."""
+    _not_for_guests(at)
+    return tasks.enclosure(at.folder, at.out, asked["export"], asked["path"])
+
+
+def _not_for_guests(at: At) -> None:
+    if at.guests:
+        raise UsageError(Message("desk.sending.not_for_guests", {"guests": Message("desk.guests")}))

@@ -1,0 +1,79 @@
+"""Two versions side by side as the page draws them: one board of days and rooms, and what each has on it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from scheduler import tasks
+from scheduler.desk.grid import minute
+from scheduler.domain import Event, MeetingOutcome, Timetable, in_order
+from scheduler.export import Seen
+
+UNKNOWN: tuple[str, ...] = ()
+"""The countries of a meeting of which a party is none of the event any more."""
+
+
+class Sides:
+    """Two versions in one language.
+
+    Parameters
+    ----------
+    event
+        As it is now: rooms and parties of an earlier version may not be there any more, and are called as they were.
+    spans
+        The instants of its slots, in minutes since 1970, UTC.
+    found
+        The versions.
+    """
+
+    def __init__(self, event: Event, spans: list[range], found: tasks.Compared, language: str) -> None:
+        self._event, self._spans, self._found = event, spans, found
+        self._seen = Seen(event, found.after, language)
+        self._how = {one.id: self._seen.how(one.how) for one in found.difference.altered}
+        both = (*found.before.meetings, *found.after.meetings)
+        self._known = {one.code for one in event.governments}
+        self.codes = sorted(self._known | {code for one in both for code in one.governments})
+        rooms = [room.name for room in event.rooms]
+        held = {one.placement.room for one in both if one.placement}
+        self._rooms = [*rooms, *sorted(held - set(rooms))]
+        self._kinds = sorted({self._kind(one) for one in both}, key=lambda kind: (len(kind), kind))
+
+    def content(self) -> dict[str, Any]:
+        """For JSON: what both have in common, and the two in their order."""
+        sides = (self._found.before, self._found.after)
+        return {
+            "zone": self._event.settings.host_zone,
+            "clocks": [[clock.zone, clock.place] for clock in self._seen.clocks if clock.host],
+            "grid": self._event.settings.start_grid,
+            "slots": [[span.start, span.stop] for span in self._spans],
+            "programme": [],
+            "rooms": [[name, ""] for name in self._rooms],
+            "governments": [[code, self.called(code), ""] for code in self.codes],
+            "sides": [{"version": side.version, "meetings": list(self._meetings(side))} for side in sides],
+        }
+
+    def called(self, code: str) -> str:
+        """A government by its name; by its code where the event has it no more."""
+        return self._seen.name(code) if code in self._known else code
+
+    def _kind(self, one: MeetingOutcome) -> tuple[str, ...]:
+        if not self._known.issuperset(one.governments):
+            return UNKNOWN
+        return tuple(sorted({self._event.government(code).country for code in one.governments}))
+
+    def _meetings(self, side: Timetable) -> Iterator[dict[str, Any]]:
+        numbers = {code: number for number, code in enumerate(self.codes)}
+        for one in in_order(side.meetings):
+            place = one.placement
+            start, end = (place.start, place.end) if place else (datetime.fromtimestamp(0, UTC),) * 2
+            yield {
+                "id": one.id,
+                "minutes": int((end - start).total_seconds()) // 60,
+                "start": minute(start) if place else None,
+                "room": self._rooms.index(place.room) if place else None,
+                "parties": [numbers[code] for code in one.governments],
+                "optional": [],
+                "kind": self._kinds.index(self._kind(one)),
+                "said": self._seen.say(f"state.{one.state}"),
+                "how": self._how.get(one.id, ""),
+            }
