@@ -1,6 +1,7 @@
 """What the secretariat does, a function each."""
 
-from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, review_of
+from scheduler.tasks.answering import AnsweredMeanwhile, answer, asked, id_of
+from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, look, review_of
 from scheduler.tasks.day import Day, day
 from scheduler.tasks.draft import Draft, asked_by, done, read_draft, redone, undone
 from scheduler.tasks.drill import Drill, Outcome, drill
@@ -11,6 +12,7 @@ from scheduler.tasks.forecast import forecast
 from scheduler.tasks.identity import adopt
 from scheduler.tasks.keep import History, Released, Restored, compare, history, release, restore
 from scheduler.tasks.options import SECONDS
+from scheduler.tasks.receiving import Received, aside, put_aside, put_back, receive
 from scheduler.tasks.reschedule import Rescheduled, Tried, Wanted, reschedule, try_out
 from scheduler.tasks.saving import Run
 from scheduler.tasks.solve import Solved, solve
@@ -20,6 +22,7 @@ __all__ = [
     "FORECAST_SECONDS",
     "LEVELLING",
     "SECONDS",
+    "AnsweredMeanwhile",
     "Asked",
     "Checked",
     "Day",
@@ -30,6 +33,7 @@ __all__ = [
     "History",
     "Looked",
     "Outcome",
+    "Received",
     "Released",
     "Rescheduled",
     "Restored",
@@ -38,6 +42,9 @@ __all__ = [
     "Tried",
     "Wanted",
     "adopt",
+    "answer",
+    "aside",
+    "asked",
     "asked_by",
     "check_event",
     "check_timetable",
@@ -50,7 +57,12 @@ __all__ = [
     "export_packets",
     "forecast",
     "history",
+    "id_of",
+    "look",
+    "put_aside",
+    "put_back",
     "read_draft",
+    "receive",
     "redone",
     "release",
     "reschedule",
