@@ -96,6 +96,7 @@ export function refused(error, again) {
 
 /** The server is gone: say so, and go on as soon as it is there again. */
 function gone() {
+  if (!byId("gone").hidden) return;
   byId("gone").hidden = false;
   const again = setInterval(async () => {
     try {

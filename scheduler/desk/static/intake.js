@@ -11,8 +11,9 @@ const live = () => byId("live");
 /** Show the page as it is now; what was typed and unfolded stays, and the focus goes where it was or `next`. */
 async function refresh(next) {
   const answer = await fetch(location.pathname).catch(() => null);
-  const made = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = made?.getElementById("live");
+  if (!answer) return look(); // which says that the desk is closed
+  const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = made.getElementById("live");
   if (!fresh) return location.reload();
   const typed = new Map();
   for (const input of live().querySelectorAll(".answer input"))
