@@ -106,6 +106,50 @@ def put(path: Path, write: Callable[[Path], None]) -> None:
             move(here / path.name, path)
 
 
+def put_new(path: Path, data: bytes, beside: Path) -> bool:
+    """Put a file where none is; `False`, and nothing is done, where there is one.
+
+    Parameters
+    ----------
+    path, data
+        The file, and what it is to hold.
+    beside
+        A folder on the same disk, in which it is written before it is moved in place.
+
+    Raises
+    ------
+    NotWritten
+        It could not be.
+    """
+    with said(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with workplace(beside) as here:
+            (here / "content").write_bytes(data)
+            flush(here / "content")
+            return move_new(here / "content", path)
+
+
+def move_new(source: Path, target: Path) -> bool:
+    """Move a file to where none is, at once; `False`, and nothing is done, where there is one.
+
+    Raises
+    ------
+    OSError
+        It could not be.
+    """
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        return False
+    except OSError:  # a disk on which a file has one name only
+        if target.exists():
+            return False
+        move(source, target)
+        return True
+    source.unlink()
+    return True
+
+
 @contextmanager
 def said(target: Path) -> Iterator[None]:
     """What is said where a file or folder cannot be written: which one was to be, never that of its unfinished copy.

@@ -1,5 +1,6 @@
 """Files: names that every system takes, moves that wait for a scanner, and no leftovers."""
 
+import errno
 import os
 import sys
 import tempfile
@@ -198,3 +199,16 @@ def test_windows_speaks_the_language_of_its_menus(monkeypatch: pytest.MonkeyPatc
     for of_windows, expected in (("ja_JP", "ja"), ("ko_KR", "ko"), ("zh_CN", "zh"), ("de_DE", "en"), ("", "en")):
         monkeypatch.setattr(words, "_language_of_windows", lambda of=of_windows: of)
         assert words.language_of_system() == expected
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["a disk with links", "a disk without"])
+def test_a_new_file_is_never_put_over_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    def link(source: object, target: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not links:
+        monkeypatch.setattr(os, "link", link)
+    assert files.put_new(tmp_path / "in" / "a", b"first", tmp_path)
+    assert not files.put_new(tmp_path / "in" / "a", b"second", tmp_path)
+    assert (tmp_path / "in" / "a").read_bytes() == b"first"
+    assert [path.name for path in tmp_path.rglob("*")] == ["in", "a"]

@@ -8,7 +8,7 @@ import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -27,7 +27,7 @@ from starlette.staticfiles import StaticFiles
 
 from scheduler import words
 from scheduler.desk.pages import HERE, page
-from scheduler.desk.places import changes, choosing, day, sending, timetable, versions, working
+from scheduler.desk.places import changes, choosing, day, intake, sending, timetable, versions, working
 from scheduler.desk.state import Another, At, Desk
 from scheduler.domain import Message
 from scheduler.errors import Located, PlazaError
@@ -44,6 +44,7 @@ TYPES = {
 Answer = Callable[[Request], Awaitable[Response]]
 
 PLACES: dict[str, Callable[[At], dict[str, Any]]] = {
+    "intake": intake.place,
     "timetable": timetable.place,
     "changes": changes.place,
     "sending": sending.place,
@@ -59,6 +60,9 @@ WAITING: dict[str, Callable[[At], int]] = {"sending": sending.open_letters}
 """How much is still to be done at a place."""
 
 FOUND: dict[str, Callable[[At, dict[str, str]], dict[str, Any]]] = {
+    "intake/open": intake.open_now,
+    "intake/sheet": intake.sheet,
+    "intake/layout": intake.layout,
     "timetable/grid": timetable.grid,
     "timetable/shades": timetable.shades,
     "timetable/ways": timetable.ways,
@@ -70,6 +74,10 @@ FOUND: dict[str, Callable[[At, dict[str, str]], dict[str, Any]]] = {
 """What a page may ask for."""
 
 DONE: dict[str, Callable[[At, dict[str, Any]], dict[str, Any]]] = {
+    "intake/answer": intake.answer,
+    "intake/aside": intake.put_aside,
+    "intake/back": intake.put_back,
+    "intake/launch": intake.launch,
     "timetable/put": timetable.put,
     "timetable/swap": timetable.swap,
     "timetable/exchange": timetable.exchange,
@@ -92,6 +100,9 @@ DONE: dict[str, Callable[[At, dict[str, Any]], dict[str, Any]]] = {
 
 FILES: dict[str, Callable[[At, dict[str, str]], tuple[str, bytes]]] = {"sending/file": sending.file}
 """What can be taken away as a file."""
+
+TAKEN: dict[str, Callable[[At, str, bytes], dict[str, Any]]] = {"intake/receive": intake.receive}
+"""Where a page may send a file, with its name in the header `x-file-name`, percent-encoded."""
 
 
 def app(desk: Desk) -> Starlette:
@@ -132,11 +143,22 @@ def app(desk: Desk) -> Starlette:
 
         return answer
 
+    def received(take: Callable[[At, str, bytes], dict[str, Any]]) -> Answer:
+        async def answer(request: Request) -> Response:
+            name, data = unquote(request.headers.get("x-file-name", "")), await request.body()
+            return await run_in_threadpool(_told, _at(desk, request), lambda at, _: take(at, name, data), None)
+
+        return answer
+
     async def begin(request: Request) -> Response:
         at = At(desk, "", _language(desk, request))
         if at.desk.only:
-            return RedirectResponse(f"/{quote(at.desk.only)}/timetable", 303)
+            return RedirectResponse(f"/{quote(at.desk.only)}/{desk.first_place(at.desk.only)}", 303)
         return await run_in_threadpool(_choosing, at)
+
+    async def enter(request: Request) -> Response:
+        at = _at(desk, request)
+        return RedirectResponse(f"/{quote(at.event)}/{desk.first_place(at.event)}" if at else "/", 303)
 
     async def stream(request: Request) -> Response:
         at = _at(desk, request)
@@ -157,11 +179,13 @@ def app(desk: Desk) -> Starlette:
             Route("/begin", new, methods=["POST"]),
             Route("/static/page.css", style),
             Mount("/static", StaticFiles(directory=HERE.parent / "static")),
+            Route("/{event}", enter),
             Route("/{event}/job/stream", stream),
             *(Route(f"/{{event}}/{name}", shown(name)) for name in PLACES),
             *(Route(f"/{{event}}/{name}", found(find)) for name, find in FOUND.items()),
             *(Route(f"/{{event}}/{name}", taken(take)) for name, take in FILES.items()),
             *(Route(f"/{{event}}/{name}", done(do), methods=["POST"]) for name, do in DONE.items()),
+            *(Route(f"/{{event}}/{name}", received(take), methods=["POST"]) for name, take in TAKEN.items()),
         ]
     )
 

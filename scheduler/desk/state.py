@@ -5,12 +5,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
-from scheduler import tasks, words
+from scheduler import tasks, versions, words
 from scheduler.desk.jobs import Worker
+from scheduler.tasks import draft as drafts
+from scheduler.tasks.begin import RETURNED
 
 BOOK = "event.xlsx"
+
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -36,6 +42,8 @@ class Desk:
     worker: Worker = field(default_factory=Worker)
     waiting: dict[str, tuple[object, int]] = field(default_factory=dict)
     _drafts: dict[str, tuple[object, tasks.Draft]] = field(default_factory=dict)
+    _looks: dict[str, tuple[object, tasks.Looked]] = field(default_factory=dict)
+    _looking: threading.RLock = field(default_factory=threading.RLock)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
@@ -88,6 +96,46 @@ class Desk:
             self._drafts[name] = self._mark(name), after
             return after
 
+    def looked(self, name: str) -> tasks.Looked:
+        """What was found in the intake of an event, read anew where a file of it is another than it was.
+
+        Raises
+        ------
+        PlazaError
+            It cannot be told whether it is an event of which there are versions.
+        """
+        with self._looking:
+            known = self.looked_before(name)
+            if known is None:
+                mark = self._mark_of_intake(name)
+                known = tasks.look(self.folder(name), self.out)
+                self._looks[name] = mark, known
+            return known
+
+    def looked_before(self, name: str) -> tasks.Looked | None:
+        """The same where it need not be read; a page that shows something else does not wait for it."""
+        mark, known = self._looks.get(name, (None, None))
+        return known if mark == self._mark_of_intake(name) else None
+
+    def alone(self, do: Callable[[], Result]) -> Result:
+        """Do something to the files of an event while no other page does."""
+        with self._looking:
+            return do()
+
+    def intake_mark(self, name: str) -> str:
+        """Another wherever something has come since."""
+        return sha256(repr(self._mark_of_intake(name)).encode(errors="surrogatepass")).hexdigest()[:16]
+
+    def first_place(self, name: str) -> str:
+        """Where the work is: at the timetable once there is one."""
+        return "timetable" if versions.names(self.out / self.folder(name).resolve().name) else "intake"
+
+    def _mark_of_intake(self, name: str) -> object:
+        home, folder = self.out / self.folder(name).resolve().name, self.folder(name)
+        came = sorted((folder / RETURNED).rglob("*"))
+        looked_at = [*_files(folder), *came, *(path for path in _files(home) if path.name != drafts.FOLDER)]
+        return tuple((path.as_posix(), stat.st_mtime_ns, stat.st_size) for path, stat in _stats(looked_at))
+
     def _mark(self, name: str) -> object:
         """Another wherever a file of the event, a version or the journal is another."""
         home, folder = self.out / self.folder(name).resolve().name, self.folder(name)
@@ -118,6 +166,16 @@ class At:
     @property
     def draft(self) -> tasks.Draft:
         return self.desk.draft(self.event, self.language)
+
+    @property
+    def looked(self) -> tasks.Looked:
+        return self.desk.looked(self.event)
+
+    @property
+    def open(self) -> int | None:
+        """How much of the intake is open; `None` where it would have to be read first, or guests look on."""
+        known = None if self.guests else self.desk.looked_before(self.event)
+        return len(known.open) if known else None
 
     @property
     def run(self) -> tasks.Run:

@@ -6,15 +6,18 @@ from scheduler.export.forecast import write_forecast
 from scheduler.export.packets import Letter, write_marks, write_packet, write_send_list
 from scheduler.export.page import write_page
 from scheduler.export.picture import write_picture
-from scheduler.export.review import Confirmed, write_review
+from scheduler.export.review import Confirmed, offered, shown_line, write_review
 from scheduler.export.workbook import write_workbook
-from scheduler.export.workbook.view import Seen, View
+from scheduler.export.workbook.view import Seen, View, in_stated_order
 
 __all__ = [
     "Confirmed",
     "Letter",
     "Seen",
     "View",
+    "in_stated_order",
+    "offered",
+    "shown_line",
     "write_drill",
     "write_explained",
     "write_forecast",

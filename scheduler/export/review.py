@@ -17,7 +17,7 @@ from rich.cells import cell_len
 from scheduler import words
 from scheduler.books.cell_text import as_cell
 from scheduler.domain import Answer, AsWritten, Event, Problem, Question, Source
-from scheduler.domain.layouts import Answered, Layout
+from scheduler.domain.layouts import Answered, Layout, LayoutLine
 from scheduler.export.read_as import read_as
 from scheduler.export.workbook.book import new_book, save
 from scheduler.export.workbook.looks import ANSWER
@@ -157,7 +157,7 @@ class _Review:
         for source, written, part in lines:
             question = asked.get((source, written, part))
             text = self._text(question.problem) if question else self._say("answered")
-            names = "\n".join(map(self._offered, question.candidates)) if question else ""
+            names = "\n".join(offered(each, self._language) for each in question.candidates) if question else ""
             answer = given.get((source, written, part), "")
             rows.append((source.file, source.sheet, source.cell, written, part, text, names, answer))
         rows = rows or [("", "", "", "", "", self._say("nothing"), "", "")]
@@ -165,12 +165,8 @@ class _Review:
         for number, key in enumerate(lines, start=2):
             cell = sheet.cell(number, len(headings))
             cell.fill, cell.number_format = ANSWER, "@"
-            self._offer(sheet, f"H{number}", list(map(self._offered, asked[key].candidates)) if key in asked else ())
-
-    def _offered(self, candidate: str) -> str:
-        """A candidate as an answer would be written; of the program's own words in the reader's language."""
-        key = f"candidate.{candidate.replace(' ', '_')}"
-        return self._say(key) if candidate in OF_PROGRAM else candidate
+            if key in asked:
+                self._offer(sheet, f"H{number}", [offered(each, self._language) for each in asked[key].candidates])
 
     def show_layouts(self, layouts: Sequence[Layout]) -> None:
         """The sheet Layouts: of each every cell of one form and what it was taken for, those to be confirmed first."""
@@ -183,11 +179,8 @@ class _Review:
         for layout in sorted(layouts, key=lambda one: one.confirmed):
             state = f"{layout.id}\n{self._say('confirmed' if layout.confirmed else 'unconfirmed')}"
             for number, line in enumerate(layout.lines[:MOST_OF_LAYOUT]):
-                taken = " ".join(filter(None, (self._say(f"role.{line.role}"), _heading(line.field, self._language))))
-                way = words.say(self._language, WAYS[line.counts]) if line.counts else ""
-                at = line.cell
                 heads = (state, "\n".join(layout.files)) if number == 0 else ("", "")
-                rows.append((*heads, at.sheet, at.cell, line.written, taken, way, line.wish or ""))
+                rows.append((*heads, line.cell.sheet, *shown_line(line, self._language)))
                 shades.append("unread" if line.role == "unread" else line.counts)
         put_table(sheet, Table(headings, rows, (16, 36, 14, 7, 36, 30, 14, 7)))
         for number, shade in enumerate(shades, start=2):
@@ -298,6 +291,19 @@ class _Review:
         taken = {sheet.title.casefold() for sheet in self.book.worksheets}
         same = (f"{title}{f' {number}' if number else ''}" for number in range(len(taken) + 1))
         return next(name for name in same if name.casefold() not in taken)
+
+
+def offered(candidate: str, language: str) -> str:
+    """A candidate as an answer would be written; of the program's own words in the reader's language."""
+    key = f"review.candidate.{candidate.replace(' ', '_')}"
+    return words.say(language, key) if candidate in OF_PROGRAM else candidate
+
+
+def shown_line(line: LayoutLine, language: str) -> tuple[str, str, str, str, int | str]:
+    """A cell of a layout: where and what is written, what it was taken for, which way its times count, and its wish."""
+    taken = " ".join(filter(None, (words.say(language, f"review.role.{line.role}"), _heading(line.field, language))))
+    way = words.say(language, WAYS[line.counts]) if line.counts else ""
+    return line.cell.cell, line.written, taken, way, line.wish or ""
 
 
 def _heading(field: str, language: str) -> str:

@@ -87,8 +87,8 @@ class Look:
         Errors, then questions, then notes.
     questions
         Those of the problems that an answer can settle.
-    answers
-        Those that were given so far.
+    answers, spent
+        Those that were given so far, and those of them that are about what is no longer written.
     came
         The sheets of every file.
     layouts
@@ -104,6 +104,7 @@ class Look:
     came: tuple[Sheet, ...] = ()
     layouts: tuple[Layout, ...] = ()
     answered: tuple[Answered, ...] = ()
+    spent: tuple[Answer, ...] = ()
 
     @property
     def sheets(self) -> tuple[AsWritten, ...]:
@@ -187,6 +188,7 @@ def look_at_book(
         sheets,
         reader.returned.layouts,
         reader.returned.answered,
+        answers.unused,
     )
 
 

@@ -1,6 +1,7 @@
 """What the secretariat does, a function each."""
 
-from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, review_of
+from scheduler.tasks.answering import AnsweredMeanwhile, answer, asked, id_of
+from scheduler.tasks.check import Checked, Looked, check_event, check_timetable, look, review_of
 from scheduler.tasks.day import Day, day
 from scheduler.tasks.draft import Draft, asked_by, done, read_draft, redone, undone
 from scheduler.tasks.drill import Drill, Outcome, drill
@@ -12,6 +13,7 @@ from scheduler.tasks.identity import adopt
 from scheduler.tasks.keep import Compared, History, Listed, Released, Restored, compare, history, release, restore
 from scheduler.tasks.letters import Letters, Made, Preview, enclosure, exports, letters, mark, preview
 from scheduler.tasks.options import SECONDS
+from scheduler.tasks.receiving import Received, aside, put_aside, put_back, receive
 from scheduler.tasks.reschedule import Rescheduled, Tried, Wanted, reschedule, try_out
 from scheduler.tasks.saving import Run
 from scheduler.tasks.solve import Solved, solve
@@ -22,6 +24,7 @@ __all__ = [
     "LEVELLING",
     "SECONDS",
     "SENT",
+    "AnsweredMeanwhile",
     "Asked",
     "Checked",
     "Compared",
@@ -37,6 +40,7 @@ __all__ = [
     "Made",
     "Outcome",
     "Preview",
+    "Received",
     "Released",
     "Rescheduled",
     "Restored",
@@ -45,6 +49,9 @@ __all__ = [
     "Tried",
     "Wanted",
     "adopt",
+    "answer",
+    "aside",
+    "asked",
     "asked_by",
     "before_sending",
     "check_event",
@@ -60,10 +67,15 @@ __all__ = [
     "exports",
     "forecast",
     "history",
+    "id_of",
     "letters",
+    "look",
     "mark",
     "preview",
+    "put_aside",
+    "put_back",
     "read_draft",
+    "receive",
     "redone",
     "release",
     "reschedule",

@@ -1,12 +1,12 @@
 """The problems of an intake; the violations of a timetable."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
 from scheduler import explain, export, files, intake, stored, versions
 from scheduler.check import check
-from scheduler.domain import Edit, Event, Message, Past, Placement, Problem, Timetable, Verdict
+from scheduler.domain import Answer, Edit, Event, Message, Past, Placement, Problem, Timetable, Verdict
 from scheduler.errors import Contradiction, IntakeError, UsageError
 from scheduler.reschedule import as_changed, refuse_contradictory
 from scheduler.tasks.by_hand import as_change
@@ -26,18 +26,30 @@ from scheduler.tasks.identity import home, refuse_another
 @dataclass(frozen=True)
 class Looked:
     """What was found in an intake; `event` as far as it could be read, `review` where all of it is shown, `news` what the
-    latest version was not made with.
+    latest version, `base`, was not made with, `look` the sheets as they came with what is asked about them.
     """
 
     event: Event | None
     problems: tuple[Problem, ...]
     review: Path | None
     news: tuple[Problem, ...]
+    look: intake.Look
+    base: Saved | None = None
 
     @property
     def refused(self) -> bool:
         """Whether nothing can be solved yet."""
-        return any(problem.severity != "note" for problem in self.problems)
+        return bool(self.open)
+
+    @property
+    def open(self) -> tuple[Problem, ...]:
+        """What keeps the timetable from being made: errors and questions."""
+        return tuple(problem for problem in self.problems if problem.severity != "note")
+
+    @property
+    def unread_answers(self) -> tuple[Problem, ...]:
+        """Why the answers in the review cannot be read."""
+        return tuple(one for one in self.open if one.severity == "error" and any(c.file == intake.REVIEW for c in one.cells))
 
 
 @dataclass(frozen=True)
@@ -81,28 +93,45 @@ def check_event(folder: Path, out: Path, language: str, is_new: bool = False) ->
     NotWritten
         The review could not be written; the earlier one is whole.
     """
+    looked = look(folder, out, is_new)
+    if looked.unread_answers:
+        return looked  # what cannot be read is not written over: it may hold answers
     review = review_of(folder, out)
+    files.put(review, lambda path: write_review(path, looked, looked.look.answers, language))
+    return replace(looked, review=review)
+
+
+def look(folder: Path, out: Path, is_new: bool = False) -> Looked:
+    """Read an event folder for its problems, as `check_event`, and write nothing.
+
+    Raises
+    ------
+    UsageError
+        There is no such folder.
+    """
     base = latest(home(folder, out), WORKBOOK)
     past = base.past if base else Past()
-    look = intake.look_at_event(folder, review, past)
-    look = replace(look, problems=(*_contradictions(look.event, base.placements if base else {}), *look.problems))
-    if look.event and not any(problem.severity != "note" for problem in look.problems):
-        look = replace(look, problems=(*look.problems, *explain.foreseen(look.event)))
-    if look.event and not is_new:
-        refuse_another(look.event, folder, out)
-    if any(
-        problem.severity == "error" and cell.file == intake.REVIEW for problem in look.problems for cell in problem.cells
-    ):
-        return Looked(
-            look.event, look.problems, None, look.problems
-        )  # what cannot be read is not written over: it may hold answers
+    found = intake.look_at_event(folder, review_of(folder, out), past)
+    problems = (*_contradictions(found.event, base.placements if base else {}), *found.problems)
+    if found.event and not any(problem.severity != "note" for problem in problems):
+        problems = (*problems, *explain.foreseen(found.event))
+    if found.event and not is_new:
+        refuse_another(found.event, folder, out)
+    looked = Looked(found.event, problems, None, (), found, base)
+    return replace(looked, news=problems if looked.unread_answers else news(problems, base))
 
-    def write(path: Path) -> None:
-        confirmed = export.Confirmed(look.questions, look.answers, look.layouts, look.answered)
-        export.write_review(path, look.event, look.problems, confirmed, look.sheets, language)
 
-    files.put(review, write)
-    return Looked(look.event, look.problems, review, news(look.problems, base))
+def write_review(path: Path, looked: Looked, answers: Sequence[Answer], language: str) -> None:
+    """Write the review of what was found, with these answers.
+
+    Raises
+    ------
+    OSError
+        It could not be written.
+    """
+    found = looked.look
+    confirmed = export.Confirmed(found.questions, answers, found.layouts, found.answered)
+    export.write_review(path, looked.event, looked.problems, confirmed, found.sheets, language)
 
 
 def _contradictions(event: Event | None, placed: Mapping[str, Placement]) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ byId("begin").addEventListener("submit", async (submitted) => {
   submitted.preventDefault();
   try {
     const { event, book } = await send("/begin", { name: submitted.target.elements.name.value });
-    const link = element("a", event, { href: `/${encodeURIComponent(event)}/timetable` });
+    const link = element("a", event, { href: `/${encodeURIComponent(event)}/intake` });
     byId("begun").replaceChildren(element("p", say("begun", { book })), link);
   } catch (error) {
     refused(error);

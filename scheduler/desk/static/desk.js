@@ -18,9 +18,13 @@ export const byId = (id) => document.getElementById(id);
 
 const said = byId("said");
 
-/** Say something to everybody who looks or listens. */
+let silence;
+
+/** Say something to everybody who looks or listens; after a while it no longer covers the page. */
 export function tell(text) {
   said.textContent = text;
+  clearTimeout(silence);
+  silence = setTimeout(() => said.replaceChildren(), 15000);
 }
 
 /** Ask a question with ways to answer it; each way is a text and what it does. */
@@ -75,6 +79,12 @@ export function send(path, asked = {}) {
 
 export const act = (name, asked) => send(`/${encodeURIComponent(event)}/${name}`, asked);
 
+/** Send a file, with its name beside it. */
+export function sendFile(name, file) {
+  const headers = { "content-type": "application/octet-stream", "x-file-name": encodeURIComponent(file.name) };
+  return answered(`/${encodeURIComponent(event)}/${name}`, { method: "POST", headers, body: file });
+}
+
 /** Say what was refused, with what can be done: look at how it is now, or leave it. */
 export function refused(error, again) {
   if (!(error instanceof Refused)) throw error;
@@ -86,6 +96,7 @@ export function refused(error, again) {
 
 /** The server is gone: say so, and go on as soon as it is there again. */
 function gone() {
+  if (!byId("gone").hidden) return;
   byId("gone").hidden = false;
   const again = setInterval(async () => {
     try {
@@ -134,3 +145,13 @@ function keep(name, value) {
 
 byId("language").addEventListener("change", ({ target }) => keep("lang", target.value));
 byId("guests")?.addEventListener("change", ({ target }) => keep("guests", target.checked ? "yes" : "no"));
+
+const open = byId("open");
+
+/** How much of the intake is open, in the list of places. */
+export function showOpen(count) {
+  open.hidden = !count;
+  open.textContent = say("open_count", { count });
+}
+
+if (open && "unknown" in open.dataset) find("intake/open").then(({ open }) => showOpen(open), () => {}); // said on its place

@@ -45,6 +45,20 @@ class ClockShown:
         return instant.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
 
 
+def countries_of(event: Event) -> list[str]:
+    """The countries in the order that the event states: by code, or the host's first."""
+    by_zone = {government.zone: government.country for government in event.governments}
+    host = by_zone.get(event.settings.host_zone)
+    first = host if event.settings.country_order == "host first" else None
+    return sorted({g.country for g in event.governments}, key=lambda code: (code != first, code))
+
+
+def in_stated_order(event: Event, codes: Iterable[str]) -> list[str]:
+    """Governments by their countries, in the order that the event states, and by code."""
+    countries = countries_of(event)
+    return sorted(codes, key=lambda code: (countries.index(event.government(code).country), code))
+
+
 @dataclass(frozen=True)
 class Seen:
     """An event and its timetable as one reader sees them, in a language."""
@@ -82,7 +96,7 @@ class Seen:
 
     def in_order(self, codes: Iterable[str]) -> list[str]:
         """Governments by their countries, in the order that the event states, and by code."""
-        return sorted(codes, key=lambda code: (self.countries.index(self.event.government(code).country), code))
+        return in_stated_order(self.event, codes)
 
     def country(self, code: str) -> str:
         return words.name_of_country(self.language, code)
@@ -151,10 +165,7 @@ class Seen:
     @cached_property
     def countries(self) -> list[str]:
         """The countries in the order that the event states: by code, or the host's first."""
-        by_zone = {government.zone: government.country for government in self.event.governments}
-        host = by_zone.get(self.event.settings.host_zone)
-        first = host if self.event.settings.country_order == "host first" else None
-        return sorted({g.country for g in self.event.governments}, key=lambda code: (code != first, code))
+        return countries_of(self.event)
 
     @cached_property
     def clocks(self) -> list[ClockShown]:

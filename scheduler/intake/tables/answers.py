@@ -110,10 +110,15 @@ class Answers:
         self._used.update(found)
         return found[-1].answer if found else ""
 
+    @property
+    def unused(self) -> tuple[Answer, ...]:
+        """Those about what is no longer written."""
+        return tuple(answer for answer in self.all if answer not in self._used)
+
     def note_unused(self, problems: Problems) -> None:
         """Say which answers are about what is no longer written."""
-        for answer in self.all:
-            if answer not in self._used and not answer.asked.startswith("change "):  # one on a line that is gone is spent
+        for answer in self.unused:
+            if not answer.asked.startswith("change "):  # one on a line that is gone is spent
                 value = answer.asked if answer.asked.startswith(OF_LAYOUT) else answer.written or answer.asked
                 problems.note(answer.source, "answers.unused", value=value, answer=answer.answer)
 
