@@ -5,8 +5,9 @@ answer that is none says in words why, with the cells it rests on.
 """
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -40,6 +41,9 @@ PLACES: dict[str, Callable[[At], dict[str, Any]]] = {
 }
 """The places of an event, in the order of the season, with what each shows."""
 
+FOR_GUESTS = ("timetable", "versions")
+"""The places in which nothing is said of contacts, links, topics and reasons while guests look on; the rest is not shown."""
+
 FOUND: dict[str, Callable[[At, dict[str, str]], dict[str, Any]]] = {
     "timetable/grid": timetable.grid,
     "timetable/shades": timetable.shades,
@@ -47,6 +51,9 @@ FOUND: dict[str, Callable[[At, dict[str, str]], dict[str, Any]]] = {
     "job": working.standing,
 }
 """What a page may ask for."""
+
+TOLD_TO_GUESTS = (timetable.grid, timetable.shades, timetable.ways, working.standing)
+"""What of it leaves out what guests are not told."""
 
 DONE: dict[str, Callable[[At, dict[str, Any]], dict[str, Any]]] = {
     "timetable/put": timetable.put,
@@ -73,32 +80,31 @@ def app(desk: Desk) -> Starlette:
             at = _at(desk, request)
             if at is None:
                 return RedirectResponse("/", 303)
+            if name not in _places(at):
+                return RedirectResponse(f"/{quote(at.event, safe='')}/timetable", 303)
             return await run_in_threadpool(_page, at, name)
 
         return answer
 
     def found(find: Callable[[At, dict[str, str]], dict[str, Any]]) -> Answer:
         async def answer(request: Request) -> Response:
-            return await run_in_threadpool(_told, _at(desk, request), find, dict(request.query_params))
+            at = _at(desk, request)
+            if at and at.guests and find not in TOLD_TO_GUESTS:
+                return _no_form()
+            return await run_in_threadpool(_told, at, find, dict(request.query_params))
 
         return answer
 
     def done(do: Callable[[At, dict[str, Any]], dict[str, Any]]) -> Answer:
         async def answer(request: Request) -> Response:
-            try:
-                asked = json.loads(await request.body())
-            except (ValueError, RecursionError):
-                asked = None
-            if not isinstance(asked, dict):
-                return PlainTextResponse("Not in a form that the desk takes.", 400)
-            return await run_in_threadpool(_told, _at(desk, request), do, asked)
+            return await run_in_threadpool(_done, _at(desk, request), do, await request.body())
 
         return answer
 
     async def begin(request: Request) -> Response:
         at = At(desk, "", _language(desk, request))
         if at.desk.only:
-            return RedirectResponse(f"/{at.desk.only}/timetable", 303)
+            return RedirectResponse(f"/{quote(at.desk.only, safe='')}/timetable", 303)
         return await run_in_threadpool(_choosing, at)
 
     async def stream(request: Request) -> Response:
@@ -108,8 +114,7 @@ def app(desk: Desk) -> Starlette:
         return StreamingResponse(working.stream(at), media_type="text/event-stream")
 
     async def new(request: Request) -> Response:
-        asked = json.loads(await request.body())
-        return await run_in_threadpool(_told, At(desk, "", _language(desk, request)), choosing.begin, asked)
+        return await run_in_threadpool(_done, At(desk, "", _language(desk, request)), choosing.begin, await request.body())
 
     async def style(request: Request) -> Response:
         return FileResponse(STYLE)
@@ -135,6 +140,11 @@ def _at(desk: Desk, request: Request) -> At | None:
     return At(desk, name, _language(desk, request), guests) if name in desk.events else None
 
 
+def _places(at: At) -> tuple[str, ...]:
+    """Those that can be shown to whoever looks on."""
+    return tuple(name for name in PLACES if not at.guests or name in FOR_GUESTS)
+
+
 def _language(desk: Desk, request: Request) -> str:
     asked = request.cookies.get("lang", "")
     return asked if asked in words.LANGUAGES else desk.language
@@ -147,10 +157,23 @@ def _choosing(at: At) -> Response:
 def _page(at: At, name: str) -> Response:
     """A place; where it cannot be shown, why not and what to do."""
     try:
-        return HTMLResponse(page(name, at, {"places": tuple(PLACES), "place": name, **PLACES[name](at)}))
-    except PlazaError as error:
-        says = [_said(at, one) for one in error.says]
-        return HTMLResponse(page("hindered", at, {"places": tuple(PLACES), "place": name, "says": says}))
+        return HTMLResponse(page(name, at, {"places": _places(at), "place": name, **PLACES[name](at)}))
+    except (PlazaError, OSError) as error:
+        says = [_said(at, one) for one in _says(error)]
+        return HTMLResponse(page("hindered", at, {"places": _places(at), "place": name, "says": says}))
+
+
+def _done(at: At | None, do: Callable[[At, dict[str, Any]], dict[str, Any]], sent: bytes) -> Response:
+    try:
+        asked = json.loads(sent)
+        json.dumps(asked, ensure_ascii=False).encode()  # halves of letters are no text that could be written or shown
+    except (ValueError, RecursionError):
+        asked = None
+    return _told(at, do, asked) if isinstance(asked, dict) else _no_form()
+
+
+def _no_form() -> Response:
+    return PlainTextResponse("Not in a form that the desk takes.", 400)
 
 
 def _told(at: At | None, answer: Callable[[At, Any], dict[str, Any]], asked: Any) -> Response:
@@ -160,10 +183,16 @@ def _told(at: At | None, answer: Callable[[At, Any], dict[str, Any]], asked: Any
         return JSONResponse(answer(at, asked))
     except Another:
         return JSONResponse({"says": [_said(at, Message("desk.another"))], "another": True}, 409)
-    except PlazaError as error:
-        return JSONResponse({"says": [_said(at, one) for one in error.says]}, 422)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return PlainTextResponse("Not in a form that the desk takes.", 400)
+    except (PlazaError, OSError) as error:
+        return JSONResponse({"says": [_said(at, one) for one in _says(error)]}, 422)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
+        return _no_form()
+
+
+def _says(error: PlazaError | OSError) -> Sequence[Located]:
+    if isinstance(error, PlazaError):
+        return error.says
+    return [Message("system", {"path": error.filename or "–", "cause": error.strerror or str(error)})]
 
 
 def _said(at: At, message: Located) -> dict[str, Any]:
