@@ -86,16 +86,17 @@ export function refused(error, again) {
 
 /** The server is gone: say so, and go on as soon as it is there again. */
 function gone() {
+  if (!byId("gone").hidden) return;
   byId("gone").hidden = false;
   const again = setInterval(async () => {
     try {
       const answer = await fetch("/static/desk.css", { cache: "no-store" });
-      if (answer.ok || answer.status === 403) {
+      if (answer.ok) {
         clearInterval(again);
         location.reload();
       }
     } catch {
-      // not yet
+      // not yet; one that was started anew refuses until its address was opened in this browser
     }
   }, 2000);
 }
@@ -110,7 +111,8 @@ export function follow(news) {
       resolve(JSON.parse(data));
     });
     stream.addEventListener("error", () => {
-      if (stream.readyState === EventSource.CLOSED) gone();
+      stream.close(); // it would ask again and again, and say nothing
+      gone();
     });
   });
 }

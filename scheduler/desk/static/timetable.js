@@ -381,7 +381,7 @@ async function drop(cell) {
   const there = data.meetings.filter(
     (other) => other.id !== id && other.room === cell.room && other.start !== null && other.start < cell.start + one.minutes && cell.start < other.start + other.minutes,
   );
-  await change("timetable/put", { meeting: id, start: cell.start, room: data.rooms[cell.room][0] });
+  if (!(await change("timetable/put", { meeting: id, start: cell.start, room: data.rooms[cell.room][0] }))) return;
   const [other] = there;
   if (there.length === 1 && one.start !== null && wrongWith(id).some(({ meetings }) => meetings.includes(other.id))) {
     ask(say("taken", { meeting: id, other: other.id }), [say("taken_what")], [
@@ -394,20 +394,20 @@ async function drop(cell) {
 }
 
 async function swap(id, other) {
-  await undo();
-  await change("timetable/swap", { meeting: id, other });
+  if (await undo()) await change("timetable/swap", { meeting: id, other });
 }
 
-/** Change the draft, and show what stands then. */
+/** Change the draft, and show what stands then; whether it was done. */
 async function change(name, asked) {
   try {
     data = await act(name, { ...asked, revision: data.revision });
   } catch (error) {
     refused(error, again);
-    return;
+    return false;
   }
   draw();
   tell(data.wrong.length ? say("now_wrong", { count: data.wrong.length }) : say("done"));
+  return true;
 }
 
 const undo = () => change("timetable/undo", {});
@@ -426,6 +426,8 @@ function pointedAt(pressed, id) {
   if (pressed.button !== 0 || pressed.pointerType === "touch") return; // by touch one clicks, and scrolls
   const from = { x: pressed.clientX, y: pressed.clientY };
   const stop = new AbortController();
+  const held = () => hand?.id === id && hand.how === "drag"; // it may have been put back by Esc
+  let taken = false;
   const end = () => {
     stop.abort();
     document.body.classList.remove("dragging");
@@ -436,22 +438,25 @@ function pointedAt(pressed, id) {
       lower();
       return;
     }
-    if (!hand || hand.how !== "drag") {
+    if (!taken) {
       if (Math.hypot(x - from.x, y - from.y) < FAR) return;
+      taken = true;
       lift(id, "drag");
       document.body.classList.add("dragging");
     }
+    if (!held()) return;
     scrollAt(x, y);
     hand.point = { x, y };
     overPoint(x, y);
   };
   const letGo = ({ clientX: x, clientY: y }) => {
     end();
-    if (hand?.how !== "drag") return;
+    if (!taken) return;
     dragged = true; // the click that follows is none
     setTimeout(() => {
       dragged = false;
     });
+    if (!held()) return;
     const cell = hand.shades && cellAt(x, y);
     if (cell) drop(cell);
     else lower();
@@ -516,8 +521,9 @@ window.addEventListener("keydown", (pressed) => {
     return;
   }
   if ((pressed.ctrlKey || pressed.metaKey) && !pressed.target.matches("input:not([type=radio]), select")) {
-    if (pressed.key === "z" && !pressed.shiftKey) return pressed.preventDefault(), undo();
-    if (pressed.key === "y" || (pressed.key === "z" && pressed.shiftKey)) return pressed.preventDefault(), redo();
+    const key = pressed.key.toLowerCase(); // which Shift makes a capital
+    if (key === "z" && !pressed.shiftKey) return pressed.preventDefault(), undo();
+    if (key === "y" || (key === "z" && pressed.shiftKey)) return pressed.preventDefault(), redo();
   }
   if (hand?.how !== "keys" || !hand.shades) return;
   if (pressed.key === "Enter") {
@@ -596,14 +602,18 @@ async function waysOut(id) {
 // -------------------------------------------------------------------------------------------------------- kept and repaired
 
 async function work(name, asked = {}) {
-  const running = [byId("keep"), byId("repair"), byId("undo"), byId("redo")];
   try {
     await act(`job/${name}`, { ...asked, revision: data.revision });
   } catch (error) {
     refused(error, again);
     return;
   }
-  for (const one of running) one.disabled = true;
+  await followed();
+}
+
+/** Follow the work that was begun, here or before the page was loaded, and show what comes of it. */
+async function followed() {
+  for (const one of ["keep", "repair", "undo", "redo"]) byId(one).disabled = true;
   byId("stop").hidden = false;
   const ended = await follow((text) => {
     byId("progress").textContent = text;
@@ -676,3 +686,5 @@ if (zoom) tools.zoom.value = zoom;
 offer();
 if (clock && data.clocks.some(([zone]) => zone === clock)) tools.clock.value = clock;
 draw();
+const { job, ended } = await find("job");
+if (job && !ended) await followed();
