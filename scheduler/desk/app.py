@@ -5,7 +5,7 @@ answer that is none says in words why, with the cells it rests on.
 """
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -54,7 +54,7 @@ PLACES: dict[str, Callable[[At], dict[str, Any]]] = {
 """The places of an event, in the order of the season, with what each shows."""
 
 FOR_GUESTS = ("timetable", "day")
-"""Those in which nothing stands that guests may not see."""
+"""The places in which nothing is said of contacts, links, topics and reasons while guests look on; the rest is not shown."""
 
 WAITING: dict[str, Callable[[At], int]] = {"sending": sending.open_letters}
 """How much is still to be done at a place."""
@@ -72,6 +72,9 @@ FOUND: dict[str, Callable[[At, dict[str, str]], dict[str, Any]]] = {
     "job": working.standing,
 }
 """What a page may ask for."""
+
+TOLD_TO_GUESTS = (timetable.grid, day.look, working.standing)
+"""What of it leaves out what guests are not told; they are given no file, and can do nothing."""
 
 DONE: dict[str, Callable[[At, dict[str, Any]], dict[str, Any]]] = {
     "intake/answer": intake.answer,
@@ -114,39 +117,41 @@ def app(desk: Desk) -> Starlette:
             if at is None:
                 return RedirectResponse("/", 303)
             if name not in places(at):
-                return RedirectResponse(f"/{quote(at.event)}/timetable", 303)
+                return RedirectResponse(f"/{quote(at.event, safe='')}/timetable", 303)
             return await run_in_threadpool(_page, at, name)
 
         return answer
 
     def found(find: Callable[[At, dict[str, str]], dict[str, Any]]) -> Answer:
         async def answer(request: Request) -> Response:
-            return await run_in_threadpool(_told, _at(desk, request), find, dict(request.query_params))
+            at = _at(desk, request)
+            if at and at.guests and find not in TOLD_TO_GUESTS:
+                return _no_form()
+            return await run_in_threadpool(_told, at, find, dict(request.query_params))
 
         return answer
 
     def done(do: Callable[[At, dict[str, Any]], dict[str, Any]]) -> Answer:
         async def answer(request: Request) -> Response:
-            try:
-                asked = json.loads(await request.body())
-            except (ValueError, RecursionError):
-                asked = None
-            if not isinstance(asked, dict):
-                return PlainTextResponse("Not in a form that the desk takes.", 400)
-            return await run_in_threadpool(_told, _at(desk, request), do, asked)
+            return await run_in_threadpool(_done, _at(desk, request), do, await request.body())
 
         return answer
 
     def taken(take: Callable[[At, dict[str, str]], tuple[str, bytes]]) -> Answer:
         async def answer(request: Request) -> Response:
-            return await run_in_threadpool(_file, _at(desk, request), take, dict(request.query_params))
+            at = _at(desk, request)
+            if at and at.guests:
+                return _no_form()
+            return await run_in_threadpool(_file, at, take, dict(request.query_params))
 
         return answer
 
     def received(take: Callable[[At, str, bytes], dict[str, Any]]) -> Answer:
         async def answer(request: Request) -> Response:
-            name, data = unquote(request.headers.get("x-file-name", "")), await request.body()
-            return await run_in_threadpool(_told, _at(desk, request), lambda at, _: take(at, name, data), None)
+            at, name, data = _at(desk, request), unquote(request.headers.get("x-file-name", "")), await request.body()
+            if at and at.guests:
+                return _no_form()
+            return await run_in_threadpool(_told, at, lambda at, _: take(at, name, data), None)
 
         return answer
 
@@ -167,8 +172,7 @@ def app(desk: Desk) -> Starlette:
         return StreamingResponse(working.stream(at), media_type="text/event-stream")
 
     async def new(request: Request) -> Response:
-        asked = json.loads(await request.body())
-        return await run_in_threadpool(_told, At(desk, "", _language(desk, request)), choosing.begin, asked)
+        return await run_in_threadpool(_done, At(desk, "", _language(desk, request)), choosing.begin, await request.body())
 
     async def style(request: Request) -> Response:
         return FileResponse(STYLE)
@@ -216,8 +220,8 @@ def _page(at: At, name: str) -> Response:
     """A place; where it cannot be shown, why not and what to do."""
     try:
         return HTMLResponse(page(name, at, {**_about(at, name), **PLACES[name](at)}))
-    except PlazaError as error:
-        says = [_said(at, one) for one in error.says]
+    except (PlazaError, OSError) as error:
+        says = [_said(at, one) for one in _says(error)]
         return HTMLResponse(page("hindered", at, {**_about(at, name), "says": says}))
 
 
@@ -240,6 +244,21 @@ def _file(at: At | None, take: Callable[[At, dict[str, str]], tuple[str, bytes]]
     return Response(content, media_type=kind, headers={"Content-Disposition": shown})
 
 
+def _done(at: At | None, do: Callable[[At, dict[str, Any]], dict[str, Any]], sent: bytes) -> Response:
+    try:
+        asked = json.loads(sent)
+        json.dumps(asked, ensure_ascii=False).encode()  # halves of letters are no text that could be written or shown
+    except (ValueError, RecursionError):
+        asked = None
+    if at and at.guests:
+        return _no_form()  # whoever looks on is to do nothing
+    return _told(at, do, asked) if isinstance(asked, dict) else _no_form()
+
+
+def _no_form() -> Response:
+    return PlainTextResponse("Not in a form that the desk takes.", 400)
+
+
 def _told(at: At | None, answer: Callable[[At, Any], dict[str, Any]], asked: Any) -> Response:
     if at is None:
         return JSONResponse({"says": []}, 404)
@@ -247,10 +266,16 @@ def _told(at: At | None, answer: Callable[[At, Any], dict[str, Any]], asked: Any
         return JSONResponse(answer(at, asked))
     except Another:
         return JSONResponse({"says": [_said(at, Message("desk.another"))], "another": True}, 409)
-    except PlazaError as error:
-        return JSONResponse({"says": [_said(at, one) for one in error.says]}, 422)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return PlainTextResponse("Not in a form that the desk takes.", 400)
+    except (PlazaError, OSError) as error:
+        return JSONResponse({"says": [_said(at, one) for one in _says(error)]}, 422)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
+        return _no_form()
+
+
+def _says(error: PlazaError | OSError) -> Sequence[Located]:
+    if isinstance(error, PlazaError):
+        return error.says
+    return [Message("system", {"path": error.filename or "–", "cause": error.strerror or str(error)})]
 
 
 def _said(at: At, message: Located) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class Grid:
             "version": draft.base.name,
             "undo": len(draft.journal.done),
             "redo": len(draft.journal.undone),
-            "changes": [step.change for step in draft.journal.changes],
+            "changes": [] if self._guests else [step.change for step in draft.journal.changes],
             "grid": event.settings.start_grid,
             "zone": event.settings.host_zone,
             "clocks": [[clock.zone, clock.place] for clock in sorted(self.seen.clocks, key=lambda one: not one.host)],
@@ -116,20 +116,27 @@ class Grid:
                     yield {"name": self._say(f"goal.{weight.goal}"), "value": value, "was": before.get(weight.goal, value)}
 
 
-def shades(draft: Draft, seen: Seen, id: str, found: Iterable[Elsewhere]) -> dict[str, Any]:
-    """What each place would be for a meeting: cells of start and room, each with the numbers of its sentences."""
+def shades(draft: Draft, seen: Seen, id: str, found: Iterable[Elsewhere], guests: bool = False) -> dict[str, Any]:
+    """What each place would be for a meeting: cells of start and room, each with the numbers of its sentences, which guests
+    are not told.
+    """
     sentences: dict[str, int] = {}
     rooms = {room.name: place for place, room in enumerate(draft.event.rooms)}
     cells = []
     for one in found:
-        said = [seen.message(violation) for violation in one.breaks] or [
-            seen.say("desk.would_be", goal=seen.say(f"goal.{goal}"), was=was, becomes=becomes)
-            for goal, (was, becomes) in one.goals.items()
-        ]
         shade = "no" if one.breaks else "worse" if next(filter(None, one.worse), 0) > 0 else "good"
+        said = (
+            []
+            if guests
+            else [seen.message(violation) for violation in one.breaks]
+            or [
+                seen.say("desk.would_be", goal=seen.say(f"goal.{goal}"), was=was, becomes=becomes)
+                for goal, (was, becomes) in one.goals.items()
+            ]
+        )
         numbers = [sentences.setdefault(text, len(sentences)) for text in said]
         cells.append([minute(one.place.start), rooms[one.place.room], shade, numbers])
     meeting = draft.event.meeting(id)
     who = [seen.party(code) for code in seen.in_order({*meeting.governments, *meeting.optional})]
-    tell = seen.say("desk.tell", who=who)
+    tell = "" if guests else seen.say("desk.tell", who=who)
     return {"meeting": id, "revision": draft.revision, "cells": cells, "sentences": list(sentences), "tell": tell}

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
@@ -18,9 +19,14 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-COOKIE = "plaza_desk"
+COOKIE = "plaza_desk_"
+"""How the name begins of the cookie that holds the secret; the port follows, for a browser keeps cookies by host alone."""
+
 MOST_BYTES = 10 * 2**20
 """Of what a page sends: more than any form that came back."""
+
+MOST_DIGITS = 9
+"""Of the length that is announced."""
 
 KINDS = ("application/json", "application/octet-stream")
 """Of what a page sends; neither is one that a form of another page could send unasked."""
@@ -37,10 +43,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-
-
-class TooLarge(Exception):
-    """More was sent than is taken."""
 
 
 class Guard:
@@ -60,6 +62,7 @@ class Guard:
         self._app, self._announce = app, announce
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
         self._port = port
+        self._cookie = f"{COOKIE}{port}"
         self._secret = secrets.token_urlsafe(32)
         self._issue()
 
@@ -77,10 +80,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, _with_headers(send))
             return
-        try:
-            await self._app(scope, _bounded(receive), _with_headers(send))
-        except TooLarge:
-            await PlainTextResponse("Too large", 413)(scope, receive, _with_headers(send))
+        await self._app(scope, _bounded(receive), _with_headers(send))
 
     def _refusal(self, headers: Headers, scope: Scope) -> Response | None:
         """What is answered in place of the desk; `None` where it may answer."""
@@ -89,7 +89,7 @@ class Guard:
         request = Request(scope)
         if scope["path"] == "/enter" and scope["method"] == "GET":
             return self._entered(request)
-        if not _same(request.cookies.get(COOKIE, ""), self._secret):
+        if not self._is_inside(request):
             return PlainTextResponse("Open the address that the window shows in which plaza desk was started.", 403)
         if scope["method"] in ("GET", "HEAD"):
             return None
@@ -99,18 +99,21 @@ class Guard:
         if headers.get("content-type", "").partition(";")[0].strip().lower() not in KINDS:
             return PlainTextResponse("Not in a form that the desk takes.", 415)
         length = headers.get("content-length", "")
-        if length and (not length.isdecimal() or int(length) > MOST_BYTES):
+        if length and (not length.isdecimal() or len(length) > MOST_DIGITS or int(length) > MOST_BYTES):
             return PlainTextResponse("Too large", 413)
         return None
 
+    def _is_inside(self, request: Request) -> bool:
+        return _same(request.cookies.get(self._cookie, ""), self._secret)
+
     def _entered(self, request: Request) -> Response:
         """The ticket is exchanged for the secret, once."""
-        inside = _same(request.cookies.get(COOKIE, ""), self._secret)
+        inside = self._is_inside(request)
         if not inside and not _same(request.query_params.get("ticket", ""), self._ticket):
             return PlainTextResponse("This address was used before. The window in which plaza desk runs shows another.", 403)
         answer = RedirectResponse("/", 303)
         if not inside:
-            answer.set_cookie(COOKIE, self._secret, httponly=True, samesite="strict", path="/")
+            answer.set_cookie(self._cookie, self._secret, httponly=True, samesite="strict", path="/")
             self._issue()
         return answer
 
@@ -129,7 +132,7 @@ def _bounded(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > MOST_BYTES:
-            raise TooLarge
+            raise HTTPException(413, "Too large")
         return message
 
     return bounded

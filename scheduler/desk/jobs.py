@@ -5,9 +5,11 @@ listens, and its end is kept until the next begins.
 """
 
 import multiprocessing
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,6 +18,9 @@ from typing import Any, Literal
 from scheduler import model, tasks
 from scheduler.domain import Message
 from scheduler.errors import Located, PlazaError
+
+AGAIN_AFTER = 0.5
+"""Seconds until it is said that there is no news; the desk cannot end sooner than whoever waits for some."""
 
 Kind = Literal["solve", "keep", "options", "take"]
 
@@ -72,6 +77,19 @@ class Job:
     ended: Ended | None = None
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A process that is started meanwhile hears no Ctrl-C, which is for the desk, even before its first line of Python."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say so
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class Worker:
     """Does one task after another, for as long as the desk is open."""
 
@@ -85,7 +103,8 @@ class Worker:
         here, there = multiprocessing.get_context("spawn").Pipe()
         self._pipe: Connection = here
         self._process = multiprocessing.get_context("spawn").Process(target=_work, args=(there,), daemon=True)
-        self._process.start()
+        with _undisturbed():
+            self._process.start()
         there.close()
 
     def begin(self, task: Task) -> Job | None:
@@ -126,7 +145,7 @@ class Worker:
         while job is not None:
             with self._news:
                 if len(job.told) == heard and job.ended is None:
-                    self._news.wait(timeout=10)
+                    self._news.wait(timeout=AGAIN_AFTER)
                 told, ended = job.told[heard:], job.ended
             heard += len(told)
             yield from told
@@ -146,8 +165,6 @@ class Worker:
 
 def _work(pipe: Connection) -> None:
     """Do what comes, one after another, until the desk is gone."""
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the desk, which then ends this process
     waiting: list[Task] = []
     while True:

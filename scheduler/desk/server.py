@@ -65,6 +65,7 @@ def _listen(port: int | None) -> socket.socket:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((HOST, number))
+            listening.listen()  # a browser may be quicker than the server, and then waits
         except OSError as error:
             listening.close()
             cause = error

@@ -1,6 +1,5 @@
 """What the desk holds between two clicks: the events to choose from, the draft of each as it was read, and the worker."""
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -41,7 +40,7 @@ class Desk:
     only: str = ""
     worker: Worker = field(default_factory=Worker)
     waiting: dict[str, tuple[object, int]] = field(default_factory=dict)
-    _drafts: dict[str, tuple[object, tasks.Draft]] = field(default_factory=dict)
+    _drafts: dict[str, tuple["_Mark", tasks.Draft]] = field(default_factory=dict)
     _looks: dict[str, tuple[object, tasks.Looked]] = field(default_factory=dict)
     _looking: threading.RLock = field(default_factory=threading.RLock)
     _lock: threading.RLock = field(default_factory=threading.RLock)
@@ -52,7 +51,7 @@ class Desk:
         if self.only:
             return [self.only]
         found = (path.parent.name for path in self.inputs.glob(f"*/{BOOK}"))
-        return sorted(name for name in found if not name.startswith("."))
+        return sorted(name for name in found if not name.startswith(".") and _is_text(name))
 
     def folder(self, name: str) -> Path:
         return self.inputs / name
@@ -93,7 +92,9 @@ class Desk:
             if draft.revision != seen:
                 raise Another
             after = by(draft)
-            self._drafts[name] = self._mark(name), after
+            before, mark = self._drafts.pop(name)[0], self._mark(name)
+            if mark.but_journals == before.but_journals:  # else something else was written while this was done
+                self._drafts[name] = mark, after
             return after
 
     def looked(self, name: str) -> tasks.Looked:
@@ -134,13 +135,14 @@ class Desk:
         home, folder = self.out / self.folder(name).resolve().name, self.folder(name)
         came = sorted((folder / RETURNED).rglob("*"))
         looked_at = [*_files(folder), *came, *(path for path in _files(home) if path.name != drafts.FOLDER)]
-        return tuple((path.as_posix(), stat.st_mtime_ns, stat.st_size) for path, stat in _stats(looked_at))
+        return tuple(_stats(looked_at))
 
-    def _mark(self, name: str) -> object:
-        """Another wherever a file of the event, a version or the journal is another."""
+    def _mark(self, name: str) -> "_Mark":
         home, folder = self.out / self.folder(name).resolve().name, self.folder(name)
-        looked_at = [folder / BOOK, *_files(folder / "requests"), *_files(home), *_files(home / "desk")]
-        return tuple((path.as_posix(), stat.st_mtime_ns, stat.st_size) for path, stat in _stats(looked_at))
+        read = _stats(
+            [folder / BOOK, *_files(folder / "requests"), *(path for path in _files(home) if path.name != drafts.FOLDER)]
+        )
+        return _Mark(tuple(read), tuple(_stats(_files(home / drafts.FOLDER))))
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,11 @@ class Another(Exception):
     """What was looked at is no longer so."""
 
 
+def _is_text(name: str) -> bool:
+    """Whether a name can be shown; a system that takes any bytes may have others."""
+    return name == name.encode(errors="replace").decode()
+
+
 def _files(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir())
@@ -199,12 +206,24 @@ def _files(folder: Path) -> list[Path]:
         return []
 
 
-def _stats(paths: list[Path]) -> Iterator[tuple[Path, os.stat_result]]:
+_Stat = tuple[str, int, int]
+
+
+def _stats(paths: list[Path]) -> Iterator[_Stat]:
     for path in paths:
         try:
-            yield path, path.stat()
+            stat = path.stat()
         except OSError:
             continue
+        yield path.as_posix(), stat.st_mtime_ns, stat.st_size
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """Another wherever a file of the event or a version is another, or a journal."""
+
+    but_journals: tuple[_Stat, ...]
+    journals: tuple[_Stat, ...]
 
 
 def _patiently() -> None:

@@ -11,7 +11,7 @@ from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError
 from scheduler.stored.edits import Edited, fingerprint, read_edited
 from scheduler.stored.export_json import export_json, read_export
-from scheduler.stored.journal import Entry, add_entry, read_journal
+from scheduler.stored.journal import Entry, add_entry, count_entries, read_journal
 from scheduler.stored.meetings_sheet import read_timetable_sheet
 from scheduler.stored.packets import CalendarEntry, read_calendar, read_letter, read_sheet
 from scheduler.stored.record_json import read_record, record_json
@@ -27,6 +27,7 @@ __all__ = [
     "SendList",
     "Workbook",
     "add_entry",
+    "count_entries",
     "export_json",
     "fingerprint",
     "open_workbook",

@@ -5,7 +5,9 @@ A line that was not finished, as where the machine stopped while it was written,
 
 import json
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,25 +26,41 @@ def read_journal(path: Path) -> tuple[Journal, int]:
     Raises
     ------
     IntakeError
-        A line is not as it was written.
+        It cannot be opened, or a line is not as it was written.
     """
-    try:
-        lines = files.read(path, MOST_BYTES).split(b"\n")[:-1]  # behind the last line end nothing is finished
-    except FileNotFoundError:
-        return Journal(), 0
-    except OSError as error:
-        raise _unreadable(path, 0) from error
+    lines = _written(path).split(b"\n")[:-1]  # behind the last line end nothing is finished
     journal = Journal()
     for number, line in enumerate(lines, start=1):
         try:
             journal = _after(journal, json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise _unreadable(path, number) from error
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+            raise IntakeError(Problem("desk.journal", {"line": number}, (_source(path),))) from error
     return journal, len(lines)
 
 
-def _unreadable(path: Path, line: int) -> IntakeError:
-    return IntakeError(Problem("desk.journal", {"line": line}, (Source(f"{path.parent.name}/{path.name}"),)))
+def count_entries(path: Path) -> int:
+    """How many lines were finished, whatever they say.
+
+    Raises
+    ------
+    IntakeError
+        The journal cannot be opened.
+    """
+    return _written(path).count(b"\n")
+
+
+def _written(path: Path) -> bytes:
+    try:
+        return files.read(path, MOST_BYTES)
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        values = {"file": path.name, "cause": error.strerror or str(error)}
+        raise IntakeError(Problem("file.unreadable", values, (_source(path),))) from error
+
+
+def _source(path: Path) -> Source:
+    return Source(f"{path.parent.name}/{path.name}")
 
 
 def add_entry(path: Path, entry: Entry) -> None:
@@ -57,12 +75,22 @@ def add_entry(path: Path, entry: Entry) -> None:
     line = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
     with files.said(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("r+b" if path.exists() else "w+b") as stream:
-            stream.seek(_end(stream.read()))
-            stream.truncate()
-            stream.write(line)
-            stream.flush()
-            os.fsync(stream.fileno())
+        with path.open("r+b" if path.exists() else "w+b", buffering=0) as stream:
+            end = _end(stream.read())
+            stream.truncate(end)
+            try:
+                _write(stream, end, line)
+            except OSError:
+                with suppress(OSError):
+                    stream.truncate(end)  # a whole line would count, though nobody was told of it
+                raise
+
+
+def _write(stream: FileIO, at: int, line: bytes) -> None:
+    stream.seek(at)
+    while line:
+        line = line[stream.write(line) :]
+    os.fsync(stream.fileno())
 
 
 def _end(written: bytes) -> int:

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from scheduler import explain, intake, stored, versions
+from scheduler import explain, files, intake, stored, versions
 from scheduler.check import Facts, Hours, check, touches
 from scheduler.domain import (
     Difference,
@@ -318,9 +318,9 @@ def redone(folder: Path, run: Run, seen: Draft) -> Draft:
 
 def _entered(seen: Draft, entry: stored.Entry, journal: Journal, said: Event, run: Run) -> Draft:
     path = journal_of(seen.base)
-    with versions.held(seen.base.folder.parent, run.waiting):
+    with versions.held(seen.base.folder.parent, run.waiting), files.said(path):
         newest = versions.names(seen.base.folder.parent)[-1]
-        _, lines = stored.read_journal(path)
+        lines = stored.count_entries(path)
         if (newest, lines) != (seen.base.name, seen.lines):
             raise UsageError(Message("desk.meanwhile", {"version": newest}))
         stored.add_entry(path, entry)

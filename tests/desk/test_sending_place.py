@@ -319,14 +319,3 @@ def test_a_folder_that_is_no_export_hands_out_nothing(desk: Desk, pages: Pages) 
     for name in ("v001-9", "../v001", "v001-1/..", "", "v001"):
         assert pages.get("sending/file", export=name, path="timetable.xlsx").status_code == 404
     assert pages.get("sending/file", export="v001-1").status_code == 404
-
-
-def test_guests_see_no_letter_and_no_address(desk: Desk, pages: Pages) -> None:
-    letter = rows(desk)["JP01"]["Letter"]
-    export, revision = listed(pages.page("sending"))
-    pages.guests()
-    page = pages.page("sending")
-    assert "example.org" not in page and letter not in page and "not shown to guests" in page
-    assert pages.get("sending/letter", export=export, letter=letter).status_code == 422
-    assert pages.get("sending/file", export=export, path="send.xlsx").status_code == 404
-    pages.act("sending/mark", 422, export=export, revision=revision, letters=[letter], state="sent")

@@ -133,10 +133,3 @@ def test_one_that_is_brought_back_says_so(desk: Desk) -> None:
     assert "equal to v001" in section(pages.page("versions"), "<tbody>")
     data = pages.found("versions/grids", old="v001", new="v003")
     assert drawn(data["sides"][0], data) == drawn(data["sides"][1], data)
-
-
-def test_guests_are_told_neither_who_nor_why(settled: Desk) -> None:
-    pages = Pages(settled)
-    pages.guests()
-    page = pages.page("versions")
-    assert "a typhoon" not in page and "https://a.example" not in page and "M01" in page

@@ -29,12 +29,9 @@ TYPED_IN = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
 def place(at: At) -> dict[str, Any]:
-    if at.guests:
-        return {"title": at.event, "hidden": True}
     looked = at.looked
     event, found = looked.event, looked.problems
     return {
-        "hidden": False,
         "title": event.names.in_language(at.language) if event else at.event,
         "mark": at.desk.intake_mark(at.event),
         "book": str((at.folder / BOOK).resolve()),
@@ -193,12 +190,11 @@ def _what(at: At, answer: Answer) -> str:
 
 def open_now(at: At, asked: dict[str, str]) -> dict[str, Any]:
     """How much is open, and what tells whether anything has come since."""
-    return {"open": 0 if at.guests else len(at.looked.open), "mark": at.desk.intake_mark(at.event)}
+    return {"open": len(at.looked.open), "mark": at.desk.intake_mark(at.event)}
 
 
 def sheet(at: At, asked: dict[str, str]) -> dict[str, Any]:
     """A sheet as it came, around a cell."""
-    _not_for_guests(at)
     here = Source(asked["file"], asked["sheet"], asked["cell"])
     looked = at.looked
     called = {kind: at.say(f"kind.{kind}") for kind in SEVERITIES}
@@ -210,7 +206,6 @@ def sheet(at: At, asked: dict[str, str]) -> dict[str, Any]:
 
 def layout(at: At, asked: dict[str, str]) -> dict[str, Any]:
     """How a form of a layout was read: each cell, and what it was taken for."""
-    _not_for_guests(at)
     for one in at.looked.look.layouts:
         if one.id == asked["layout"]:
             return {
@@ -225,7 +220,6 @@ LAYOUT = ("cell", "written", "taken_for", "counts", "wish")
 
 def answer(at: At, asked: dict[str, Any]) -> dict[str, Any]:
     """Keep an answer where To confirm keeps it; an empty one takes back what was said."""
-    _not_for_guests(at)
     id, said, seen = str(asked["id"]), str(asked["answer"]), str(asked["seen"])
     try:
         at.desk.alone(lambda: tasks.answer(at.folder, at.out, at.language, id, said, seen))
@@ -236,7 +230,6 @@ def answer(at: At, asked: dict[str, Any]) -> dict[str, Any]:
 
 def receive(at: At, name: str, data: bytes) -> dict[str, Any]:
     """Keep a file that was dropped on the page."""
-    _not_for_guests(at)
     kept = at.desk.alone(lambda: tasks.receive(at.folder, name, data))
     file = kept.file.removeprefix(f"{RETURNED}/")
     if kept.already:
@@ -246,18 +239,15 @@ def receive(at: At, name: str, data: bytes) -> dict[str, Any]:
 
 
 def put_aside(at: At, asked: dict[str, Any]) -> dict[str, Any]:
-    _not_for_guests(at)
     return {"text": at.say("desk.intake.is_aside", file=tasks.put_aside(at.folder, str(asked["file"])))}
 
 
 def put_back(at: At, asked: dict[str, Any]) -> dict[str, Any]:
-    _not_for_guests(at)
     return {"text": at.say("desk.intake.is_back", file=tasks.put_back(at.folder, str(asked["file"])))}
 
 
 def launch(at: At, asked: dict[str, Any]) -> dict[str, Any]:
     """Open a file of the event in the program in which it is filled in; the review is written before, as `check` does."""
-    _not_for_guests(at)
     file = str(asked["file"])
     if file == "review":
         path = tasks.review_of(at.folder, at.out)
@@ -270,8 +260,3 @@ def launch(at: At, asked: dict[str, Any]) -> dict[str, Any]:
     if click.launch(str(path.resolve())):
         raise UsageError(Message("desk.intake.not_opened", {"file": str(path.resolve())}))
     return {"text": at.say("desk.intake.opened", file=path.name)}
-
-
-def _not_for_guests(at: At) -> None:
-    if at.guests:
-        raise UsageError(Message("desk.intake.hidden"))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from scheduler import tasks, words
 from scheduler.desk.state import Another, At
 from scheduler.domain import LetterState, Message
-from scheduler.errors import PlazaError, UsageError
+from scheduler.errors import PlazaError
 from scheduler.export import Seen
 from scheduler.export.workbook.dates import office_date
 
@@ -26,12 +26,10 @@ AGAIN = ("desk.sending.look_again", "sending")
 
 
 def place(at: At) -> dict[str, Any]:
-    """All of it; guests, who may see no letter, only that there is something."""
+    """What is open before anything is sent, what was exported, and the letters of one export."""
     draft = at.draft
     seen = Seen(draft.event, draft.timetable, at.language)
     shown: dict[str, Any] = {"title": seen.title, "version": draft.base.name, "steps": len(draft.journal.done)}
-    if at.guests:
-        return shown
     zone = draft.event.settings.host_zone
     made = tasks.exports(at.folder, at.out)
     shown |= {"before": [_open(at, one) for one in tasks.before_sending(at.folder, at.run)]}
@@ -107,7 +105,6 @@ def write(at: At, asked: dict[str, Any]) -> dict[str, Any]:
 
 def mark(at: At, asked: dict[str, Any]) -> dict[str, Any]:
     """Note in send.xlsx how far letters are."""
-    _not_for_guests(at)
     state = STATES[str(asked["state"])]
     marked = [str(one) for one in asked["letters"]]
     name, seen = str(asked["export"]), str(asked["revision"])
@@ -121,7 +118,6 @@ def mark(at: At, asked: dict[str, Any]) -> dict[str, Any]:
 
 def letter(at: At, asked: dict[str, str]) -> dict[str, Any]:
     """A letter as its recipient will see it."""
-    _not_for_guests(at)
     there = tasks.letters(at.folder, at.out, asked["export"])
     assert there  # by its name it is there or refused
     found = tasks.preview(there, asked["letter"])
@@ -150,10 +146,4 @@ def _from_to(language: str, start: datetime, end: datetime, zone: str) -> str:
 
 def file(at: At, asked: dict[str, str]) -> tuple[str, bytes]:
     """A file of an export, by its path in it."""
-    _not_for_guests(at)
     return tasks.enclosure(at.folder, at.out, asked["export"], asked["path"])
-
-
-def _not_for_guests(at: At) -> None:
-    if at.guests:
-        raise UsageError(Message("desk.sending.not_for_guests", {"guests": Message("desk.guests")}))

@@ -28,12 +28,12 @@ def place(at: At) -> dict[str, Any]:
 
 
 def _listed(at: At, one: tasks.Listed, sent: list[tuple[str, str]]) -> dict[str, Any]:
-    """A version in the list; of a guest's view how it came about is left out."""
+    """A version in the list, and how it came about."""
     record = one.saved.record if one.saved else None
     shown: dict[str, Any] = {
         "name": one.name,
         "made": _moment(record.made, record.host_zone) if record else "–",
-        "by": record.by if record and not at.guests else "",
+        "by": record.by if record else "",
         "placed": len(one.saved.placements) if one.saved else 0,
         "meetings": len(one.saved.timetable.meetings) if one.saved else 0,
         "restores": record.restores if record else "",
@@ -43,7 +43,7 @@ def _listed(at: At, one: tasks.Listed, sent: list[tuple[str, str]]) -> dict[str,
         "released": [_moment(when, record.host_zone) for when in one.released] if record else [],
         "sent_last": bool(sent) and max(sent)[1] == one.name,
     }
-    if record and not at.guests:
+    if record:
         new = record.changes[len(record.changes) - record.new :]
         shown["changes"] = [console.change_line(at.language, change) for change in new]
     return shown
@@ -73,7 +73,7 @@ def _compared(at: At, old: str, new: str) -> dict[str, Any]:
 
 
 def _meetings(at: At, found: tasks.Compared, called: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """What is different, meeting by meeting; guests are told neither where nor why."""
+    """What is different, meeting by meeting."""
     for one in found.difference.altered:
         said = console.altered_as_json(at.language, one, found.zone)
         reason = one.after.reason if one.after and one.after.state != "scheduled" else None
@@ -81,9 +81,9 @@ def _meetings(at: At, found: tasks.Compared, called: dict[str, str]) -> Iterator
             "id": one.id,
             "who": [called[code] for code in one.governments],
             "how": at.say("list.plain", items=[at.say(f"alteration.{way}") for way in one.how]),
-            "before": "" if at.guests else said["before"],
-            "after": "" if at.guests else said["after"],
-            "why": at.say(reason.key, **reason.values) if reason and not at.guests else "",
+            "before": said["before"],
+            "after": said["after"],
+            "why": at.say(reason.key, **reason.values) if reason else "",
         }
 
 

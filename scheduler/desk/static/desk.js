@@ -101,12 +101,12 @@ function gone() {
   const again = setInterval(async () => {
     try {
       const answer = await fetch("/static/desk.css", { cache: "no-store" });
-      if (answer.ok || answer.status === 403) {
+      if (answer.ok) {
         clearInterval(again);
         location.reload();
       }
     } catch {
-      // not yet
+      // not yet; one that was started anew refuses until its address was opened in this browser
     }
   }, 2000);
 }
@@ -133,7 +133,8 @@ export function follow(list) {
       resolve(JSON.parse(data));
     });
     stream.addEventListener("error", () => {
-      if (stream.readyState === EventSource.CLOSED) gone();
+      stream.close(); // it would ask again and again, and say nothing
+      gone();
     });
   });
 }

@@ -1,5 +1,8 @@
 import { byId, tell } from "./desk.js";
-import { solve, stop } from "./solving.js";
+import { resume, solve, stop } from "./solving.js";
 
-byId("solve").addEventListener("click", () => solve((lines) => tell(lines.join("\n"))));
+const failed = (lines) => tell(lines.join("\n"));
+
+byId("solve").addEventListener("click", () => solve(failed));
 byId("stop").addEventListener("click", stop);
+await resume(failed);

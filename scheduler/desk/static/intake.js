@@ -1,6 +1,8 @@
 // What came in: files dropped on the page, answers, and each sheet as it came.
 import { act, ask, byId, element, find, refused, say, sendFile, showOpen, tell } from "./desk.js";
-import { solve, stop } from "./solving.js";
+import { resume, solve, stop } from "./solving.js";
+
+const failed = (lines) => ask(say("not_done"), lines, [[say("close"), null]]);
 
 const drop = byId("drop");
 const received = byId("received");
@@ -183,7 +185,7 @@ const buttons = {
   "[data-launch]": ({ dataset }) => doing("intake/launch", { file: dataset.launch }),
   "[data-aside]": ({ dataset }) => doing("intake/aside", { file: dataset.aside }),
   "[data-back]": ({ dataset }) => doing("intake/back", { file: dataset.back }),
-  "#solve": () => solve((lines) => ask(say("not_done"), lines, [[say("close"), null]])),
+  "#solve": () => solve(failed),
   "#stop": stop,
 };
 
@@ -200,3 +202,4 @@ document.querySelector("main").addEventListener("submit", (submitted) => {
   submitted.preventDefault();
   answer(submitted.target.closest(".answer"), submitted.target.elements.answer.value);
 });
+if (byId("solve")) await resume(failed);

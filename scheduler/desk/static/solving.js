@@ -1,12 +1,27 @@
 // Making a timetable from the intake: how far it is, Stop, and where to look when it is done.
-import { act, byId, event, follow, refused } from "./desk.js";
+import { act, byId, event, find, follow, refused } from "./desk.js";
 
 /** Begin it; `failed` is told in lines why there is none. */
 export async function solve(failed) {
-  byId("solve").disabled = true;
   try {
     await act("job/solve");
-    byId("stop").hidden = false;
+  } catch (error) {
+    refused(error);
+    return;
+  }
+  await followed(failed);
+}
+
+/** Go on following what was begun before the page was loaded. */
+export async function resume(failed) {
+  const { job, ended } = await find("job");
+  if (job && !ended) await followed(failed);
+}
+
+async function followed(failed) {
+  byId("solve").disabled = true;
+  byId("stop").hidden = false;
+  try {
     const ended = await follow(byId("progress"));
     if (ended.version) location.assign(`/${encodeURIComponent(event)}/timetable`);
     else failed(ended.says.map(({ text, cells }) => [text, ...cells].join(" · ")));

@@ -3,7 +3,7 @@
 
 import { act, ask, byId, element, event, find, refused, say, tell } from "./desk.js";
 import { date, drawDays, reading as readingOn, times as timesOn } from "./grid.js";
-import { button, work } from "./work.js";
+import { button, resume, work } from "./work.js";
 
 const HOUR_WIDTH = 9; // rem, of an hour at the smallest zoom, where no meeting is shorter
 const COLOURS = 8; // as many as the style has
@@ -273,7 +273,7 @@ async function drop(cell) {
   const there = data.meetings.filter(
     (other) => other.id !== id && other.room === cell.room && other.start !== null && other.start < cell.start + one.minutes && cell.start < other.start + other.minutes,
   );
-  await change("timetable/put", { meeting: id, start: cell.start, room: data.rooms[cell.room][0] });
+  if (!(await change("timetable/put", { meeting: id, start: cell.start, room: data.rooms[cell.room][0] }))) return;
   const [other] = there;
   if (there.length === 1 && one.start !== null && wrongWith(id).some(({ meetings }) => meetings.includes(other.id))) {
     ask(say("taken", { meeting: id, other: other.id }), [say("taken_what")], [
@@ -295,20 +295,20 @@ function exchange(name) {
 }
 
 async function swap(id, other) {
-  await undo();
-  await change("timetable/swap", { meeting: id, other });
+  if (await undo()) await change("timetable/swap", { meeting: id, other });
 }
 
-/** Change the draft, and show what stands then. */
+/** Change the draft, and show what stands then; whether it was done. */
 async function change(name, asked) {
   try {
     data = await act(name, { ...asked, revision: data.revision });
   } catch (error) {
     refused(error, again);
-    return;
+    return false;
   }
   draw();
   tell(data.wrong.length ? say("now_wrong", { count: data.wrong.length }) : say("done"));
+  return true;
 }
 
 const undo = () => change("timetable/undo", {});
@@ -329,6 +329,8 @@ function pointedAt(pressed, id) {
   if (pressed.button !== 0 || pressed.pointerType === "touch") return; // by touch one clicks, and scrolls
   const from = { x: pressed.clientX, y: pressed.clientY };
   const stop = new AbortController();
+  const held = () => hand?.id === id && hand.how === "drag"; // it may have been put back by Esc
+  let taken = false;
   const end = () => {
     stop.abort();
     document.body.classList.remove("dragging");
@@ -339,22 +341,25 @@ function pointedAt(pressed, id) {
       lower();
       return;
     }
-    if (!hand || hand.how !== "drag") {
+    if (!taken) {
       if (Math.hypot(x - from.x, y - from.y) < FAR) return;
+      taken = true;
       lift(id, "drag");
       document.body.classList.add("dragging");
     }
+    if (!held()) return;
     scrollAt(x, y);
     hand.point = { x, y };
     overPoint(x, y);
   };
   const letGo = ({ clientX: x, clientY: y }) => {
     end();
-    if (hand?.how !== "drag") return;
+    if (!taken) return;
     dragged = true; // the click that follows is none
     setTimeout(() => {
       dragged = false;
     });
+    if (!held()) return;
     const cell = hand.shades && cellAt(x, y);
     if (cell) drop(cell);
     else lower();
@@ -419,8 +424,9 @@ window.addEventListener("keydown", (pressed) => {
     return;
   }
   if ((pressed.ctrlKey || pressed.metaKey) && !pressed.target.matches("input:not([type=radio]), select")) {
-    if (pressed.key === "z" && !pressed.shiftKey) return pressed.preventDefault(), undo();
-    if (pressed.key === "y" || (pressed.key === "z" && pressed.shiftKey)) return pressed.preventDefault(), redo();
+    const key = pressed.key.toLowerCase(); // which Shift makes a capital
+    if (key === "z" && !pressed.shiftKey) return pressed.preventDefault(), undo();
+    if (key === "y" || (key === "z" && pressed.shiftKey)) return pressed.preventDefault(), redo();
   }
   if (hand?.how !== "keys" || !hand.shades) return;
   if (pressed.key === "Enter") {
@@ -535,9 +541,11 @@ function preview(option) {
 
 byId("back").addEventListener("click", () => preview(null));
 
+/** Keep, or look for answers; without a name what was begun before the page was loaded. */
 async function worked(name) {
   for (const one of ["keep", "repair", "undo", "redo"]) byId(one).disabled = true;
-  await work(name, { revision: data.revision }, (ended) => (ended.version ? again() : drawBeside()), again, preview);
+  const how = [{ revision: data.revision }, (ended) => (ended.version ? again() : null), again, preview];
+  await (name ? work(name, ...how) : resume(...how));
   drawBeside();
 }
 
@@ -571,3 +579,4 @@ if (zoom) tools.zoom.value = zoom;
 offer();
 if (clock && data.clocks.some(([zone]) => zone === clock)) tools.clock.value = clock;
 draw();
+await worked();

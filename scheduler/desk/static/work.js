@@ -1,6 +1,6 @@
 // Work that takes a while, on any page that has a place for its progress, a button to stop it, and one for its answers.
 
-import { act, ask, byId, element, follow, refused, say, tell } from "./desk.js";
+import { act, ask, byId, element, find, follow, refused, say, tell } from "./desk.js";
 
 export function button(text, does) {
   const made = element("button", text, { type: "button" });
@@ -17,6 +17,16 @@ export async function work(name, asked, after, again, show) {
     refused(error, again);
     return;
   }
+  await followed(asked, after, again, show);
+}
+
+/** Go on following what was begun before the page was loaded. */
+export async function resume(asked, after, again, show) {
+  const { job, ended } = await find("job");
+  if (job && !ended) await followed(asked, after, again, show);
+}
+
+async function followed(asked, after, again, show) {
   byId("stop").hidden = false;
   const ended = await follow(byId("progress"));
   byId("stop").hidden = true;

@@ -1,0 +1,54 @@
+"""`plaza desk` as a process of its own, with the browser that it is opened in."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+COMMAND = [sys.executable, "-u", "-m", "scheduler", "desk", "--no-browser", "--lang", "en"]
+
+
+class Served:
+    """A desk that was started as a secretary starts it.
+
+    Attributes
+    ----------
+    address
+        With which one browser can come in.
+    """
+
+    def __init__(self, event: Path, out: Path, port: int = 0) -> None:
+        self.port = port or _free_port()
+        command = [*COMMAND, str(event), "--port", str(self.port), "--out", str(out)]
+        quiet = {"stderr": subprocess.DEVNULL, "start_new_session": True}
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **quiet)  # type: ignore[call-overload]
+        self.address = self.next_address()
+
+    def next_address(self) -> str:
+        """The next that is printed."""
+        for line in self.process.stdout:
+            if "http://" in line:
+                return "http://" + str(line).partition("http://")[2].strip()
+        raise AssertionError("no address was printed")
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def interrupt(self) -> None:
+        """Ctrl-C, which every process in the window gets."""
+        os.killpg(self.process.pid, signal.SIGINT)
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process.stdout.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
