@@ -521,6 +521,7 @@ def test_ctrl_c_ends_it_with_a_page_open_and_while_work_is_followed(browser: Bro
             tab.get_by_role("button", name="Make the timetable").click()
         expect(tab.get_by_role("button", name="Stop, and keep the best")).to_be_visible()
         expect(tab.locator("#progress")).not_to_be_empty(timeout=60_000)
+        served.halt_its_work()
         tab.reload()
         expect(tab.get_by_role("button", name="Stop, and keep the best")).to_be_visible()
         expect(tab.locator("#progress")).not_to_be_empty(timeout=60_000)
