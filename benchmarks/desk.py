@@ -1,8 +1,8 @@
 """The desk with a small, a large and a very large event: `python -m benchmarks.desk [22|100|400|start]...`.
 
-Prints, in processor time, which others on the machine do not lengthen, and as the median and the most of some meetings: what
-picking a meeting up and dropping it takes of the server, and of the browser until it is painted; how long a start takes beside
-the import of what it is built from; and the bytes and requests of the first page.
+Prints in processor time, as the median and the most of some meetings, what picking a meeting up and dropping it takes of the
+server, and of the browser until it is painted; what a start takes beside the import of what it is built from; and the bytes
+and requests of the first page.
 """
 
 import json
@@ -101,7 +101,7 @@ class Made(Desk):
 def of_the_server(desk: Made) -> dict[str, list[float]]:
     """Milliseconds of this thread for each pick-up and drop, and the bytes that each is answered with."""
     dice = random.Random(1)
-    took = defaultdict(list)
+    took: dict[str, list[float]] = defaultdict(list)
     first = desk.made
     for meeting in dice.choices(first.event.meetings, k=TURNS):
         draft = replace(first)  # nothing that it has found out is known yet but what a page has asked for
@@ -146,7 +146,7 @@ def of_the_browser(desk: Made) -> dict[str, list[float]]:
     """Milliseconds of the page's thread for each pick-up and drop, by keys, until it is painted."""
     from playwright.sync_api import expect, sync_playwright
 
-    took = defaultdict(list)
+    took: dict[str, list[float]] = defaultdict(list)
     with served(desk) as address, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         tab = browser.new_page(viewport={"width": 1280, "height": 900})
@@ -197,7 +197,7 @@ class served:  # noqa: N801 - it is called like a function
         self._thread.join()
 
 
-# --------------------------------------------------------------------------------------------------------------- of the start
+# ------------------------------------------------------------------------------------------------------------- of the start
 
 
 def start() -> Iterator[str]:
