@@ -58,7 +58,9 @@ def test_guests_are_told_nothing_that_is_not_for_them(raw: Raw) -> None:
     assert 'data-guests="yes"' in told
     grid = raw.get("/small/timetable/grid").json
     assert all(one["start"] for one in grid["meetings"] if one["state"] != "cancelled"), "the timetable itself is there"
-    assert raw.get("/small/timetable/shades?meeting=M01").json["cells"]
+    shades = raw.get("/small/timetable/shades?meeting=M01").json
+    assert (shades["sentences"], shades["tell"], len(shades["cells"]) > 0) == ([], "", True)
+    assert raw.get("/small/timetable/ways?meeting=M01").json["ways"] == []
 
 
 def test_what_is_done_while_guests_look_on_tells_them_no_more(raw: Raw) -> None:
