@@ -19,9 +19,6 @@ from scheduler import model, tasks
 from scheduler.domain import Message
 from scheduler.errors import Located, PlazaError
 
-AGAIN_AFTER = 0.5
-"""Seconds until it is said that there is no news; the desk cannot end sooner than whoever waits for some."""
-
 Kind = Literal["solve", "keep", "options", "take"]
 
 
@@ -145,7 +142,7 @@ class Worker:
         while job is not None:
             with self._news:
                 if len(job.told) == heard and job.ended is None:
-                    self._news.wait(timeout=AGAIN_AFTER)
+                    self._news.wait(timeout=10)
                 told, ended = job.told[heard:], job.ended
             heard += len(told)
             yield from told

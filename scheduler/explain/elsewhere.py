@@ -54,6 +54,7 @@ def everywhere(
     kept = max((goal.value or 0 for tier in timetable.tiers for goal in tier.goals if goal.goal == "R12"), default=0)
     moving = Moving(event, timetable.placements, meeting, hours, kept)
     people = _People(event, moving, meeting, timetable.placements.get(meeting.id))
+    as_now = tuple(_worse(event, {}))
     for start in starts:
         bare = people.seated(Placement(start, start + timedelta(minutes=meeting.duration), ""))
         anywhere = [*moving.of_time(bare), *moving.of_people(bare)]
@@ -62,7 +63,7 @@ def everywhere(
             wrong = [*anywhere, *moving.of_room(place), *moving.of_all(place)]
             changes = {} if wrong else moving.changes(place)
             goals = {goal: (before[goal], before[goal] + by) for goal, by in changes.items()}
-            yield Elsewhere(place, goals, tuple(_worse(event, goals)), tuple(wrong))
+            yield Elsewhere(place, goals, tuple(_worse(event, goals)) if goals else as_now, tuple(wrong))
 
 
 class _People:

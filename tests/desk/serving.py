@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
+
 COMMAND = [sys.executable, "-u", "-m", "scheduler", "desk", "--no-browser", "--lang", "en"]
 
 
@@ -40,6 +42,11 @@ class Served:
     def interrupt(self) -> None:
         """Ctrl-C, which every process in the window gets."""
         os.killpg(self.process.pid, signal.SIGINT)
+
+    def halt_its_work(self) -> None:
+        """What is being solved goes on no more, and does not end either."""
+        (worker,) = [one for one in psutil.Process(self.process.pid).children() if "spawn_main" in " ".join(one.cmdline())]
+        worker.suspend()
 
     def end(self) -> None:
         if self.process.poll() is None:

@@ -223,7 +223,7 @@ ASKED = st.one_of(
     st.fixed_dictionaries(dict.fromkeys(NAMES[1:5], PLAIN), optional={"revision": REVISIONS}),
 )
 MANY = settings(
-    max_examples=150, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+    max_examples=100, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
 )
 
 

@@ -497,7 +497,8 @@ def test_a_page_says_that_the_server_is_gone_and_goes_on_when_it_is_back(browser
         first.end()
         tab.click("#undo")
         expect(tab.get_by_role("alert")).to_contain_text("The desk is closed.")
-        second = Served(event.event, event.out, first.port)
+        with tab.expect_response(lambda answer: answer.status == 403, timeout=60_000):  # it is there, and knows nobody yet
+            second = Served(event.event, event.out, first.port)
         try:
             expect(tab.get_by_role("alert")).to_be_visible()
             context.new_page().goto(second.address)  # as the browser that it opens does
@@ -521,11 +522,12 @@ def test_ctrl_c_ends_it_with_a_page_open_and_while_work_is_followed(browser: Bro
             tab.get_by_role("button", name="Make the timetable").click()
         expect(tab.get_by_role("button", name="Stop, and keep the best")).to_be_visible()
         expect(tab.locator("#progress")).not_to_be_empty(timeout=60_000)
+        served.halt_its_work()
         tab.reload()
         expect(tab.get_by_role("button", name="Stop, and keep the best")).to_be_visible()
         expect(tab.locator("#progress")).not_to_be_empty(timeout=60_000)
         served.interrupt()
-        assert served.process.wait(timeout=6) == 0, "a thread that waits for news would keep it for ten seconds"
+        assert served.process.wait(timeout=6) == 0, "though a stream is open, and a thread waits for its news"
         expect(tab.get_by_role("alert")).to_contain_text("The desk is closed.")
     finally:
         served.end()

@@ -134,7 +134,7 @@ def test_a_desk_that_is_killed_loses_no_step_that_was_shown(tmp_path: Path) -> N
     steps(tmp_path / "warm.jsonl", nowhere, _Calls())
     steps(tmp_path / "counted.jsonl", nowhere, counted := _Calls())
     os.close(nowhere)
-    for point in range(1, counted.count + 1, max(1, counted.count // 40)):
+    for point in range(1, counted.count + 1, max(1, counted.count // 25)):
         path = tmp_path / f"{point}.jsonl"
         reader, writer = os.pipe()
         child = os.fork()

@@ -198,6 +198,7 @@ async function lift(id, how) {
   }
   hand.shades = new Map(found.cells.map(([start, number, shade, sentences]) => [`${start} ${number}`, { start, room: number, shade, sentences }]));
   hand.sentences = found.sentences;
+  hand.marks = new Map(); // of each place, as many as there are lines in which it is shown
   hand.tell = found.tell;
   shade(one);
   if (how === "keys") over([...hand.shades.values()].find(({ start, room: at }) => start === one.start && at === one.room) ?? first());
@@ -221,6 +222,7 @@ function shade(one) {
     for (const { row, number } of lines) {
       const concerned = tools.view.value === "room" || one.parties.includes(number) || one.optional.includes(number);
       if (!concerned) continue;
+      const marks = document.createDocumentFragment();
       const cells =
         tools.view.value === "room"
           ? [...hand.shades.values()].filter((cell) => cell.room === number && cell.start >= begins && cell.start < last)
@@ -229,10 +231,11 @@ function shade(one) {
         const mark = element("i", steps[cell.shade], { className: `cell ${cell.shade}` });
         mark.style.gridColumn = `${column(cell.start)} / span ${Math.max(1, Math.round(data.grid / step))}`;
         mark.cell = cell;
-        mark.addEventListener("pointerenter", () => over(cell));
-        mark.addEventListener("click", () => drop(cell));
-        row.append(mark);
+        const key = `${cell.start} ${cell.room}`;
+        hand.marks.set(key, [...(hand.marks.get(key) ?? []), mark]);
+        marks.append(mark);
       }
+      row.append(marks);
     }
   }
 }
@@ -240,8 +243,9 @@ function shade(one) {
 /** Say what it would be where the hand is now. */
 function over(cell) {
   if (!hand?.shades || !cell) return;
+  for (const mark of marksOf(hand.over)) mark.classList.remove("over");
   hand.over = cell;
-  for (const mark of grid.querySelectorAll(".cell")) mark.classList.toggle("over", mark.cell === cell || same(mark.cell, cell));
+  for (const mark of marksOf(cell)) mark.classList.add("over");
   const one = meeting(hand.id);
   const where = say("over", { time: times(cell.start, one.minutes), day: date(reading(cell.start).day), room: data.rooms[cell.room][0] });
   const is = say(`shade_${cell.shade}`);
@@ -251,7 +255,7 @@ function over(cell) {
   if (hand.how === "keys") grid.querySelector(".cell.over")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-const same = (one, other) => one.start === other.start && one.room === other.room;
+const marksOf = (cell) => (cell && hand.marks.get(`${cell.start} ${cell.room}`)) ?? [];
 
 /** Put the meeting in hand back where it was. */
 function lower() {
@@ -549,6 +553,8 @@ async function worked(name) {
   drawBeside();
 }
 
+grid.addEventListener("pointerover", ({ target }) => over(target.cell));
+grid.addEventListener("click", ({ target }) => target.cell && drop(target.cell));
 byId("keep").addEventListener("click", () => worked("keep"));
 byId("repair").addEventListener("click", () => worked("options"));
 byId("undo").addEventListener("click", undo);
@@ -579,4 +585,4 @@ if (zoom) tools.zoom.value = zoom;
 offer();
 if (clock && data.clocks.some(([zone]) => zone === clock)) tools.clock.value = clock;
 draw();
-await worked();
+if (data.working) await worked();
