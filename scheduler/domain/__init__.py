@@ -81,7 +81,7 @@ from scheduler.domain.resources import (
     days_of,
 )
 from scheduler.domain.rules import GOALS, PLACING, RULES
-from scheduler.domain.said import Answer, AsWritten, Cells, IntakeFile, Message, Problem, Question, Source
+from scheduler.domain.said import OF_LAYOUT, Answer, AsWritten, Cells, IntakeFile, Message, Problem, Question, Source
 from scheduler.domain.sending import (
     LetterState,
     News,
@@ -104,6 +104,7 @@ __all__ = [
     "GOALS",
     "MIDNIGHT",
     "MOST_HOURS",
+    "OF_LAYOUT",
     "PARTS",
     "PLACING",
     "RULES",

@@ -13,8 +13,8 @@ from rich.cells import cell_len
 
 from scheduler import explain, export, stored, words
 from scheduler.check import check
-from scheduler.domain import Event, Names, ProgrammeItem, Request, Room, Slot, Timetable
-from scheduler.export.workbook.page import HIGHEST, lines
+from scheduler.domain import Event, Names, ProgrammeItem, Request, Room, Slot, Source, Timetable
+from scheduler.export.workbook.page import HIGHEST, PARTED, WHOLE, lines
 from tests.events import event, government, hours, meeting, timetable
 
 MADE = datetime(2021, 10, 20, 1, 30, tzinfo=UTC)
@@ -96,6 +96,38 @@ def test_no_column_is_much_wider_than_what_stands_in_it(tmp_path: Path) -> None:
             longest[cell.column_letter] = max(longest.get(cell.column_letter, 0), *lengths, 0)
         for letter, length in longest.items():
             assert sheets[name].column_dimensions[letter].width <= max(11, length * 1.1 + 2), (name, letter)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "least"),
+    [
+        ("one word", 12, 1),
+        ("", 8, 1),
+        ("あ" * 47, 100, 1),
+        ("あ" * 48, 100, 2),  # wide characters take more than two of the digits by which columns are measured
+        ("「日本」" * 4, 13, 4),  # no line ends with 「 or begins with 」
+        ("event.xlsx/Governments!A2", 16, 2),
+        ("a-request-form-of-Yamanashi.xlsx", 16, 3),  # parted after a dash by some programs
+        ("a_request_form_of_Yamanashi.xlsx", 16, 3),
+        ("one\ntwo three", 7, 3),
+    ],
+)
+def test_a_row_is_as_high_as_excel_and_libreoffice_need(text: str, width: float, least: int) -> None:
+    assert lines(text, width) == least
+
+
+@pytest.mark.parametrize("text", ["a-b/c?d–e  f", "東京(a/b)、「大阪」 c-1/2", "서울-도쿄/x", "  x", "–?/"])
+def test_no_character_is_lost_where_a_line_is_parted(text: str) -> None:
+    assert "".join(WHOLE.findall(text)) == "".join(PARTED.findall(text)) == text
+
+
+def test_tables_that_go_on_over_pages_repeat_their_headings(tmp_path: Path) -> None:
+    sheets = book_of(tmp_path, *everything(), "en")
+    repeated = {name: sheet.print_title_rows for name, sheet in sheets.items() if sheet.print_title_rows}
+    assert set(repeated) >= {"Meetings", "Interpreters", "Not scheduled", "Changes", "Quality", "Certificate"}
+    row = int(str(repeated["Quality"]).split("$")[-1])
+    assert sheets["Quality"].cell(row, 2).value == words.say("en", "treatment.name")
+    assert sheets["Quality"].cell(row - 1, 1).value == words.say("en", "treatment.governments"), "the longest of the sheet"
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
@@ -194,6 +226,29 @@ def test_a_day_with_many_rooms_is_cut_where_a_page_ends(tmp_path: Path) -> None:
         assert high <= 500
     named = [str(cell.value).split("\n")[0] for cell in sheet["A"]]
     assert [name for name in named if name.startswith("R") and name[1:].isdigit()] == [room.name for room in rooms]
+
+
+def test_when_no_slot_is_is_shaded_as_the_legend_says_and_hours_are_framed(tmp_path: Path) -> None:
+    asked = event(meeting("M01", "JP01", "KR01"), slots=(Slot(hours(9, 10)), Slot(hours(11, 12))))
+    for of, shaded in ((asked, True), (replace(asked, slots=(Slot(hours(9, 10)),)), False)):
+        sheet = book_of(tmp_path, of, timetable(of, M01=(9, "R1")), "en")["Timetable"]
+        legend = [cell for cell in cells(sheet) if cell.value == words.say("en", "timetable.closed")]
+        assert bool(legend) is shaded
+    sheet = book_of(tmp_path, asked, timetable(asked, M01=(9, "R1")), "en")["Timetable"]
+    row = next(cell.row for cell in cells(sheet) if cell.value == "09:00")
+    last = max(merge.max_col for merge in sheet.merged_cells.ranges if merge.min_row == row) if sheet.merged_cells else 0
+    assert sheet.cell(row, last or sheet.max_column).border.right.style == "thin"
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_overview_names_the_sheets_of_the_events_file_as_they_are_called_there(tmp_path: Path, language: str) -> None:
+    source = {"code": Source("event.xlsx", "参会单位", "A2")}
+    governments = (replace(government("CN01"), cells=source), replace(government("JP01"), cells=source))
+    asked = event(meeting("M01", "CN01", "JP01"), own=governments)
+    sheet = book_of(tmp_path, asked, timetable(asked, M01=(9, "R1")), language)["Overview"]
+    said = "\n".join(str(cell.value) for cell in cells(sheet))
+    chinese = words.contract_headings("Sheets", "zh")
+    assert all(chinese[name] in said for name in ("Commitments", "Changes", "Governments"))
 
 
 def test_the_timetable_shows_every_clock(tmp_path: Path) -> None:

@@ -133,6 +133,13 @@ def test_interpreters(desk: Desk) -> None:
     assert line[8:] == ["CN01 Alpha\nJP01 Beta", "R1", "https://a.example/1"]
 
 
+def test_consent_is_awaited_of_governments_by_name_and_of_nobody_once_the_meeting_is_cancelled(desk: Desk) -> None:
+    for version, said in (("v001", "awaiting consent of KR01 Delta"), ("v002", "not needed: cancelled")):
+        headings, *lines = rows(desk, version, "Meetings")
+        assert next(line for line in lines if line[0] == "M02")[headings.index("Consent")] == said
+    assert "error" not in desk.checked(desk.home / "v002" / "timetable.xlsx").output.lower()
+
+
 def test_not_scheduled(desk: Desk) -> None:
     (line,) = rows(desk, "v001", "Not scheduled")[1:]
     assert line[:4] == ["M03", "not scheduled", "3", "CN01 Alpha\nKR02 Epsilon"]
@@ -145,7 +152,7 @@ def test_not_scheduled(desk: Desk) -> None:
 
 
 def test_changes(desk: Desk) -> None:
-    was = "Fri 5 Nov 2021 11:00–11:45"
+    was = "Fri 5 Nov 2021, 11:00–11:45"
     found = rows(desk, "v002", "Changes")
     seen = [[line[0], line[1], line[2], str(line[3]).split(" (")[0], line[4]] for line in found]
     of_all = ["M02", "cancelled", "JP02 Gamma\nKR01 Delta", was, "cancelled"]
@@ -170,6 +177,9 @@ def test_quality_and_certificate_say_what_the_timetable_says(desk: Desk) -> None
     assert certificate["Version"] == "v001"
     assert certificate["Seed"] == "0"
     second = dict(rows(desk, "v002", "Certificate")[1:])
+    assert [line[0] for line in rows(desk, "v002", "Quality")[1:4]] == ["before tier 1", 1, 2]
+    assert "before tier 1: D" in second and "Tier 1: G1" in second
+    assert second["Meetings placed"] == "1 of 2", "a cancelled one is none of those that might have a place, as in Overview"
     assert (second["Version"], second["Based on version"]) == ("v002", "v001")
     assert certificate["Tier 2: G2"] == "value 4, bound 4: proven: no timetable does better, given the tiers above"
     assert certificate["R7 interpreters: every pair of languages covered"] == "checked, holds"

@@ -1,6 +1,7 @@
 """forecast.xlsx: demand against supply as heat maps and charts, and what would be enough."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.domain import Forecast, Line, Load, Price
 from scheduler.export.forecast.says import Says
 from scheduler.export.workbook.book import new_book, save
-from scheduler.export.workbook.page import Table, lines, print_on_a4, put, put_table, put_title
+from scheduler.export.workbook.page import Table, height, lines, print_on_a4, put, put_table, put_title, repeat_headings
 
 MOST_CHARTS = 6
 """Lines of a sheet of which there is a chart."""
@@ -24,6 +25,9 @@ FIRST = 3
 
 LABEL, HOUR, NAMES = 34, 9, 18
 """Widths, in characters: of what a line is of, of an hour, and of one that holds names."""
+
+PAGE_WIDTH, CHARTS_WIDTH, PAGE_HEIGHT, USUAL = 150, 162, 480, 15
+"""Characters across a page of A4 in landscape, and across two charts; points for the rows of a page, and of a usual row."""
 
 Value = Callable[[Load], Any]
 
@@ -44,7 +48,7 @@ def write_forecast(path: Path, forecast: Forecast, language: str) -> None:
 
     def sheet(key: str) -> Worksheet:
         made: Worksheet = book.create_sheet(says.say(key))
-        print_on_a4(made, f"{forecast.title.in_language(language)} · {says.say('title')} · {says.say(key)}")
+        print_on_a4(made, f"{forecast.title.in_language(language)} · {says.say('title')} · {says.say(key)} · {says.clock}")
         return made
 
     _overview(sheet("overview"), says)
@@ -61,10 +65,11 @@ def write_forecast(path: Path, forecast: Forecast, language: str) -> None:
 
 def _overview(sheet: Worksheet, says: Says) -> None:
     found = [*says.counted(), *(says.solved(says.forecast.enough) if says.forecast.enough else ())]
-    rows = [(one.about, one.text, ", ".join(one.cells)) for one in found]
+    rows = [(one.about, one.text, "\n".join(one.cells)) for one in found]
     put_table(sheet, Table([says.say("about"), says.say("finding"), says.say("cells")], rows, (30, 100, 40)))
-    put(sheet, len(rows) + 3, 2, says.say("how"), "text")
-    sheet.row_dimensions[len(rows) + 3].height = 17 * lines(says.say("how"), 100)
+    for row, text in enumerate((says.on_clock, says.say("how")), start=len(rows) + 3):
+        put(sheet, row, 2, text, "text")
+        sheet.row_dimensions[row].height = height([text], [sheet.column_dimensions["B"].width])
 
 
 # ------------------------------------------------------------------------------------------------------- the heat map
@@ -84,13 +89,34 @@ def _heat(sheet: Worksheet, says: Says, shown: Sequence[Line], more: tuple[str, 
     sheet.conditional_formatting.add(f"{first}:{last}", rule)
     wanted = row
     row = there = _block(sheet, wanted, says, "wanted", shown, lambda load: round(load.demand, 2), "0.0")
-    row = _block(sheet, there, says, "there", shown, lambda load: round(load.supply, 2), "0.0")
+    row = more_from = _block(sheet, there, says, "there", shown, lambda load: round(load.supply, 2), "0.0")
     if more:
         row = _block(sheet, row, says, more[0], shown, more[1], "0")
+    _keep_whole(sheet, [1, wanted, there, *([more_from] if more else [])], row)
     sheet.freeze_panes = first
     charted = [(place, line) for place, line in enumerate(shown) if len(line.meetings) > 1][:MOST_CHARTS]
     charts = [_chart(sheet, says, says.title(line), wanted + 2 + place, there + 2 + place) for place, line in charted]
     _put_charts(sheet, row, FIRST + 4, charts)
+
+
+def _keep_whole(sheet: Worksheet, tops: Sequence[int], end: int) -> None:
+    """Let a page end before a block that does not fit on what is left of it.
+
+    Where a block is longer than a page, the hours are repeated on each, so that they need not stand in the later blocks.
+    """
+    widths = sum(column.width for column in sheet.column_dimensions.values())
+    page = PAGE_HEIGHT * max(1, widths / PAGE_WIDTH, CHARTS_WIDTH / PAGE_WIDTH)
+    high = [sum(sheet.row_dimensions[row].height or USUAL for row in range(*ends)) for ends in pairwise((*tops, end))]
+    used = high[0]
+    for top, more in zip(tops[1:], high[1:], strict=True):
+        used += more
+        if used > page:
+            sheet.row_breaks.append(Break(top - 1))
+            used = more
+    if max(high) > page:
+        repeat_headings(sheet, 2)
+        for top in tops[1:]:
+            sheet.row_dimensions[top + 1].hidden = True
 
 
 def _put_charts(sheet: Worksheet, row: int, column: int, charts: Sequence[BarChart]) -> None:
@@ -101,13 +127,13 @@ def _put_charts(sheet: Worksheet, row: int, column: int, charts: Sequence[BarCha
         chart.width, chart.height, chart.y_axis.majorGridlines = 15, 7, None
         chart.x_axis.delete = chart.y_axis.delete = False
         chart.y_axis.scaling.min = 0
-        sheet.add_chart(chart, sheet.cell(row + number // 2 * 16, column if number % 2 else 1).coordinate)
+        sheet.add_chart(chart, sheet.cell(row + number // 2 * 16 + 1, column if number % 2 else 1).coordinate)
 
 
 def _block(sheet: Worksheet, top: int, says: Says, key: str, shown: Sequence[Line], value: Value, form: str) -> int:
     """A title, the hours, and a row for each line; returns the row after a gap below."""
     hours = says.forecast.supply.hours
-    put_title(sheet, top, 1, says.say(key), 12)
+    put_title(sheet, top, 1, f"{says.say(key)} · {says.clock}", 12)
     several = len({says.day(hour) for hour in hours}) > 1
     headings = [f"{says.day(hour)}\n{says.time(hour)}" if several else says.time(hour) for hour in hours]
     for column, text in enumerate((says.say("what"), says.say("meetings"), *headings), start=1):
@@ -153,7 +179,14 @@ def _enough(sheet: Worksheet, says: Says) -> None:
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     needs = [
-        (says.of(n.means, n.name), n.there, _or_dash(n.least), says.proof(n.proven), ", ".join(n.spare), ", ".join(n.each))
+        (
+            says.of(n.means, n.name),
+            n.there,
+            _or_dash(n.least),
+            says.proof(n.proven),
+            says.listed(n.spare),
+            says.listed(n.each),
+        )
         for n in found.needs
     ]
     of_needs = ("what", "there_are", "enough_are", "proof", "spare_together", "spare_each")
@@ -161,6 +194,7 @@ def _enough(sheet: Worksheet, says: Says) -> None:
     prices = [_price(says, says.of(need.means, need.name), price) for need in found.needs for price in need.prices]
     top = row + 2
     of_prices = ("what", "number", "without", "proof", "which", "gone", "G1", "G2")
+    repeat_headings(sheet, row + 1)
     row = _table(sheet, row, says, "prices", of_prices, prices)
     if found.additions:
         more = [_price(says, says.of(one.means, one.name), one.price) for one in found.additions]
@@ -176,10 +210,10 @@ def _enough(sheet: Worksheet, says: Says) -> None:
 def _price(says: Says, what: str, price: Price) -> tuple[Any, ...]:
     """A line of what a number comes to."""
     known = price.weight is not None
-    which = ", ".join(price.fall) if known and not price.contradiction else says.comes_to(price)
+    which = says.listed(price.fall) if known and not price.contradiction else says.comes_to(price)
     count = len(price.fall) if known else "–"
     goals = _or_dash(price.left_out), _or_dash(price.weight)
-    return what, price.number, count, says.proof(price.proven), which, ", ".join(price.gone), *goals
+    return what, price.number, count, says.proof(price.proven), which, says.listed(price.gone), *goals
 
 
 def _or_dash(value: int | None) -> int | str:
@@ -204,12 +238,10 @@ def _table(sheet: Worksheet, top: int, says: Says, key: str, headings: Sequence[
         put(sheet, top + 1, column, heading if heading in ("G1", "G2") else says.say(heading), "heading")
     widths = [sheet.column_dimensions[get_column_letter(column)].width for column in range(1, len(headings) + 1)]
     texts = [str(sheet.cell(top + 1, column).value) for column in range(1, len(headings) + 1)]
-    sheet.row_dimensions[top + 1].height = 17 * max(map(lines, texts, widths))
+    sheet.row_dimensions[top + 1].height = height(texts, widths)
     row = top + 1
     for row, values in enumerate(rows, start=top + 2):
-        height = 1
         for column, value in enumerate(values, start=1):
             put(sheet, row, column, value, "cell")
-            height = max(height, lines(str(value), widths[column - 1]))
-        sheet.row_dimensions[row].height = 17 * height
+        sheet.row_dimensions[row].height = height(map(str, values), widths)
     return row + 2

@@ -1,12 +1,15 @@
 """What is said of a forecast, on its sheets and on the terminal, in the reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from scheduler import words
 from scheduler.domain import Enough, Forecast, Hour, Line, Means, Need, Price, Tight
+from scheduler.export.cells import in_ranges
 from scheduler.export.workbook.dates import office_date
+from scheduler.export.workbook.telling import Telling
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,19 @@ class Says:
     def say(self, key: str, **values: object) -> str:
         return words.say(self.language, f"forecast.{key}", values)
 
+    @property
+    def clock(self) -> str:
+        """Whose time it is: the host's."""
+        return words.clock_name(self.language, self.forecast.zone)
+
+    @property
+    def on_clock(self) -> str:
+        """That all times are on this clock."""
+        return words.say(self.language, "letter.clock", {"clock": self.clock})
+
+    def listed(self, names: Sequence[str]) -> str:
+        return words.say(self.language, "list.plain", {"items": names})
+
     def government(self, code: str) -> str:
         """A government by its code and name."""
         return self.forecast.names[code].with_code(code, self.language)
@@ -38,7 +54,7 @@ class Says:
             case "government":
                 return self.government(line.name)
             case "interpreters":
-                return line.name or self.say("all_interpreters")
+                return words.name_of_pair(self.language, line.name) if line.name else self.say("all_interpreters")
             case "in person":
                 return self.say("in_person")
         if line.seats is None:
@@ -69,11 +85,15 @@ class Says:
         for tight in supply.tight:
             yield Finding(self.say("tight"), self._tight(tight))
         for reason in supply.impossible.values():
-            text = words.say(self.language, reason.key, reason.values)
-            yield Finding(self.say("impossible"), text, tuple(map(str, reason.cells)))
+            yield Finding(self.say("impossible"), self._telling.say(reason), tuple(in_ranges(reason.cells, self.language)))
         for one in supply.crowded:
             values = {"count": len(one.meetings), "meetings": list(one.meetings), "most": one.most}
             yield Finding(self.say("crowded"), self.say("crowded_at", who=self.government(one.government), **values))
+
+    @cached_property
+    def _telling(self) -> Telling:
+        days = {hour.start.astimezone(ZoneInfo(self.forecast.zone)).date() for hour in self.forecast.supply.hours}
+        return Telling(self.forecast.names, days, self.language)
 
     def _tight(self, tight: Tight) -> str:
         load = tight.load
@@ -85,7 +105,8 @@ class Says:
 
     def of(self, means: Means, name: str) -> str:
         """What there is more or fewer of."""
-        return self.say(f"means_{means}", name=name)
+        called = words.name_of_pair(self.language, name) if means == "interpreters" else name
+        return self.say(f"means_{means}", name=called)
 
     def proof(self, proven: bool) -> str:
         return self.say("proven" if proven else "not_proven")

@@ -64,7 +64,10 @@ def _meeting(
         made.add("description", "\n".join(details))
     made.add("location", link or says.room(sitting))
     made.add("status", "CANCELLED" if cancelled else "TENTATIVE" if sitting.awaited else "CONFIRMED")
-    made.add("organizer", _address(says.event.settings.secretariat_email, says.event.settings.secretariat, event_id))
+    settings = says.event.settings
+    made.add(
+        "organizer", _address(settings.secretariat_email, settings.secretariat_names.in_language(says.language), event_id)
+    )
     if link:
         made.add("url", vUri(link))
         made.add("conference", vUri(link), parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": says.room(sitting)})

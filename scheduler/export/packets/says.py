@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from scheduler import words
 from scheduler.domain import Event, News, Packet, Recipient, Sitting, Unplaced
 from scheduler.export.packets.beside import following, newcomers, opens
-from scheduler.export.workbook.dates import office_date
+from scheduler.export.workbook.dates import office_date, office_time
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Says:
 
     def when(self, start: datetime, end: datetime) -> str:
         """From when to when; the day of the end only where it is another."""
-        last = "" if self.day(start) == self.day(end) else f"{self.day(end)} "
-        return f"{self.day(start)} {self.time(start)}–{last}{self.time(end)}"
+        until = self.time(end) if self.day(start) == self.day(end) else office_time(self.language, self.local(end))
+        return f"{office_time(self.language, self.local(start))}–{until}"
 
     def government(self, code: str) -> str:
         """By its name and country: 忠清北道（韓国）; by its code where the event has it no more."""
@@ -76,14 +76,17 @@ class Says:
         return self.governments(code for code in governments if code != self.code)
 
     def room(self, sitting: Sitting) -> str:
-        return f"{sitting.room} ({sitting.platform})" if sitting.platform else sitting.room
+        if not sitting.platform:
+            return sitting.room
+        return self.say("room_on", room=sitting.room, platform=sitting.platform)
 
     def interpreters(self, sitting: Sitting) -> str:
         """Who interprets; who brings somebody; that nobody does, where the event manages interpreters."""
         said = [one.name for one in sitting.interpreters]
         if self.code in sitting.own:
             said.append(self.say("own"))
-        said += [self.say("brought", who=self.government(code)) for code in sitting.own if code != self.code]
+        others = (self.government(code) for code in sitting.own if code != self.code)
+        said += [words.say(self.language, "interpreting.brought", {"who": who}) for who in others]
         nobody = self.say("nobody") if self.event.interpreters else "–"
         return words.say(self.language, "list.plain", {"items": said}) if said else nobody
 
@@ -93,15 +96,15 @@ class Says:
         return self.say("asked_by", day=office_date(self.language, until)) if state == "asked" and until else self.say(state)
 
     def details(self, sitting: Sitting) -> list[tuple[str, str]]:
-        """Everything that a party is told of a meeting, but when it is: what it is called, and what it is.
-
-        Among those who may come too stands the reader also, who learns by this that it need not.
-        """
+        """Everything that a party is told of a meeting, but when it is: what it is called, and what it is."""
+        optional = [code for code in sitting.optional if code != self.code]
+        as_guest = [(self.say("attends"), self.say("attends_optional"))] if self.code in sitting.optional else []
         join = (("link", sitting.link), ("meeting_id", sitting.meeting_id), ("passcode", sitting.passcode))
         known = [(self.say(name), text) for name, text in join if text] or [(self.say("link"), self.say("no_link"))]
         return [
-            (self.say("partner"), self.partners(sitting.governments)),
-            *([(self.say("optional"), self.governments(sitting.optional))] if sitting.optional else []),
+            (self.say("partner" if self.code else "parties"), self.partners(sitting.governments)),
+            *([(self.say("optional"), self.governments(optional))] if optional else []),
+            *as_guest,
             (self.say("room"), self.room(sitting)),
             *known,
             (self.say("interpreters"), self.interpreters(sitting)),
@@ -119,8 +122,10 @@ class Says:
                 found.append((self.say("test"), self.governments(first)))
             return [*found, (self.say("hand_over"), after)]
         if packet.recipient.kind == "interpreter":
-            pairs = [one.pair for one in sitting.interpreters if one.name == packet.recipient.key]
-            return [(self.say("pair"), ", ".join(pairs)), (self.say("hand_over"), after)]
+            mine = [one for one in sitting.interpreters if one.name == packet.recipient.key]
+            pairs = [words.name_of_pair(self.language, one.pair) for one in mine]
+            said = words.say(self.language, "list.plain", {"items": pairs})
+            return [(self.say("pair"), said), (self.say("hand_over"), after)]
         return []
 
     @property

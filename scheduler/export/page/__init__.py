@@ -6,6 +6,7 @@ other languages. What a reader may not see is not in the file at all.
 
 from base64 import b64encode
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from scheduler import words
 from scheduler.domain import days_of, read_out
+from scheduler.export.cells import in_ranges
 from scheduler.export.page.audience import Audience, Reader, Shown, contacts, left_out, programme, told
 from scheduler.export.page.data import data, locale, name_of_country
 from scheduler.export.page.texts import Texts
@@ -87,6 +89,7 @@ def _page(view: View, reader: Reader) -> str:
         left_out_columns=LEFT_OUT_INSIDE if reader.audience == "secretariat" else LEFT_OUT,
         figure_columns=[f"treatment.{name}" for name in GIVEN],
         figures=GIVEN[2:],
+        when=lambda one: _when(view, one.start, one.end),
         listed=lambda codes: [view.event.government(code).names.with_code(code, view.language) for code in codes],
         number={government.code: place for place, government in enumerate(view.event.governments)},
         locale=locale(view.language),
@@ -94,8 +97,9 @@ def _page(view: View, reader: Reader) -> str:
         what=texts.add([_what(one, len(meetings)) for one in views]),
         clock=clocks[0][1],
         country=lambda code: name_of_country(code, texts),
-        spoken=lambda pair: texts.add([_pair(one, pair) for one in words.LANGUAGES]),
+        spoken=lambda pair: texts.add([words.name_of_pair(one, pair) for one in words.LANGUAGES]),
         said=lambda message: texts.add([one.message(message) for one in views]),
+        cells=lambda cells: texts.add(["\n".join(in_ranges(cells, language)) for language in words.LANGUAGES]),
         read_out=lambda: texts.add([_read_out(one) for one in views]),
         data=lambda: Markup(data(view, meetings, sessions, clocks, texts)),
         style=Markup(style),
@@ -129,13 +133,15 @@ def _columns(reader: Reader, meetings: list[Shown]) -> tuple[str, ...]:
     return (*OF_ALL, *OF_PARTIES, *(TO_ENTER if any(one.meeting_id or one.passcode for one in inside) else ()))
 
 
-def _pair(language: str, pair: str) -> str:
-    return "–".join(words.name_of_language(language, code) for code in pair.split("-"))
-
-
 def _clock(view: View, place: int) -> str:
     clock = view.clocks[place]
     return view.say("page.zone", place=clock.place, zone=words.zone_name(clock.zone))
+
+
+def _when(view: View, start: datetime, end: datetime) -> str:
+    """The day on the host's clock, and below it from when to when, as the script writes them too."""
+    start, end = map(view.host_clock, (start, end))
+    return f"{view.date(start)}\n{start:%H:%M}–{end:%H:%M}"
 
 
 def _what(view: View, meetings: int) -> str:

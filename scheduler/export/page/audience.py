@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
-from scheduler.domain import Government, Interpreting, Meeting, MeetingOutcome, Message, Placement, instant_of, outward
+from scheduler.domain import (
+    Government,
+    Interpreting,
+    Meeting,
+    MeetingOutcome,
+    Message,
+    Placement,
+    Source,
+    instant_of,
+    outward,
+)
 from scheduler.export.workbook.view import View
 
 Audience = Literal["secretariat", "government", "public"]
@@ -40,6 +50,8 @@ class Inside:
         The parties that it names.
     provisional
         Whether consent is awaited.
+    own
+        The parties that bring their own interpreter.
     link
         As it is written.
     href
@@ -50,6 +62,7 @@ class Inside:
     silent: tuple[str, ...]
     provisional: bool
     interpreters: tuple[Interpreting, ...]
+    own: tuple[str, ...]
     topic: str
     link: str
     href: str
@@ -79,7 +92,7 @@ class LeftOut:
     reason: Message | None
     requests: str = ""
     ways: tuple[Message, ...] = ()
-    cells: tuple[str, ...] = ()
+    cells: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,6 +136,7 @@ def _inside(view: View, reader: Reader, outcome: MeetingOutcome, meeting: Meetin
         silent,
         provisional,
         outcome.placement.interpreters,
+        meeting.bringing,
         meeting.topic,
         link,
         link if _may_be_followed(link) else "",
@@ -166,12 +180,12 @@ def _requests(view: View, reader: Reader) -> Iterator[LeftOut]:
             yield LeftOut("–", tuple(sorted(request.parties)), outcome.reason, outcome.no, *_grounds(outcome.reason))
 
 
-def _grounds(reason: Message | None) -> tuple[tuple[Message, ...], tuple[str, ...]]:
+def _grounds(reason: Message | None) -> tuple[tuple[Message, ...], tuple[Source, ...]]:
     """What would have to give way, and the cells it rests on."""
     if reason is None:
         return (), ()
     ways = reason.values.get("ways", ())
-    return ways if isinstance(ways, tuple) else (), tuple(map(str, reason.cells))
+    return ways if isinstance(ways, tuple) else (), reason.cells
 
 
 def programme(view: View, reader: Reader) -> list[Session]:

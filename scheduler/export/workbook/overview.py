@@ -1,18 +1,22 @@
 """The sheet Overview, for whoever opens the file first: what was made, who meets, what is open, what to do next."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import words
-from scheduler.domain import MeetingOutcome, in_order
+from scheduler.domain import Commitment, Government, Link, MeetingOutcome, Room, in_order
+from scheduler.export.workbook.dates import office_time
 from scheduler.export.workbook.page import Table, height, link_to, put, put_table, put_title, set_widths
 from scheduler.export.workbook.view import View
 
 WIDTHS = (34, 14, 14, 14, 14, 50)
 WHO = ("kind", "meetings", "with_place", "provisional", "without_place")
 OPEN = ("what", "count", "which")
+EVENT_FILE = "event.xlsx"
+SHEETS = {Government: "Governments", Room: "Rooms", Link: "Links", Commitment: "Commitments"}
 STEPS = ("consents", "no_link", "no_place", "no_address")
 """What is open and can be seen to with a command."""
 
@@ -51,12 +55,11 @@ def _put_across(sheet: Worksheet, row: int, column: int, text: str) -> None:
 def _made(view: View) -> list[str]:
     """Which version this is, when it was made, how much of it has a place, and how far that is proven."""
     table = view.timetable
-    taking_place = [outcome for outcome in table.meetings if outcome.state != "cancelled"]
     met = {code for outcome in table.meetings if outcome.placement for code in outcome.governments}
     made, place = view.host_clock(view.made), view.host_clock.place
     return [
-        view.say("overview.made", version=table.version, when=f"{view.date(made)} {made:%H:%M}", place=place),
-        view.say("overview.placed", placed=len(table.placements), all=len(taking_place)),
+        view.say("overview.made", version=table.version, when=office_time(view.language, made), place=place),
+        view.say("overview.placed", placed=len(table.placements), all=len(table.uncancelled)),
         view.say("overview.met", met=len(met), all=len(view.event.governments)),
         view.say("overview.result", status=view.say(f"status.{table.status}")),
     ]
@@ -110,7 +113,7 @@ def _open(view: View) -> Iterator[tuple[str, list[str]]]:
     """What the secretariat has to see to, and for which meetings or governments."""
     outcomes = in_order(view.timetable.meetings)
     awaited = [
-        f"{outcome.id} ({view.say('list.plain', items=[view.party(code) for code in _awaited(view, outcome.id)])})"
+        view.say("timetable.for_some", title=outcome.id, who=[view.party(code) for code in _awaited(view, outcome.id)])
         for outcome in outcomes
         if view.provisional(outcome)
     ]
@@ -132,7 +135,7 @@ def _awaited(view: View, id: str) -> list[str]:
 
 def _next(view: View) -> list[str]:
     """What to do next, with the commands that do it."""
-    of_event = words.contract_headings("Sheets", view.language)
+    of_event = _sheets_of_event(view)
     tabs = {
         "meetings": view.tab("Meetings"),
         "not_scheduled": view.tab("Not scheduled"),
@@ -143,3 +146,18 @@ def _next(view: View) -> list[str]:
     texts = [view.say(f"overview.next.{step}", version=view.timetable.version, **tabs) for step in steps]
     numbered = [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
     return [*numbered, view.say("overview.event", folder=view.event.folder)]
+
+
+def _sheets_of_event(view: View) -> dict[str, str]:
+    """The sheets of the event's workbook by their English names, as they are called there, or would be in its language."""
+    event = view.event
+    records: Iterator[Government | Room | Link | Commitment]
+    records = chain(event.governments, event.rooms, event.links, event.commitments)
+    places = {SHEETS[type(one)]: cell for one in records for cell in one.cells.values() if cell.file == EVENT_FILE}
+    own = {name: cell.sheet for name, cell in places.items()}
+    written = (words.contract_headings("Sheets", language) for language in (view.language, *words.LANGUAGES))
+    usual = next(
+        (names for names in written if own and own.get("Governments") == names["Governments"]),
+        words.contract_headings("Sheets", view.language),
+    )
+    return {**usual, **own}

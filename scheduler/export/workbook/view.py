@@ -22,9 +22,11 @@ from scheduler.domain import (
     Treatment,
     Verdict,
     by_number,
+    days_around,
 )
-from scheduler.export.workbook.dates import office_date, weekday
+from scheduler.export.workbook.dates import office_date, office_time, weekday
 from scheduler.export.workbook.page import Timed
+from scheduler.export.workbook.telling import Telling
 
 HATCH = "7A828E"
 """Of the strokes across what is provisional."""
@@ -71,7 +73,12 @@ class Seen:
         return words.say(self.language, key, values)
 
     def message(self, message: Message | None) -> str:
-        return words.say(self.language, message.key, message.values) if message else ""
+        return self._telling.say(message) if message else ""
+
+    @cached_property
+    def _telling(self) -> Telling:
+        names = {government.code: government.names for government in self.event.governments}
+        return Telling(names, days_around(self.event.slots), self.language)
 
     @property
     def title(self) -> str:
@@ -111,7 +118,7 @@ class Seen:
     def from_to(self, start: datetime, end: datetime, zone: str) -> str:
         """From when to when, on one clock: an office date with its weekday, and the times."""
         start, end = (instant.astimezone(ZoneInfo(zone)) for instant in (start, end))
-        return f"{self.date(start)} {start:%H:%M}–{end:%H:%M}"
+        return f"{office_time(self.language, start)}–{end:%H:%M}"
 
     def times(self, clock: ClockShown, place: Placement, dated: bool = True) -> tuple[Timed, Timed]:
         """Start and end as cells of one clock.
@@ -120,9 +127,7 @@ class Seen:
         """
         start, end = clock(place.start), clock(place.end)
         same_day = start.date() == end.date()
-        began = (
-            Timed(start, self.say("format.date_time"), f"{self.date(start)} {start:%H:%M}") if dated else self._day(start)
-        )
+        began = Timed(start, self.say("format.date_time"), office_time(self.language, start)) if dated else self._day(start)
         return began, Timed(end, "hh:mm", f"{end:%H:%M}") if same_day else self._day(end)
 
     def _day(self, at: datetime) -> Timed:
@@ -134,14 +139,27 @@ class Seen:
         return self.say("list.plain", items=[self.say(f"alteration.{way}") for way in ways])
 
     def interpreters(self, outcome: MeetingOutcome) -> str:
-        found = outcome.placement.interpreters if outcome.placement else ()
-        return "\n".join(f"{interpreting.pair} {interpreting.name}" for interpreting in found)
+        """Who interprets what, and who brings somebody, of a meeting with a place."""
+        if outcome.placement is None:
+            return ""
+        meeting = next((meeting for meeting in self.event.every_meeting if meeting.id == outcome.id), None)
+        brought = self.brought(code for code in meeting.bringing if code in outcome.governments) if meeting else ()
+        of_event = (f"{words.name_of_pair(self.language, one.pair)} {one.name}" for one in outcome.placement.interpreters)
+        return "\n".join((*of_event, *brought))
 
-    def consent(self, meeting: Meeting) -> str:
+    def brought(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """That these bring their own interpreter."""
+        return tuple(self.say("interpreting.brought", who=self.party(code)) for code in codes)
+
+    def consent(self, meeting: Meeting, cancelled: bool = False) -> str:
+        """Who has asked or agreed, and who is still to be asked; of a cancelled meeting nobody is."""
         if meeting.mutual:
             return self.say("consent.mutual")
+        if cancelled:
+            return self.say("consent.cancelled")
         silent = self.event.awaited(meeting)
-        return self.say(f"consent.{self.event.settings.one_sided}" if silent else "consent.agreed", who=silent)
+        said = f"consent.{self.event.settings.one_sided}" if silent else "consent.agreed"
+        return self.say(said, who=[self.party(code) for code in self.in_order(silent)])
 
     def provisional(self, outcome: MeetingOutcome) -> bool:
         """Whether a meeting is placed and a party's consent to it is still awaited."""
