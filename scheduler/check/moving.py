@@ -11,7 +11,7 @@ from functools import cached_property
 from scheduler.check.facts import Facts, Hours
 from scheduler.check.goals import early, inconvenience, interpreters_in_use, left_out, optional_missing, requests_unmet
 from scheduler.check.rules import INTERPRETERS, RULES, uneven
-from scheduler.domain import Event, Meeting, Placement, Violation
+from scheduler.domain import Event, Interpreting, Meeting, Placement, Violation
 
 BY_ITSELF = ("R1", "R5", "R6")
 """The rules that a start breaks in whichever room, whatever else takes place."""
@@ -47,6 +47,8 @@ class Moving:
         self._others = {id: place for id, place in placements.items() if id != meeting.id and id in event.ids}
         self._now = placements.get(meeting.id)
         self._parties = [event.government(code) for code in meeting.governments]
+        self._at: tuple[datetime, tuple[Interpreting, ...]] | None = None
+        self._there: dict[str, int] = {}
         self._near = {id: place for id, place in self._others.items() if self._is_near(event.meeting(id))}
 
     def _is_near(self, other: Meeting) -> bool:
@@ -101,14 +103,17 @@ class Moving:
 
     def changes(self, place: Placement) -> dict[str, int]:
         """By how much each goal would be another than it is; those that would be as they are, are left out."""
-        after = {**self._values(place), **self._placing, "G7": self._newly_in_use(place)}
+        if (place.start, place.interpreters) != self._at:  # in another room only those are other ones
+            self._at, self._there = (place.start, place.interpreters), self._values(place)
+            self._there["G7"] = self._newly_in_use(place)
+        after = {**self._there, **self._placing, "G9": self._room_changes(place)}
         return {
             goal: after[goal] - self._as_it_is.get(goal, 0) for goal in after if after[goal] != self._as_it_is.get(goal, 0)
         }
 
     @cached_property
     def _as_it_is(self) -> dict[str, int]:
-        return self._values(self._now)
+        return self._values(self._now) | {"G9": self._room_changes(self._now)}
 
     @cached_property
     def _placing(self) -> dict[str, int]:
@@ -130,8 +135,11 @@ class Moving:
             "G5": sum(breaks.values()),
             "G6": max(breaks.values()),
             "G8": early(alone),
-            "G9": sum(facts.room_changes_of(one) for one in self._parties if one.delegations == 1),
         }
+
+    def _room_changes(self, place: Placement | None) -> int:
+        facts = self._facts({**self._near, **({self._meeting.id: place} if place else {})})
+        return sum(facts.room_changes_of(one) for one in self._parties if one.delegations == 1)
 
     def _newly_in_use(self, place: Placement) -> int:
         """By how many more interpreters are in use on a day."""

@@ -56,11 +56,14 @@ def everywhere(
     people = _People(event, moving, meeting, timetable.placements.get(meeting.id))
     as_now = tuple(_worse(event, {}))
     for start in starts:
-        bare = people.seated(Placement(start, start + timedelta(minutes=meeting.duration), ""))
-        anywhere = [*moving.of_time(bare), *moving.of_people(bare)]
+        bare = people.as_now(Placement(start, start + timedelta(minutes=meeting.duration), ""))
+        of_time = moving.of_time(bare)
+        if not of_time:  # else it does not matter who could interpret
+            bare = people.seated(bare)
+        anywhere = [*of_time, *moving.of_people(bare), *moving.of_all(bare)]
         for room in event.rooms:
             place = replace(bare, room=room.name)
-            wrong = [*anywhere, *moving.of_room(place), *moving.of_all(place)]
+            wrong = [*anywhere, *moving.of_room(place)]
             changes = {} if wrong else moving.changes(place)
             goals = {goal: (before[goal], before[goal] + by) for goal, by in changes.items()}
             yield Elsewhere(place, goals, tuple(_worse(event, goals)) if goals else as_now, tuple(wrong))
@@ -76,18 +79,19 @@ class _People:
         self._pinned = pin.interpreters if pin else None
         self._ways = ways_to_cover(event, meeting) if event.interpreters else []
 
-    def seated(self, bare: Placement) -> Placement:
-        """A placement with those who interpret now where nothing is wrong with that, else with others who can; where there
-        are none, with those of now.
-        """
-        now = replace(bare, interpreters=self._now if self._pinned is None else self._pinned)
+    def as_now(self, bare: Placement) -> Placement:
+        """A placement with those who interpret now, or must."""
+        return replace(bare, interpreters=self._now if self._pinned is None else self._pinned)
+
+    def seated(self, now: Placement) -> Placement:
+        """The same where nothing is wrong with them, else with others who can; where there are none, as it is."""
         if self._pinned is not None or not self._moving.of_people(now):
             return now
         same = {one.name for one in self._now}
         for way in self._ways:
-            able = [sorted(self._able(bare, pair), key=lambda name: name not in same) for pair in way]
+            able = [sorted(self._able(now, pair), key=lambda name: name not in same) for pair in way]
             for names in _each_another(able):
-                return replace(bare, interpreters=tuple(sorted(map(Interpreting, way, names))))
+                return replace(now, interpreters=tuple(sorted(map(Interpreting, way, names))))
         return now
 
     def _able(self, bare: Placement, pair: str) -> Iterator[str]:
