@@ -30,7 +30,7 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
             "made": _moment(record.made, record.host_zone),
             "by": record.by or "–",
             "placed": len(table.placements),
-            "all": len(table.meetings),
+            "all": len(table.uncancelled),
             "status": words.say(language, f"status.{table.status}"),
             "base": table.based_on or "–",
             "command": record.command,

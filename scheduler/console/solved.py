@@ -17,7 +17,7 @@ def show_solved(language: str, solved: "Solved", to_json: bool) -> None:
         return
     tell(language, solved.notes)
     table = solved.timetable
-    placed = {"placed": len(table.placements), "all": len(table.meetings)}
+    placed = {"placed": len(table.placements), "all": len(table.uncancelled)}
     met = {code for outcome in table.meetings if outcome.placement for code in outcome.governments}
     wanted = {code for outcome in table.meetings for code in outcome.governments}
     show(words.say(language, "solved.meetings", placed))

@@ -81,6 +81,11 @@ class Timetable:
     def status(self) -> Literal["optimal", "feasible"]:
         return "optimal" if all(tier.proven for tier in self.tiers if tier.tier) else "feasible"
 
+    @property
+    def uncancelled(self) -> tuple[MeetingOutcome, ...]:
+        """The meetings that take place or might: of so many it is said how many have a place."""
+        return tuple(outcome for outcome in self.meetings if outcome.state != "cancelled")
+
     def outcome(self, id: str) -> MeetingOutcome | None:
         """What became of a meeting; `None` if there is none of that id."""
         return next((outcome for outcome in self.meetings if outcome.id == id), None)

@@ -87,7 +87,7 @@ def test_a_letter_is_in_the_form_of_its_country_and_complete_as_text(desk: Desk)
     assert japanese.startswith("【Small】面談日程のお知らせ\n\nベータ県国際課 御中\n\n平素より格別の御高配を賜り")
     m02 = next(meeting for id, meeting in desk.table().items() if id == "M02")
     hour = f"{int(m02['start'][11:13]) + 9:02}:{m02['start'][14:16]}"
-    assert f"M02  2021年11月5日（金） {hour}–" in japanese and "相手方：デルタ道（韓国）" in japanese
+    assert f"M02  2021年11月5日（金）{hour}–" in japanese and "相手方：デルタ道（韓国）" in japanese
     assert "貴県の面談日程" in japanese and "時刻はすべて日本時間です。" in japanese and "議題：water" in japanese
     korean = (packet(folder, "KR01") / "letter.txt").read_text(encoding="utf-8")
     assert "Delta 김민수 주무관 님" in korean and "귀 기관의 무궁한 발전을 기원합니다." in korean
@@ -176,7 +176,7 @@ def test_what_is_different_is_told_to_those_concerned_old_and_new(desk: Desk) ->
     told = {row[2] for row in send_list(folder) if row[2] != "–"}
     assert told == {code for one in other for code in one["governments"]} and {"JP02", "KR02"} < told
     lines = "\n".join(str(row[7]) for row in send_list(folder) if row[2] == "KR01")
-    assert "M04, time: Fri 5 Nov 2021" in lines and "→ Fri 5 Nov 2021 12:00" in lines
+    assert "M04, time: Fri 5 Nov 2021" in lines and "→ Fri 5 Nov 2021, 12:00" in lines
     cancelled = (packet(folder, "JP02") / "cancel.ics").read_bytes()
     assert b"METHOD:CANCEL" in cancelled and b"SEQUENCE:1" in cancelled and b"STATUS:CANCELLED" in cancelled
     assert not (packet(folder, "JP02") / "request.ics").exists()

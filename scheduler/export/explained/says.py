@@ -121,8 +121,9 @@ class Says:
 
     def summary(self, of: GovernmentExplained) -> str:
         government = of.government
-        granted = sum(outcome.state == "scheduled" for outcome in of.outcomes)
-        values = {"requests": len(of.requests), "granted": granted, "meetings": len(of.outcomes)}
+        standing = [outcome for outcome in of.outcomes if outcome.state != "cancelled"]
+        granted = sum(outcome.state == "scheduled" for outcome in standing)
+        values = {"requests": len(of.requests), "granted": granted, "meetings": len(standing)}
         return self.say("government", who=self.who(government.code), zone=words.zone_name(government.zone), **values)
 
     def others(self, of: GovernmentExplained, outcome: MeetingOutcome) -> list[str]:

@@ -8,6 +8,9 @@ from scheduler.export.packets.says import Says
 
 RULE = "─" * 24
 
+WITHOUT_MEETING = ("government", "government_news", "interpreter_news", "operator_news")
+"""Letters that open otherwise where the recipient has no meeting, or none any more."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -31,9 +34,11 @@ def letter(packet: Packet, news: Sequence[News], says: Says, version: str, chang
     """
     kind = packet.recipient.kind
     about = f"{kind}_news" if changed else kind
+    none = about in WITHOUT_MEETING and not packet.sittings
+    opening = f"{kind}_none{about.removeprefix(kind)}" if none else about
     parts: list[Iterable[str]] = [
         _opening(packet.recipient, says),
-        [says.say(f"intro_{about}", event=says.title, version=version, yours=says.yours)],
+        [says.say(f"intro_{opening}", event=says.title, version=version, yours=says.yours)],
     ]
     if changed and news:
         parts.append(_section(says, "different", (f"・{line}" for one in news for line in says.news(one))))
@@ -47,7 +52,8 @@ def letter(packet: Packet, news: Sequence[News], says: Says, version: str, chang
     if packet.unplaced:
         parts.append(_section(says, "not_arranged", (f"・{says.unplaced(one)}" for one in packet.unplaced)))
     parts.append(_closing(says))
-    return Text(says.say(f"subject_{about}", event=says.title, name=packet.recipient.key), _joined(parts))
+    subject = opening if none and not changed else about
+    return Text(says.say(f"subject_{subject}", event=says.title, name=packet.recipient.key), _joined(parts))
 
 
 def consent(recipient: Recipient, sitting: Sitting, says: Says, version: str) -> Text:
@@ -78,7 +84,7 @@ def _opening(recipient: Recipient, says: Says) -> Iterator[str]:
     person = "_person" if recipient.contact else ""
     yield " ".join(says.say(f"to_{recipient.kind}{person}", **values).split())
     yield ""
-    yield says.say("greeting")
+    yield says.say("greeting_person" if recipient.kind in ("interpreter", "operator") else "greeting")
 
 
 def _section(says: Says, title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from scheduler import words
 from scheduler.domain import Event, News, Packet, Recipient, Sitting, Unplaced
 from scheduler.export.packets.beside import following, newcomers, opens
-from scheduler.export.workbook.dates import office_date
+from scheduler.export.workbook.dates import office_date, office_time
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Says:
 
     def when(self, start: datetime, end: datetime) -> str:
         """From when to when; the day of the end only where it is another."""
-        last = "" if self.day(start) == self.day(end) else f"{self.day(end)} "
-        return f"{self.day(start)} {self.time(start)}–{last}{self.time(end)}"
+        until = self.time(end) if self.day(start) == self.day(end) else office_time(self.language, self.local(end))
+        return f"{office_time(self.language, self.local(start))}–{until}"
 
     def government(self, code: str) -> str:
         """By its name and country: 忠清北道（韓国）; by its code where the event has it no more."""
@@ -99,11 +99,13 @@ class Says:
     def details(self, sitting: Sitting) -> list[tuple[str, str]]:
         """Everything that a party is told of a meeting, but when it is: what it is called, and what it is."""
         optional = [code for code in sitting.optional if code != self.code]
+        as_guest = [(self.say("attends"), self.say("attends_optional"))] if self.code in sitting.optional else []
         join = (("link", sitting.link), ("meeting_id", sitting.meeting_id), ("passcode", sitting.passcode))
         known = [(self.say(name), text) for name, text in join if text] or [(self.say("link"), self.say("no_link"))]
         return [
-            (self.say("partner"), self.partners(sitting.governments)),
+            (self.say("partner" if self.code else "parties"), self.partners(sitting.governments)),
             *([(self.say("optional"), self.governments(optional))] if optional else []),
+            *as_guest,
             (self.say("room"), self.room(sitting)),
             *known,
             (self.say("interpreters"), self.interpreters(sitting)),

@@ -6,6 +6,7 @@ other languages. What a reader may not see is not in the file at all.
 
 from base64 import b64encode
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -87,6 +88,7 @@ def _page(view: View, reader: Reader) -> str:
         left_out_columns=LEFT_OUT_INSIDE if reader.audience == "secretariat" else LEFT_OUT,
         figure_columns=[f"treatment.{name}" for name in GIVEN],
         figures=GIVEN[2:],
+        when=lambda one: _when(view, one.start, one.end),
         listed=lambda codes: [view.event.government(code).names.with_code(code, view.language) for code in codes],
         number={government.code: place for place, government in enumerate(view.event.governments)},
         locale=locale(view.language),
@@ -136,6 +138,12 @@ def _pair(language: str, pair: str) -> str:
 def _clock(view: View, place: int) -> str:
     clock = view.clocks[place]
     return view.say("page.zone", place=clock.place, zone=words.zone_name(clock.zone))
+
+
+def _when(view: View, start: datetime, end: datetime) -> str:
+    """The day on the host's clock, and below it from when to when, as the script writes them too."""
+    start, end = map(view.host_clock, (start, end))
+    return f"{view.date(start)}\n{start:%H:%M}–{end:%H:%M}"
 
 
 def _what(view: View, meetings: int) -> str:

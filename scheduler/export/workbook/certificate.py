@@ -18,14 +18,14 @@ MEASURED_BY = ("ortools", "holidays", "tzdata", "openpyxl")
 
 def fill(sheet: Worksheet, view: View) -> None:
     table = view.timetable
-    placed = len(table.placements)
+    placed = view.say("certificate.placed", placed=len(table.placements), all=len(table.uncancelled))
     rows = [
         [view.say("certificate.event"), f"{view.title} ({table.event})"],
         *([[view.say("certificate.fingerprint"), view.fingerprint]] if view.fingerprint else []),
         [view.say("certificate.version"), table.version or ""],
         [view.say("certificate.based_on"), table.based_on or "–"],
         [view.say("certificate.status"), view.say(f"status.{table.status}")],
-        [view.say("certificate.meetings"), view.say("certificate.placed", placed=placed, all=len(table.meetings))],
+        [view.say("certificate.meetings"), placed],
         *([view.say("certificate.intake", file=file.file), file.sha256] for file in table.intake),
         [view.say("certificate.program"), f"plaza {__version__}, Python {platform.python_version()}"],
         *([view.say("certificate.library", name=name), version(name)] for name in MEASURED_BY),

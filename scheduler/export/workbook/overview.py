@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import words
 from scheduler.domain import MeetingOutcome, in_order
+from scheduler.export.workbook.dates import office_time
 from scheduler.export.workbook.page import Table, height, link_to, put, put_table, put_title, set_widths
 from scheduler.export.workbook.view import View
 
@@ -51,12 +52,11 @@ def _put_across(sheet: Worksheet, row: int, column: int, text: str) -> None:
 def _made(view: View) -> list[str]:
     """Which version this is, when it was made, how much of it has a place, and how far that is proven."""
     table = view.timetable
-    taking_place = [outcome for outcome in table.meetings if outcome.state != "cancelled"]
     met = {code for outcome in table.meetings if outcome.placement for code in outcome.governments}
     made, place = view.host_clock(view.made), view.host_clock.place
     return [
-        view.say("overview.made", version=table.version, when=f"{view.date(made)} {made:%H:%M}", place=place),
-        view.say("overview.placed", placed=len(table.placements), all=len(taking_place)),
+        view.say("overview.made", version=table.version, when=office_time(view.language, made), place=place),
+        view.say("overview.placed", placed=len(table.placements), all=len(table.uncancelled)),
         view.say("overview.met", met=len(met), all=len(view.event.governments)),
         view.say("overview.result", status=view.say(f"status.{table.status}")),
     ]

@@ -23,7 +23,7 @@ from scheduler.domain import (
     Verdict,
     by_number,
 )
-from scheduler.export.workbook.dates import office_date, weekday
+from scheduler.export.workbook.dates import office_date, office_time, weekday
 from scheduler.export.workbook.page import Timed
 
 HATCH = "7A828E"
@@ -97,7 +97,7 @@ class Seen:
     def from_to(self, start: datetime, end: datetime, zone: str) -> str:
         """From when to when, on one clock: an office date with its weekday, and the times."""
         start, end = (instant.astimezone(ZoneInfo(zone)) for instant in (start, end))
-        return f"{self.date(start)} {start:%H:%M}–{end:%H:%M}"
+        return f"{office_time(self.language, start)}–{end:%H:%M}"
 
     def times(self, clock: ClockShown, place: Placement, dated: bool = True) -> tuple[Timed, Timed]:
         """Start and end as cells of one clock.
@@ -106,9 +106,7 @@ class Seen:
         """
         start, end = clock(place.start), clock(place.end)
         same_day = start.date() == end.date()
-        began = (
-            Timed(start, self.say("format.date_time"), f"{self.date(start)} {start:%H:%M}") if dated else self._day(start)
-        )
+        began = Timed(start, self.say("format.date_time"), office_time(self.language, start)) if dated else self._day(start)
         return began, Timed(end, "hh:mm", f"{end:%H:%M}") if same_day else self._day(end)
 
     def _day(self, at: datetime) -> Timed:
