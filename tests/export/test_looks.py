@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from scheduler import explain, export, stored, words
 from scheduler.check import check
 from scheduler.domain import Event, Names, ProgrammeItem, Request, Room, Slot, Timetable
-from scheduler.export.workbook.page import HIGHEST, lines
+from scheduler.export.workbook.page import HIGHEST, PARTED, WHOLE, lines
 from tests.events import event, government, hours, meeting, timetable
 
 MADE = datetime(2021, 10, 20, 1, 30, tzinfo=UTC)
@@ -96,6 +96,38 @@ def test_no_column_is_much_wider_than_what_stands_in_it(tmp_path: Path) -> None:
             longest[cell.column_letter] = max(longest.get(cell.column_letter, 0), *lengths, 0)
         for letter, length in longest.items():
             assert sheets[name].column_dimensions[letter].width <= max(11, length * 1.1 + 2), (name, letter)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "least"),
+    [
+        ("one word", 12, 1),
+        ("", 8, 1),
+        ("あ" * 47, 100, 1),
+        ("あ" * 48, 100, 2),  # wide characters take more than two of the digits by which columns are measured
+        ("「日本」" * 4, 13, 4),  # no line ends with 「 or begins with 」
+        ("event.xlsx/Governments!A2", 16, 2),
+        ("a-request-form-of-Yamanashi.xlsx", 16, 3),  # parted after a dash by some programs
+        ("a_request_form_of_Yamanashi.xlsx", 16, 3),
+        ("one\ntwo three", 7, 3),
+    ],
+)
+def test_a_row_is_as_high_as_excel_and_libreoffice_need(text: str, width: float, least: int) -> None:
+    assert lines(text, width) == least
+
+
+@pytest.mark.parametrize("text", ["a-b/c?d–e  f", "東京(a/b)、「大阪」 c-1/2", "서울-도쿄/x", "  x", "–?/"])
+def test_no_character_is_lost_where_a_line_is_parted(text: str) -> None:
+    assert "".join(WHOLE.findall(text)) == "".join(PARTED.findall(text)) == text
+
+
+def test_tables_that_go_on_over_pages_repeat_their_headings(tmp_path: Path) -> None:
+    sheets = book_of(tmp_path, *everything(), "en")
+    repeated = {name: sheet.print_title_rows for name, sheet in sheets.items() if sheet.print_title_rows}
+    assert set(repeated) >= {"Meetings", "Interpreters", "Not scheduled", "Changes", "Quality", "Certificate"}
+    row = int(str(repeated["Quality"]).split("$")[-1])
+    assert sheets["Quality"].cell(row, 2).value == words.say("en", "treatment.name")
+    assert sheets["Quality"].cell(row - 1, 1).value == words.say("en", "treatment.governments"), "the longest of the sheet"
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.domain import Forecast, Line, Load, Price
 from scheduler.export.forecast.says import Says
 from scheduler.export.workbook.book import new_book, save
-from scheduler.export.workbook.page import Table, lines, print_on_a4, put, put_table, put_title
+from scheduler.export.workbook.page import Table, height, lines, print_on_a4, put, put_table, put_title, repeat_headings
 
 MOST_CHARTS = 6
 """Lines of a sheet of which there is a chart."""
@@ -44,7 +44,7 @@ def write_forecast(path: Path, forecast: Forecast, language: str) -> None:
 
     def sheet(key: str) -> Worksheet:
         made: Worksheet = book.create_sheet(says.say(key))
-        print_on_a4(made, f"{forecast.title.in_language(language)} · {says.say('title')} · {says.say(key)}")
+        print_on_a4(made, f"{forecast.title.in_language(language)} · {says.say('title')} · {says.say(key)} · {says.clock}")
         return made
 
     _overview(sheet("overview"), says)
@@ -63,8 +63,9 @@ def _overview(sheet: Worksheet, says: Says) -> None:
     found = [*says.counted(), *(says.solved(says.forecast.enough) if says.forecast.enough else ())]
     rows = [(one.about, one.text, ", ".join(one.cells)) for one in found]
     put_table(sheet, Table([says.say("about"), says.say("finding"), says.say("cells")], rows, (30, 100, 40)))
-    put(sheet, len(rows) + 3, 2, says.say("how"), "text")
-    sheet.row_dimensions[len(rows) + 3].height = 17 * lines(says.say("how"), 100)
+    for row, text in enumerate((says.on_clock, says.say("how")), start=len(rows) + 3):
+        put(sheet, row, 2, text, "text")
+        sheet.row_dimensions[row].height = height([text], [100])
 
 
 # ------------------------------------------------------------------------------------------------------- the heat map
@@ -88,6 +89,7 @@ def _heat(sheet: Worksheet, says: Says, shown: Sequence[Line], more: tuple[str, 
     if more:
         row = _block(sheet, row, says, more[0], shown, more[1], "0")
     sheet.freeze_panes = first
+    repeat_headings(sheet, 2)  # the hours, the same of all blocks
     charted = [(place, line) for place, line in enumerate(shown) if len(line.meetings) > 1][:MOST_CHARTS]
     charts = [_chart(sheet, says, says.title(line), wanted + 2 + place, there + 2 + place) for place, line in charted]
     _put_charts(sheet, row, FIRST + 4, charts)
@@ -101,13 +103,13 @@ def _put_charts(sheet: Worksheet, row: int, column: int, charts: Sequence[BarCha
         chart.width, chart.height, chart.y_axis.majorGridlines = 15, 7, None
         chart.x_axis.delete = chart.y_axis.delete = False
         chart.y_axis.scaling.min = 0
-        sheet.add_chart(chart, sheet.cell(row + number // 2 * 16, column if number % 2 else 1).coordinate)
+        sheet.add_chart(chart, sheet.cell(row + number // 2 * 16 + 1, column if number % 2 else 1).coordinate)
 
 
 def _block(sheet: Worksheet, top: int, says: Says, key: str, shown: Sequence[Line], value: Value, form: str) -> int:
     """A title, the hours, and a row for each line; returns the row after a gap below."""
     hours = says.forecast.supply.hours
-    put_title(sheet, top, 1, says.say(key), 12)
+    put_title(sheet, top, 1, f"{says.say(key)} · {says.clock}", 12)
     several = len({says.day(hour) for hour in hours}) > 1
     headings = [f"{says.day(hour)}\n{says.time(hour)}" if several else says.time(hour) for hour in hours]
     for column, text in enumerate((says.say("what"), says.say("meetings"), *headings), start=1):
@@ -161,6 +163,7 @@ def _enough(sheet: Worksheet, says: Says) -> None:
     prices = [_price(says, says.of(need.means, need.name), price) for need in found.needs for price in need.prices]
     top = row + 2
     of_prices = ("what", "number", "without", "proof", "which", "gone", "G1", "G2")
+    repeat_headings(sheet, row + 1)
     row = _table(sheet, row, says, "prices", of_prices, prices)
     if found.additions:
         more = [_price(says, says.of(one.means, one.name), one.price) for one in found.additions]
@@ -204,12 +207,10 @@ def _table(sheet: Worksheet, top: int, says: Says, key: str, headings: Sequence[
         put(sheet, top + 1, column, heading if heading in ("G1", "G2") else says.say(heading), "heading")
     widths = [sheet.column_dimensions[get_column_letter(column)].width for column in range(1, len(headings) + 1)]
     texts = [str(sheet.cell(top + 1, column).value) for column in range(1, len(headings) + 1)]
-    sheet.row_dimensions[top + 1].height = 17 * max(map(lines, texts, widths))
+    sheet.row_dimensions[top + 1].height = height(texts, widths)
     row = top + 1
     for row, values in enumerate(rows, start=top + 2):
-        height = 1
         for column, value in enumerate(values, start=1):
             put(sheet, row, column, value, "cell")
-            height = max(height, lines(str(value), widths[column - 1]))
-        sheet.row_dimensions[row].height = 17 * height
+        sheet.row_dimensions[row].height = height(map(str, values), widths)
     return row + 2

@@ -28,6 +28,16 @@ class Says:
     def say(self, key: str, **values: object) -> str:
         return words.say(self.language, f"forecast.{key}", values)
 
+    @property
+    def clock(self) -> str:
+        """Whose time it is: the host's."""
+        return words.clock_name(self.language, self.forecast.zone)
+
+    @property
+    def on_clock(self) -> str:
+        """That all times are on this clock."""
+        return words.say(self.language, "letter.clock", {"clock": self.clock})
+
     def government(self, code: str) -> str:
         """A government by its code and name."""
         return self.forecast.names[code].with_code(code, self.language)
@@ -38,7 +48,7 @@ class Says:
             case "government":
                 return self.government(line.name)
             case "interpreters":
-                return line.name or self.say("all_interpreters")
+                return words.name_of_pair(self.language, line.name) if line.name else self.say("all_interpreters")
             case "in person":
                 return self.say("in_person")
         if line.seats is None:
@@ -85,7 +95,8 @@ class Says:
 
     def of(self, means: Means, name: str) -> str:
         """What there is more or fewer of."""
-        return self.say(f"means_{means}", name=name)
+        called = words.name_of_pair(self.language, name) if means == "interpreters" else name
+        return self.say(f"means_{means}", name=called)
 
     def proof(self, proven: bool) -> str:
         return self.say("proven" if proven else "not_proven")

@@ -1,5 +1,6 @@
 """A sheet as an office makes it: headings, widths, print set-up; text that stays text."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,19 @@ LEAST = 8
 
 WIDER = 1.05
 """Wide characters take somewhat more than the two digits that they count as."""
+
+WIDE = 2.1
+"""Columns are measured in digits of the typeface; a wide character takes somewhat more than two."""
+
+WIDE_LETTERS = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+NOT_LAST, NOT_FIRST = "[（「『【〔《〈“‘]*", "[、。，．：；？！）」』】〕》〉”’ー々]*"
+"""What no line ends with, and what none begins with."""
+
+WHOLE = re.compile(rf"{NOT_LAST}(?:[{WIDE_LETTERS}]|[^\s{WIDE_LETTERS}]+){NOT_FIRST}\s*|\s+")
+PARTED = re.compile(
+    rf"{NOT_LAST}(?:[{WIDE_LETTERS}]|(?:[^\s/?–{WIDE_LETTERS}-]|[/?–-](?=\d))+[/?–-]*|[/?–-]+){NOT_FIRST}\s*|\s+"
+)
+"""What stays on one line: wide characters may be parted anywhere; some programs part a word after a stroke or dash, too."""
 
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Of any width: Excel in East Asia takes the wide ones for the others when a cell is edited."""
@@ -85,13 +99,13 @@ def put_table(sheet: Worksheet, table: Table, top: int = 1, widths: Sequence[flo
     """Write a table with its headings in row `top`, framed and wrapped; returns the first row below it.
 
     The only table of a sheet sets the widths of its columns, and its headings are frozen and repeated in print; where there
-    are several, `widths` are those of the sheet.
+    are several, `widths` are those of the sheet; see `repeat_headings` for those.
     """
     if widths is None:
         widths = table.widths()
         set_widths(sheet, widths)
         sheet.freeze_panes = f"A{top + 1}"
-        sheet.print_title_rows = f"{top}:{top}"
+        repeat_headings(sheet, top)
     for column, heading in enumerate(table.headings, start=1):
         put(sheet, top, column, heading, "heading")
     sheet.row_dimensions[top].height = height(table.headings, widths)
@@ -103,6 +117,11 @@ def put_table(sheet: Worksheet, table: Table, top: int = 1, widths: Sequence[flo
                 put(sheet, number, column, value, "centred" if isinstance(value, int) else "cell")
         sheet.row_dimensions[number].height = height(map(_seen, row), widths)
     return top + len(table.rows) + 1
+
+
+def repeat_headings(sheet: Worksheet, row: int) -> None:
+    """Print a row of headings again on every page after its own; a sheet has one such row, that of its longest table."""
+    sheet.print_title_rows = f"{row}:{row}"
 
 
 def set_widths(sheet: Worksheet, widths: Iterable[float]) -> None:
@@ -142,22 +161,33 @@ def link_to(sheet: Worksheet, row: int, column: int, tab: str, text: str) -> Non
 
 
 def lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of that many characters, where words are kept whole."""
-    return sum(_wrapped(line, max(1, int(width) - 1)) for line in text.split("\n"))
+    """How many lines a text takes in a column of that many characters: as many as Excel or LibreOffice makes of it."""
+    room = max(2.5, width - 1)
+    return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
-def _wrapped(line: str, room: int) -> int:
-    """Lines that one line becomes; wide characters may be parted anywhere, and so are words that are too long."""
-    if cell_len(line) <= room:
-        return 1
-    count, used = 1, 0
-    for word in line.split(" "):
-        length = cell_len(word)
-        if used and used + 1 + length > room and length == len(word):
-            count, used = count + 1, 0
-        used += length + bool(used)
-        count, used = count + (used - 1) // room, (used - 1) % room + 1 if used else 0
+def _wrapped(line: str, room: float) -> int:
+    """Lines that one line becomes."""
+    return 1 if _long(line) <= room else max(_laid(parts.findall(line), room) for parts in (WHOLE, PARTED))
+
+
+def _laid(parts: Sequence[str], room: float) -> int:
+    """Lines that parts take which are kept whole, but for those that are longer than a line."""
+    count, used = 1, 0.0
+    for part in parts:
+        length = _long(part)
+        if used and used + _long(part.rstrip()) > room:
+            count, used = count + 1, 0.0
+        used += length
+        while used > room + _long(part[len(part.rstrip()) :]):
+            count, used = count + 1, used - room
     return count
+
+
+def _long(text: str) -> float:
+    """Characters of the width of a column that a text takes in print."""
+    cells = cell_len(text)
+    return cells + (cells - len(text)) * (WIDE - 2)
 
 
 def _header(text: str) -> str:

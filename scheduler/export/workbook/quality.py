@@ -6,7 +6,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain import Tier, Treated
-from scheduler.export.workbook.page import Table, put_table, put_title, set_widths
+from scheduler.export.workbook.page import Table, put_table, put_title, repeat_headings, set_widths
 from scheduler.export.workbook.view import View
 
 COLUMNS = (("tier", 8), ("goal", 60), ("weight", 12), ("value", 12), ("tier_value", 12), ("bound", 14), ("proof", 44))
@@ -47,6 +47,7 @@ def fill(sheet: Worksheet, view: View) -> None:
             sheet.cell(row, len(COLUMNS)).fill = PROVEN if tier.proven else OPEN
     for title, table in given:
         put_title(sheet, below + 1, 1, title, size=12)
+        repeat_headings(sheet, below + 2)  # the same of both, of which that of the governments is the longer
         below = put_table(sheet, table, below + 2, widths)
 
 
