@@ -182,7 +182,7 @@ def _needed(facts: Facts, held: Held) -> Iterator[Violation]:
         yield _broken("R7", "interpreter_surplus", [held], most=most, number=len(assigned))
     for one in assigned:
         if one.pair.split("-") != sorted(one.pair.split("-")):
-            yield _broken("R7", "interpreter_pair", [held], interpreter=one.name, pair=one.pair)
+            yield _broken("R7", "interpreter_pair", [held], interpreter=one.name, written=one.pair)
 
 
 def _able(facts: Facts, held: Held, people: Mapping[str, Interpreter]) -> Iterator[Violation]:

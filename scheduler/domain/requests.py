@@ -97,6 +97,12 @@ class Meeting:
         return set(self.asking) >= set(self.governments) and not self.ask_again
 
     @property
+    def bringing(self) -> tuple[str, ...]:
+        """The parties that bring their own interpreter."""
+        own = {request.requester for request in self.requests if request.interpreter == "own"}
+        return tuple(sorted(own & set(self.governments)))
+
+    @property
     def topic(self) -> str:
         return " / ".join(dict.fromkeys(request.topic for request in self.requests if request.topic))
 

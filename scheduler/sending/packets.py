@@ -55,7 +55,6 @@ def _sitting(event: Event, meeting: Meeting | None, outcome: MeetingOutcome) -> 
     place = outcome.placement
     assert place
     platforms = {room.name: room.platform for room in event.rooms}
-    own = {request.requester for request in meeting.requests if request.interpreter == "own"} if meeting else set()
     asks = event.settings.one_sided == "ask"
     link = next((link for link in event.links if link.meeting == outcome.id), None)
     return Sitting(
@@ -71,7 +70,7 @@ def _sitting(event: Event, meeting: Meeting | None, outcome: MeetingOutcome) -> 
         link.passcode if link else "",
         meeting.topic if meeting else "",
         place.interpreters,
-        tuple(sorted(own & set(outcome.governments))),
+        tuple(code for code in meeting.bringing if code in outcome.governments) if meeting else (),
         event.awaited(meeting) if meeting and asks else (),
     )
 

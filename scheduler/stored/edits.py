@@ -179,7 +179,8 @@ class _Edits:
         meeting, settings = self._event.meeting(self.base.id), self._event.settings
         silent = () if meeting.mutual else self._event.awaited(meeting)
         consent = settings.one_sided if silent else "mutual" if meeting.mutual else "agreed"
-        if words.recognise("consent.", self._line.text("consent")) != consent:
+        shown = (consent, "cancelled") if self.base.state == "cancelled" else (consent,)
+        if words.recognise("consent.", self._line.text("consent")) not in shown:
             self._problems.error(self._line.place("consent"), "edits.consent")
         if words.fold(self._line.text("topic")) != words.fold(as_cell(meeting.topic)):
             self._problems.error(self._line.place("topic"), "edits.not_editable", before=meeting.topic or "–")
@@ -244,7 +245,7 @@ class _Edits:
         return room
 
     def _interpreters(self) -> tuple[Interpreting, ...]:
-        lines, people = self._line.several("interpreters"), tuple(map(self._canonical, self._line.interpreters()))
+        lines, people = self._line.interpreting, tuple(map(self._canonical, self._line.interpreters()))
         if len(lines) != len(people) or any(one.pair.count("-") != 1 for one in people):
             self._problems.error(self._line.place("interpreters"), "edits.interpreters", value=", ".join(lines))
         before = self.base.placement.interpreters if self.base.placement else ()

@@ -100,6 +100,10 @@ def _fairness_kept(quality: Sheet | None) -> Iterator[Tier]:
             yield Tier(1, int(texts[3]), None, (GoalValue("R12", 1, int(texts[3])),))
 
 
+CODES = re.compile("[a-z]{2,3}-[a-z]{2,3}", re.IGNORECASE)
+"""A pair as other files write it, which the check looks at as it is written."""
+
+
 class Line:
     """A row of the sheet Meetings; `places` are the columns of each field, of which the clocks of others have several."""
 
@@ -141,8 +145,13 @@ class Line:
         return Placement(start, end, self.text("room"), self.interpreters())
 
     def interpreters(self) -> tuple[Interpreting, ...]:
-        """Those that are named with their pair: `ja-zh I1`."""
-        return tuple(sorted(Interpreting(*line.split(" ", 1)) for line in self.several("interpreters") if " " in line))
+        """Those that are named with their pair, by the names of its languages or their codes: `ja-zh I1`."""
+        return tuple(sorted(_interpreting(line) for line in self.interpreting if " " in line))
+
+    @property
+    def interpreting(self) -> tuple[str, ...]:
+        """The lines on interpreters of the event; who brings somebody is no matter of this sheet."""
+        return tuple(line for line in self.several("interpreters") if words.recognise("interpreting.", line) is None)
 
     def instant(self, side: str, usual: date | None = None) -> datetime | None:
         """The host's clock decides; the column in UTC only tells apart the two readings of a clock that was put back.
@@ -189,3 +198,13 @@ class Line:
             return ()
         raw = cell.value if isinstance(cell.value, str) else v.text(cell)
         return tuple(line.strip() for line in raw.split("\n") if line.strip())
+
+
+def _interpreting(line: str) -> Interpreting:
+    """Who interprets what; what is no pair of languages stays as it is written."""
+    for space in re.finditer(" ", line):
+        written = v.one_width(line[: space.start()])
+        codes = [words.code_of_language(name) for name in re.split("[–-]", written)]
+        if len(codes) == 2 and all(codes) and not CODES.fullmatch(written):
+            return Interpreting("-".join(sorted(map(str, codes))), line[space.end() :].strip())
+    return Interpreting(*line.split(" ", 1))

@@ -27,6 +27,9 @@ EXAMPLE_CELL = " | "
 DAY = "2021-11-05"
 """Stands in examples of how to write a date wherever the days of the event are not known."""
 
+PAIRS = frozenset({"pair", "pairs"})
+"""Gaps of catalogue entries that are given pairs of languages by their codes: ja-zh."""
+
 FORM = "form"
 """Stands among the names of sheets for a form that a government returns."""
 
@@ -88,11 +91,21 @@ def say(language: str, key: str, values: Mapping[str, object] | None = None) -> 
 
     A value that is a list is joined as the language lists things, a tuple of messages as it strings sentences together; one
     that has a `key` and `values` is itself said. `{example_day}` is the day of an example: the
-    event's own where its values say so. `{count:meeting|meetings}` is a count with the word for one or for several.
+    event's own where its values say so. `{count:meeting|meetings}` is a count with the word for one or for several; `{pair}`
+    and `{pairs}` are languages by their names.
     """
-    spoken = {name: _spoken(language, value) for name, value in {"example_day": DAY, **(values or {})}.items()}
+    given = {"example_day": DAY, **(values or {})}
+    for name in PAIRS & given.keys():
+        given[name] = _named_pairs(language, given[name])
+    spoken = {name: _spoken(language, value) for name, value in given.items()}
     text = catalogue(language)[key].format_map(spoken)
     return particles.chosen(text) if language == "ko" else text
+
+
+def _named_pairs(language: str, given: object) -> object:
+    if isinstance(given, (list, tuple)):
+        return [name_of_pair(language, str(one)) for one in given]
+    return name_of_pair(language, str(given))
 
 
 def _spoken(language: str, value: object) -> object:
@@ -219,6 +232,29 @@ def name_of_language(language: str, code: str) -> str:
     from babel import Locale  # only what is told to people needs it
 
     return str(Locale.parse(language).languages.get(code, code))
+
+
+def name_of_pair(language: str, pair: str) -> str:
+    """Two languages by their names: ja-zh is 日本語–中国語 in Japanese."""
+    return "–".join(name_of_language(language, code) for code in pair.split("-"))
+
+
+def code_of_language(name: str) -> str | None:
+    """The code of a language by what it is called in any of the four, or by the code itself; `None` where it is none."""
+    folded = fold(name)
+    return values("language").get(folded) or _languages().get(folded)
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    """Folded names and codes of all languages → codes."""
+    from babel import Locale  # as above
+
+    named = {}
+    for language in LANGUAGES:
+        for code, name in Locale.parse(language).languages.items():
+            named[fold(name)] = named[fold(code)] = code
+    return named
 
 
 def name_of_country(language: str, code: str) -> str:

@@ -133,6 +133,13 @@ def test_interpreters(desk: Desk) -> None:
     assert line[8:] == ["CN01 Alpha\nJP01 Beta", "R1", "https://a.example/1"]
 
 
+def test_consent_is_awaited_of_governments_by_name_and_of_nobody_once_the_meeting_is_cancelled(desk: Desk) -> None:
+    for version, said in (("v001", "awaiting consent of KR01 Delta"), ("v002", "not needed: cancelled")):
+        headings, *lines = rows(desk, version, "Meetings")
+        assert next(line for line in lines if line[0] == "M02")[headings.index("Consent")] == said
+    assert "error" not in desk.checked(desk.home / "v002" / "timetable.xlsx").output.lower()
+
+
 def test_not_scheduled(desk: Desk) -> None:
     (line,) = rows(desk, "v001", "Not scheduled")[1:]
     assert line[:4] == ["M03", "not scheduled", "3", "CN01 Alpha\nKR02 Epsilon"]

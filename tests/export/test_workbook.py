@@ -19,8 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import explain, export, stored, words
 from scheduler.check import check
-from scheduler.domain import Event, Link, MeetingOutcome, Names, Room, Timetable
-from tests.events import event, meeting, solve
+from scheduler.domain import Event, Interpreter, Link, MeetingOutcome, Names, Room, Timetable
+from tests.events import event, government, meeting, solve
 from tests.strategies import events
 
 SHEETS = ["Overview", *export.workbook.SHEETS]
@@ -58,8 +58,18 @@ def test_what_is_written_reads_back_the_same(tmp_path: Path, event: Event) -> No
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_all_sheets_speak_the_readers_language_and_read_back(tmp_path: Path, language: str) -> None:
-    asked = event(meeting("M01", "CN01", "JP01", topic="観光 관광 旅游"), meeting("M02", "CN01", "KR01", duration=240))
+    people = (Interpreter("A. van B – C", ("ja", "zh", "nb")), Interpreter("山 田", ("ko", "zh")))
+    norway = government("NO01", languages=("nb",))
+    asked = event(
+        meeting("M01", "CN01", "JP01", topic="観光 관광 旅游"),
+        meeting("M02", "CN01", "KR01", duration=240),
+        meeting("M03", "CN01", "NO01"),
+        meeting("M04", "JP02", "KR01", interpreter="own"),
+        own=(norway,),
+        interpreters=people,
+    )
     found = solve(asked)
+    assert {one.pair for place in found.placements.values() for one in place.interpreters} == {"ja-zh", "nb-zh"}
     book = written(tmp_path / "timetable.xlsx", asked, found, language)
     assert book.sheetnames == [words.say(language, f"sheet.{name}") for name in SHEETS]
     sheets = dict(zip(SHEETS, book, strict=True))
@@ -68,6 +78,7 @@ def test_all_sheets_speak_the_readers_language_and_read_back(tmp_path: Path, lan
         words.say(language, "fact.too_long", {"minutes": 240, "longest": 180}) in text
         for text in texts(sheets["Not scheduled"])
     )
+    assert words.say(language, "interpreting.brought", {"who": "JP02"}) in set(texts(sheets["Meetings"]))
     for sheet in book:
         assert sheet.page_setup.orientation == "landscape"
         assert str(sheet.page_setup.paperSize) == "9"

@@ -108,7 +108,7 @@ def test_a_missing_interpreter_is_the_reason(tmp_path: Path) -> None:
     desk.ends(0, "solve")
     reasons = {id: m["reason"]["text"] for id, m in desk.table().items() if m["reason"]}
     assert set(reasons) == {"M02", "M03", "M04"}
-    assert "nobody interprets ja-ko" in reasons["M02"]
+    assert "nobody interprets Japanese–Korean" in reasons["M02"]
 
 
 def test_a_holiday_is_the_reason_by_its_name_and_row(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_a_meeting_on_a_sheet_has_a_picture_of_its_places_and_a_line_for_each(de
     assert marks.count("●") == 1 and len(marks) == len(found["places"])
     here = next(one for one in found["places"] if not one["goals"])
     free = [(one["room"], [each["name"] for each in one["interpreters"]]) for one in found["places"] if one != here]
-    assert [(line[1], [line[2].removeprefix("ja-ko ")]) for line in lines] == free
+    assert [(line[1], [line[2].removeprefix("Japanese–Korean ")]) for line in lines] == free
 
 
 def test_what_has_no_place_and_a_government_each_have_a_sheet(crowded: Desk) -> None:

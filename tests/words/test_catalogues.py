@@ -14,7 +14,7 @@ PACKAGE = Path(words.__file__).parent.parent
 FAMILIES = (
     "violation meetings by_government not_scheduled quality page roster goal rule state status consent sheet kind "
     "review example mark read_as hint choice alteration changes_sheet order fact reason way treatment outward "
-    "country countries overview weekday letter send before_sending rule_name"
+    "country countries overview weekday letter interpreting send before_sending rule_name"
 )
 BY_NAME = (
     *(f"{family}." for family in FAMILIES.split()),
@@ -85,6 +85,16 @@ def test_lists_and_messages_inside_messages_are_said_in_the_readers_language() -
     assert "JP01, KR01" in words.say("en", "reason.no_place", values)
     assert "9:00, 11:00: JP01 is marked ×. 9:00, 11:00: KR01 is marked" in words.say("en", "reason.no_place", values)
     assert "JP01、KR01" in words.say("ja", "reason.no_place", values)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_pairs_of_languages_are_told_by_name_and_known_again(language: str) -> None:
+    named = words.name_of_pair(language, "ja-zh")
+    assert named in words.say(language, "way.interpreter", {"pair": "ja-zh"})
+    assert named in words.say(language, "fact.uninterpreted", {"when": "09:00", "pairs": ["ja-zh", "ko-zh"]})
+    assert [words.code_of_language(name) for name in named.split("–")] == ["ja", "zh"]
+    assert words.code_of_language(words.name_of_language(language, "nb")) == "nb"
+    assert words.code_of_language("I1") is None
 
 
 def test_folding_sees_through_width_case_and_spaces() -> None:

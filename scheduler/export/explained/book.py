@@ -7,6 +7,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler import words
 from scheduler.domain import Explained, GovernmentExplained, MeetingExplained, MeetingOutcome, Message
 from scheduler.export.explained.says import MARKS, Mark, Says, ways, without_meeting
 from scheduler.export.workbook.book import new_book, save
@@ -99,7 +100,8 @@ def _places(sheet: Worksheet, says: Says, of: MeetingExplained) -> None:
         (
             says.when(one.place.start),
             one.place.room,
-            "\n".join(f"{each.pair} {each.name}" for each in one.place.interpreters) or "–",
+            "\n".join(f"{words.name_of_pair(says.language, each.pair)} {each.name}" for each in one.place.interpreters)
+            or "–",
             says.cost(one),
         )
         for one in of.elsewhere

@@ -83,7 +83,8 @@ class Says:
         said = [one.name for one in sitting.interpreters]
         if self.code in sitting.own:
             said.append(self.say("own"))
-        said += [self.say("brought", who=self.government(code)) for code in sitting.own if code != self.code]
+        others = (self.government(code) for code in sitting.own if code != self.code)
+        said += [words.say(self.language, "interpreting.brought", {"who": who}) for who in others]
         nobody = self.say("nobody") if self.event.interpreters else "–"
         return words.say(self.language, "list.plain", {"items": said}) if said else nobody
 
@@ -123,8 +124,10 @@ class Says:
                 found.append((self.say("test"), self.governments(first)))
             return [*found, (self.say("hand_over"), after)]
         if packet.recipient.kind == "interpreter":
-            pairs = [one.pair for one in sitting.interpreters if one.name == packet.recipient.key]
-            return [(self.say("pair"), ", ".join(pairs)), (self.say("hand_over"), after)]
+            mine = [one for one in sitting.interpreters if one.name == packet.recipient.key]
+            pairs = [words.name_of_pair(self.language, one.pair) for one in mine]
+            said = words.say(self.language, "list.plain", {"items": pairs})
+            return [(self.say("pair"), said), (self.say("hand_over"), after)]
         return []
 
     @property

@@ -96,7 +96,7 @@ def _page(view: View, reader: Reader) -> str:
         what=texts.add([_what(one, len(meetings)) for one in views]),
         clock=clocks[0][1],
         country=lambda code: name_of_country(code, texts),
-        spoken=lambda pair: texts.add([_pair(one, pair) for one in words.LANGUAGES]),
+        spoken=lambda pair: texts.add([words.name_of_pair(one, pair) for one in words.LANGUAGES]),
         said=lambda message: texts.add([one.message(message) for one in views]),
         read_out=lambda: texts.add([_read_out(one) for one in views]),
         data=lambda: Markup(data(view, meetings, sessions, clocks, texts)),
@@ -129,10 +129,6 @@ def _columns(reader: Reader, meetings: list[Shown]) -> tuple[str, ...]:
         return OF_ALL
     inside = [one.inside for one in meetings if one.inside]
     return (*OF_ALL, *OF_PARTIES, *(TO_ENTER if any(one.meeting_id or one.passcode for one in inside) else ()))
-
-
-def _pair(language: str, pair: str) -> str:
-    return "–".join(words.name_of_language(language, code) for code in pair.split("-"))
 
 
 def _clock(view: View, place: int) -> str:

@@ -40,6 +40,8 @@ class Inside:
         The parties that it names.
     provisional
         Whether consent is awaited.
+    own
+        The parties that bring their own interpreter.
     link
         As it is written.
     href
@@ -50,6 +52,7 @@ class Inside:
     silent: tuple[str, ...]
     provisional: bool
     interpreters: tuple[Interpreting, ...]
+    own: tuple[str, ...]
     topic: str
     link: str
     href: str
@@ -123,6 +126,7 @@ def _inside(view: View, reader: Reader, outcome: MeetingOutcome, meeting: Meetin
         silent,
         provisional,
         outcome.placement.interpreters,
+        meeting.bringing,
         meeting.topic,
         link,
         link if _may_be_followed(link) else "",

@@ -118,14 +118,27 @@ class Seen:
         return self.say("list.plain", items=[self.say(f"alteration.{way}") for way in ways])
 
     def interpreters(self, outcome: MeetingOutcome) -> str:
-        found = outcome.placement.interpreters if outcome.placement else ()
-        return "\n".join(f"{interpreting.pair} {interpreting.name}" for interpreting in found)
+        """Who interprets what, and who brings somebody, of a meeting with a place."""
+        if outcome.placement is None:
+            return ""
+        meeting = next((meeting for meeting in self.event.every_meeting if meeting.id == outcome.id), None)
+        brought = self.brought(code for code in meeting.bringing if code in outcome.governments) if meeting else ()
+        of_event = (f"{words.name_of_pair(self.language, one.pair)} {one.name}" for one in outcome.placement.interpreters)
+        return "\n".join((*of_event, *brought))
 
-    def consent(self, meeting: Meeting) -> str:
+    def brought(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """That these bring their own interpreter."""
+        return tuple(self.say("interpreting.brought", who=self.party(code)) for code in codes)
+
+    def consent(self, meeting: Meeting, cancelled: bool = False) -> str:
+        """Who has asked or agreed, and who is still to be asked; of a cancelled meeting nobody is."""
         if meeting.mutual:
             return self.say("consent.mutual")
+        if cancelled:
+            return self.say("consent.cancelled")
         silent = self.event.awaited(meeting)
-        return self.say(f"consent.{self.event.settings.one_sided}" if silent else "consent.agreed", who=silent)
+        said = f"consent.{self.event.settings.one_sided}" if silent else "consent.agreed"
+        return self.say(said, who=[self.party(code) for code in self.in_order(silent)])
 
     def provisional(self, outcome: MeetingOutcome) -> bool:
         """Whether a meeting is placed and a party's consent to it is still awaited."""
