@@ -18,7 +18,9 @@ def show_exported(language: str, found: "Exported", to_json: bool) -> None:
     tell(language, found.notes)
     if found.before_sending:
         show(words.say(language, "export.before"))
+    from scheduler.export.cells import in_ranges
+
     for message in found.before_sending:
-        cells = f" [{', '.join(map(str, message.cells))}]" if message.cells else ""
+        cells = f" [{', '.join(in_ranges(message.cells, language))}]" if message.cells else ""
         show(f"  – {words.say(language, message.key, message.values)}{cells}")
     show(words.say(language, "export.written", {"count": found.letters, "folder": found.folder}))

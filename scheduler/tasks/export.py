@@ -13,6 +13,7 @@ from scheduler import explain, export, files, sending, stored, versions, words
 from scheduler.check import check
 from scheduler.domain import Event, Message, Packet, Problem, Recipient, Sent, Source, Timetable
 from scheduler.errors import IntakeError, UsageError
+from scheduler.export.cells import in_ranges
 from scheduler.export.packets.folders import folders
 from scheduler.export.packets.packet import FORMATS, Export
 from scheduler.export.packets.says import Says
@@ -246,7 +247,7 @@ def _write(
             letters[id] = recipient.id if not enclosure.about else f"{recipient.id} {enclosure.about}"
             lines.append(_line(id, recipient, reader, about, different, at, enclosure.files))
     sent = Sent(sent.version, sent.number, sent.sequences, told, letters)
-    looked_at = [(words.say(language, m.key, m.values), ", ".join(map(str, m.cells))) for m in found]
+    looked_at = [(words.say(language, m.key, m.values), "\n".join(in_ranges(m.cells, language))) for m in found]
     export.write_send_list(folder / LIST, f"{reader.title} · {sent.name}", lines, looked_at, language)
     (folder / RECORD).write_bytes(stored.export_json(sent))
     return len(lines)

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import words
-from scheduler.domain import Explained, GovernmentExplained, MeetingExplained, MeetingOutcome, Message
+from scheduler.domain import Explained, GovernmentExplained, MeetingExplained, MeetingOutcome
 from scheduler.export.explained.says import MARKS, Mark, Says, ways, without_meeting
 from scheduler.export.workbook.book import new_book, save
 from scheduler.export.workbook.page import Table, lines, print_on_a4, put, put_table, put_title
@@ -82,16 +82,12 @@ def _meeting(sheet: Worksheet, says: Says, of: MeetingExplained) -> None:
 
 def _said(says: Says, of: MeetingExplained) -> Iterable[str]:
     """In the order of the terminal, each on a row."""
-    texts = [says.changed(), says.here(of), _cells(of.outcome.reason)]
+    texts = [says.changed(), says.here(of), says.cells(of.outcome.reason)]
     if of.at is not None:
-        texts += [says.at_start(of), *(f"– {says.message(fact)} {_cells(fact)}" for fact in of.against)]
+        texts += [says.at_start(of), *(f"– {says.message(fact)} {says.cells(fact)}" for fact in of.against)]
     texts += [says.compared(of), says.told(of) if of.elsewhere else None]
     texts += [f"– {says.message(way)}" for way in (*ways(of.outcome), *of.ways)]
     return filter(None, texts)
-
-
-def _cells(message: Message | None) -> str:
-    return f"[{', '.join(map(str, message.cells))}]" if message and message.cells else ""
 
 
 def _places(sheet: Worksheet, says: Says, of: MeetingExplained) -> None:
@@ -116,7 +112,9 @@ def _places(sheet: Worksheet, says: Says, of: MeetingExplained) -> None:
 def _outcomes(sheet: Worksheet, says: Says, of: GovernmentExplained | None) -> None:
     """A line for each meeting, then one for each request that led to none."""
     rows: list[Sequence[str]] = [_line(says, of, outcome) for outcome in (of.outcomes if of else says.found.left_out)]
-    rows += [(f"– ({one.no})", "–", says.reason(one), "", _cells(one.reason)) for one in (without_meeting(of) if of else ())]
+    rows += [
+        (f"– ({one.no})", "–", says.reason(one), "", says.cells(one.reason)) for one in (without_meeting(of) if of else ())
+    ]
     headings = [says.say(key) for key in ("meeting", "with", "became", "ways_out", "cells")]
     top = 1
     for text in filter(None, (says.changed(), says.summary(of) if of else None)):
@@ -129,4 +127,4 @@ def _line(says: Says, of: GovernmentExplained | None, outcome: MeetingOutcome) -
     with_whom = says.others(of, outcome) if of else [says.who(code) for code in outcome.governments]
     became = says.became(of, outcome) if of else says.reason(outcome)
     out = "\n".join(f"– {says.message(way)}" for way in ways(outcome))
-    return outcome.id, "\n".join(with_whom), became, out, _cells(outcome.reason)
+    return outcome.id, "\n".join(with_whom), became, out, says.cells(outcome.reason)

@@ -1,6 +1,6 @@
 """What is said of a meeting, a government or all that has no place, on a sheet and on the terminal, to one reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -17,6 +17,7 @@ from scheduler.domain import (
     Placement,
     RequestOutcome,
 )
+from scheduler.export.cells import in_ranges
 
 Mark = Literal["here", "as_good", "costs", "not"]
 MARKS: dict[Mark, str] = {"here": "●", "as_good": "○", "costs": "+", "not": "·"}
@@ -35,6 +36,13 @@ class Says:
 
     def message(self, message: Message) -> str:
         return words.say(self.language, message.key, message.values)
+
+    def cells(self, message: Message | None) -> str:
+        """Where a message comes from."""
+        return f"[{self.listed(in_ranges(message.cells, self.language))}]" if message and message.cells else ""
+
+    def listed(self, items: Iterable[str]) -> str:
+        return words.say(self.language, "list.plain", {"items": list(items)})
 
     @property
     def zone(self) -> str:

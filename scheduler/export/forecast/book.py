@@ -61,7 +61,7 @@ def write_forecast(path: Path, forecast: Forecast, language: str) -> None:
 
 def _overview(sheet: Worksheet, says: Says) -> None:
     found = [*says.counted(), *(says.solved(says.forecast.enough) if says.forecast.enough else ())]
-    rows = [(one.about, one.text, ", ".join(one.cells)) for one in found]
+    rows = [(one.about, one.text, "\n".join(one.cells)) for one in found]
     put_table(sheet, Table([says.say("about"), says.say("finding"), says.say("cells")], rows, (30, 100, 40)))
     for row, text in enumerate((says.on_clock, says.say("how")), start=len(rows) + 3):
         put(sheet, row, 2, text, "text")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler import words
 from scheduler.domain import Enough, Forecast, Hour, Line, Means, Need, Price, Tight
+from scheduler.export.cells import in_ranges
 from scheduler.export.workbook.dates import office_date
 
 
@@ -80,7 +81,7 @@ class Says:
             yield Finding(self.say("tight"), self._tight(tight))
         for reason in supply.impossible.values():
             text = words.say(self.language, reason.key, reason.values)
-            yield Finding(self.say("impossible"), text, tuple(map(str, reason.cells)))
+            yield Finding(self.say("impossible"), text, tuple(in_ranges(reason.cells, self.language)))
         for one in supply.crowded:
             values = {"count": len(one.meetings), "meetings": list(one.meetings), "most": one.most}
             yield Finding(self.say("crowded"), self.say("crowded_at", who=self.government(one.government), **values))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from scheduler import words
 from scheduler.domain import days_of, read_out
+from scheduler.export.cells import in_ranges
 from scheduler.export.page.audience import Audience, Reader, Shown, contacts, left_out, programme, told
 from scheduler.export.page.data import data, locale, name_of_country
 from scheduler.export.page.texts import Texts
@@ -98,6 +99,7 @@ def _page(view: View, reader: Reader) -> str:
         country=lambda code: name_of_country(code, texts),
         spoken=lambda pair: texts.add([words.name_of_pair(one, pair) for one in words.LANGUAGES]),
         said=lambda message: texts.add([one.message(message) for one in views]),
+        cells=lambda cells: texts.add(["\n".join(in_ranges(cells, language)) for language in words.LANGUAGES]),
         read_out=lambda: texts.add([_read_out(one) for one in views]),
         data=lambda: Markup(data(view, meetings, sessions, clocks, texts)),
         style=Markup(style),

@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
-from scheduler.domain import Government, Interpreting, Meeting, MeetingOutcome, Message, Placement, instant_of, outward
+from scheduler.domain import (
+    Government,
+    Interpreting,
+    Meeting,
+    MeetingOutcome,
+    Message,
+    Placement,
+    Source,
+    instant_of,
+    outward,
+)
 from scheduler.export.workbook.view import View
 
 Audience = Literal["secretariat", "government", "public"]
@@ -82,7 +92,7 @@ class LeftOut:
     reason: Message | None
     requests: str = ""
     ways: tuple[Message, ...] = ()
-    cells: tuple[str, ...] = ()
+    cells: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,12 +180,12 @@ def _requests(view: View, reader: Reader) -> Iterator[LeftOut]:
             yield LeftOut("–", tuple(sorted(request.parties)), outcome.reason, outcome.no, *_grounds(outcome.reason))
 
 
-def _grounds(reason: Message | None) -> tuple[tuple[Message, ...], tuple[str, ...]]:
+def _grounds(reason: Message | None) -> tuple[tuple[Message, ...], tuple[Source, ...]]:
     """What would have to give way, and the cells it rests on."""
     if reason is None:
         return (), ()
     ways = reason.values.get("ways", ())
-    return ways if isinstance(ways, tuple) else (), tuple(map(str, reason.cells))
+    return ways if isinstance(ways, tuple) else (), reason.cells
 
 
 def programme(view: View, reader: Reader) -> list[Session]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain import Message, in_order
+from scheduler.export.cells import in_ranges
 from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.view import View
 
@@ -28,7 +29,7 @@ def fill(sheet: Worksheet, view: View) -> None:
             view.parties(outcome.governments),
             view.message(outcome.reason),
             "\n".join(view.message(way) for way in _ways(outcome.reason)),
-            "\n".join(str(cell) for cell in outcome.reason.cells) if outcome.reason else "",
+            "\n".join(in_ranges(outcome.reason.cells, view.language)) if outcome.reason else "",
         ]
         for outcome in in_order(view.timetable.meetings)
         if outcome.state != "scheduled"
@@ -42,7 +43,7 @@ def fill(sheet: Worksheet, view: View) -> None:
             view.parties(asked[request.no].parties),
             view.message(request.reason),
             "",
-            "\n".join(str(cell) for cell in request.reason.cells) if request.reason else "",
+            "\n".join(in_ranges(request.reason.cells, view.language)) if request.reason else "",
         ]
         for request in view.timetable.requests
         if request.meeting is None
