@@ -81,7 +81,7 @@ from scheduler.domain.resources import (
     days_of,
 )
 from scheduler.domain.rules import GOALS, PLACING, RULES
-from scheduler.domain.said import Answer, AsWritten, Cells, IntakeFile, Message, Problem, Question, Source
+from scheduler.domain.said import OF_LAYOUT, Answer, AsWritten, Cells, IntakeFile, Message, Problem, Question, Source
 from scheduler.domain.sending import News, NewsOf, Packet, Recipient, RecipientKind, Revision, Sent, Sitting, Unplaced
 from scheduler.domain.timetable import GoalValue, MeetingOutcome, Tier, Timetable, in_order
 from scheduler.domain.treatment import Treated, TreatedKind, Treatment, Unloved, unloved_hours
@@ -93,6 +93,7 @@ __all__ = [
     "GOALS",
     "MIDNIGHT",
     "MOST_HOURS",
+    "OF_LAYOUT",
     "PARTS",
     "PLACING",
     "RULES",

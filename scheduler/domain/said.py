@@ -71,6 +71,10 @@ class AsWritten:
     merged: tuple[str, ...] = ()
 
 
+OF_LAYOUT = "layout "
+"""How what is asked about begins where it is the layout of forms, or a cell of it: the id follows."""
+
+
 @dataclass(frozen=True)
 class Question:
     """What only a person can decide about one cell.

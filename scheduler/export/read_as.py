@@ -54,6 +54,21 @@ MARKED = ("level", "range")
 CODES = {"requester", "counterparts", "optional", "government", "who"}
 """Fields that hold governments by code."""
 
+CHOICES = {
+    "one_sided": "one_sided",
+    "interpretation": "interpretation",
+    "country_order": "country_order",
+    "type": "room_type",
+    "mode": "room_type",
+    "link_belongs_to": "belongs_to",
+    "interpreter": "interpreter",
+    "own_interpreter": "interpreter",
+}
+"""Fields that hold one of the values of a list to choose from, and how the catalogues call that list."""
+
+OF_PEOPLE = {"kind": "change", "state": "commitment"}
+"""The same of changes and commitments."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -112,7 +127,7 @@ class _Saying:
             heading = self._say(f"read_as.{name}") if isinstance(record, Mark) and name in MARKED else headings[name]
             value = self._value(record, name)
             of_people = isinstance(record, (Change, Commitment))
-            yield Line(source, "", heading, self._plain(value) if of_people else self._said(name, value))
+            yield Line(source, "", heading, self._of_people(name, value) if of_people else self._said(name, value))
 
     def assumed(self, record: Any) -> Iterator[Line]:
         """What no cell says and is not simply empty: settings, usual hours, public holidays."""
@@ -148,10 +163,22 @@ class _Saying:
             return record.interpreter
         return getattr(record, name)
 
+    def _of_people(self, name: str, value: Any) -> str:
+        return self._chosen(OF_PEOPLE[name], value) if name in OF_PEOPLE else self._plain(value)
+
+    def _chosen(self, kind: str, value: Any) -> str:
+        """A value of a list to choose from, as the reader's language has it."""
+        return words.choices(kind, self._language).get(str(value), str(value))
+
     def _said(self, name: str, value: Any) -> str:
         if name in CODES:
-            codes = (value,) if isinstance(value, str) else value
-            return "\n".join(map(self._government, codes)) or self._say("read_as.anyone")
+            return self._governments((value,) if isinstance(value, str) else value)
+        if name in CHOICES:
+            return self._chosen(CHOICES[name], value)
+        if name == "country":
+            return words.name_of_country(self._language, value)
+        if name == "languages":
+            return "\n".join(words.name_of_language(self._language, code) for code in value)
         if name in ("zone", "host_zone"):
             return words.zone_name(value)
         if name in ("start", "end") and isinstance(value, int):
@@ -176,6 +203,12 @@ class _Saying:
 
     def _day(self, day: date | None) -> str:
         return day.isoformat() if day else self._say("read_as.every_day")
+
+    def _governments(self, codes: Sequence[str]) -> str:
+        """By name; all of the event in a word."""
+        if len(set(codes)) == len(self._event.governments) > 1:
+            return words.say(self._language, "page.everybody")
+        return "\n".join(map(self._government, codes)) or self._say("read_as.anyone")
 
     def _government(self, code: str) -> str:
         return f"{code} {self._event.government(code).names.in_language(self._language)}"

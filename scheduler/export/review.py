@@ -16,7 +16,7 @@ from rich.cells import cell_len
 
 from scheduler import words
 from scheduler.books.cell_text import as_cell
-from scheduler.domain import Answer, AsWritten, Event, Problem, Question, Source
+from scheduler.domain import OF_LAYOUT, Answer, AsWritten, Event, Problem, Question, Source
 from scheduler.domain.layouts import Answered, Layout
 from scheduler.export.read_as import read_as
 from scheduler.export.workbook.book import new_book, save
@@ -44,8 +44,15 @@ SHADES = {
     for way, colour in (("can", "DDEEDB"), ("maybe", "FFF3C4"), ("cannot", "F4B6B6"), ("unread", "E3E6EA"))
 }
 
-OF_PROGRAM = ("yes", "no", "not read", "none", "decline")
-"""Candidates that are words of the program, each of which is read in all languages."""
+OF_PROGRAM = {
+    **{word: word.replace(" ", "_") for word in ("yes", "no", "not read", "none", "decline")},
+    "○＝可": "mark_yes",
+    "○＝不可": "mark_no",
+}
+"""Candidates that are words of the program → their names in the catalogues; each is read in all languages."""
+
+OF_BLANKS = {"、空欄＝可": "blank_yes", "、空欄＝不可": "blank_no"}
+"""The same of what is put behind a text that stands in the form."""
 
 MOST_OF_LAYOUT = 400
 """Cells shown of one form of a layout."""
@@ -159,7 +166,7 @@ class _Review:
             text = self._text(question.problem) if question else self._say("answered")
             names = "\n".join(map(self._offered, question.candidates)) if question else ""
             answer = given.get((source, written, part), "")
-            rows.append((source.file, source.sheet, source.cell, written, part, text, names, answer))
+            rows.append((source.file, source.sheet, source.cell, written, self._about(part), text, names, answer))
         rows = rows or [("", "", "", "", "", self._say("nothing"), "", "")]
         put_table(sheet, Table(headings, rows, (22, 16, 7, 24, 16, 48, 18, 24)))
         for number, key in enumerate(lines, start=2):
@@ -169,8 +176,16 @@ class _Review:
 
     def _offered(self, candidate: str) -> str:
         """A candidate as an answer would be written; of the program's own words in the reader's language."""
-        key = f"candidate.{candidate.replace(' ', '_')}"
-        return self._say(key) if candidate in OF_PROGRAM else candidate
+        if candidate in OF_PROGRAM:
+            return self._say(f"candidate.{OF_PROGRAM[candidate]}")
+        for ending, name in OF_BLANKS.items():
+            if candidate.endswith(ending):
+                return candidate.removesuffix(ending) + self._say(f"candidate.{name}")
+        return candidate
+
+    def _about(self, asked: str) -> str:
+        """What is asked about; a layout is called so in the reader's language."""
+        return f"{self._say('of_layout')} {asked.removeprefix(OF_LAYOUT)}" if asked.startswith(OF_LAYOUT) else asked
 
     def show_layouts(self, layouts: Sequence[Layout]) -> None:
         """The sheet Layouts: of each every cell of one form and what it was taken for, those to be confirmed first."""

@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from scheduler import intake, tasks, words
 from scheduler.cli import cli
 from scheduler.intake import Look
+from scheduler.reading.sense import marks_meant
 from scheduler.tasks.begin import begin
 from tests.intake.untidy import Untidy, arrive, base_file, problems, read, write
 from tests.intake.untidy_forms import FORMS
@@ -202,6 +203,22 @@ def test_the_answer_that_is_offered_settles_it_in_every_language(event: Path, la
     line[7].value = line[6].value
     book.save(tasks.review_of(event, event.parent / "out"))
     assert check(event).exit_code == 0
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_meaning_of_marks_and_blanks_can_be_answered_in_every_language(event: Path, language: str) -> None:
+    for level in ("yes", "no"):
+        assert marks_meant(words.say(language, f"review.candidate.mark_{level}")) == {"○": level}
+    came(event, {"a": f"{GRID}\n○＝可、×＝不可、空欄＝応相談かも"})
+    tasks.check_event(event, event.parent / "out", language)
+    book = load_workbook(tasks.review_of(event, event.parent / "out"))
+    for line in book.worksheets[0].iter_rows(min_row=2):
+        line[7].value = str(line[6].value).split("\n")[-1]
+    book.save(tasks.review_of(event, event.parent / "out"))
+    check(event)
+    answer(event, {"": "yes"})
+    assert check(event).exit_code == 0
+    assert set(marks(event)) == {f"JP01 × 11-05 {hour}:00-{hour + 1}:00 Tokyo" for hour in (10, 11)}
 
 
 def test_an_answer_that_is_no_meaning_is_refused_at_its_line(event: Path) -> None:

@@ -54,7 +54,8 @@ def rows(sheet: Worksheet) -> list[tuple[str, ...]]:
 
 def to_confirm(event: Path) -> list[tuple[str, ...]]:
     """The lines of To confirm, but for that of the form's layout."""
-    return [line for line in rows(load_workbook(review(event)).worksheets[0]) if not line[4].startswith("layout ")]
+    lines = rows(load_workbook(review(event)).worksheets[0])
+    return [line for line in lines if not line[4].startswith(("layout ", "様式 "))]
 
 
 def answer(event: Path, answers: Mapping[str, str]) -> None:
@@ -218,6 +219,19 @@ def not_shown(event: Path, review: Path, language: str) -> set[tuple[str, str]]:
     }
     assert there
     return there - shown
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_what_was_read_is_told_in_the_words_of_the_language(tmp_path: Path, language: str) -> None:
+    """Of the founding case: its choices, countries and languages, and an item that is for all governments."""
+    looked = tasks.check_event(PLAZA_22, tmp_path, language)
+    assert looked.review
+    told = {line[5] for line in rows(load_workbook(looked.review)[words.say(language, "review.read_as")])}
+    for kind, value in (("one_sided", "ask"), ("room_type", "online"), ("country_order", "code"), ("country", "CN")):
+        assert words.choices(kind, language)[value] in told, value
+        assert language == "en" or value not in told
+    assert words.name_of_language(language, "zh") in told and words.say(language, "page.everybody") in told
+    assert all(text.count("\n") < 10 for text in told)
 
 
 def test_where_nothing_is_to_be_confirmed_the_sheet_says_so(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from scheduler import words
 from scheduler.books.open import read_file
 from scheduler.books.sheets import Sheet
-from scheduler.domain import Answer, IntakeFile, Problem, Question, Source
+from scheduler.domain import OF_LAYOUT, Answer, IntakeFile, Problem, Question, Source
 from scheduler.domain.cells import BROKEN, Cell
 from scheduler.domain.problems import Problems
 from scheduler.reading.values import one_width, text, visible
@@ -38,8 +38,8 @@ SETTLED_BY_VALUE = {
 }
 """Problems of a whole sheet that another text in one of its cells settles."""
 
-OF_LAYOUT = "layout "
-"""How what is asked about begins where it is the layout of forms, or a cell of it: the id follows."""
+OF_ID = re.compile(r"[0-9a-f]{8}\b")
+"""How the id of a layout looks."""
 
 COLUMNS = ("file", "sheet", "cell", "written", "asked", "answer")
 
@@ -146,7 +146,7 @@ def read_answers(review: Path, problems: Problems) -> Answers:
             continue
         here = sheet.place(number, places["answer"])
         source, written = Source(said["file"], said["sheet"], said["cell"]), said["written"]
-        answer = Answer(source, written, said["asked"] or written, said["answer"])
+        answer = Answer(source, written, _about(said["asked"]) or written, said["answer"])
         if not answer.asked or not source.cell:
             problems.error(here, "answers.incomplete", answer=answer.answer)
         elif given.setdefault((source, written, answer.asked), answer) != answer:
@@ -204,6 +204,13 @@ def _asked(problem: Problem, whole: str) -> str:
         return f"{OF_LAYOUT}{layout}{cell}"
     asked = str(problem.values.get("value", ""))
     return asked if asked and one_width(asked) in one_width(whole) else whole
+
+
+def _about(asked: str) -> str:
+    """What a review says that it asks about, as the program calls it: a layout has a word of each language before its id."""
+    word, _, rest = asked.partition(" ")
+    called = {words.fold(words.catalogue(language)["review.of_layout"]) for language in words.LANGUAGES}
+    return f"{OF_LAYOUT}{rest}" if words.fold(word) in called and OF_ID.match(rest) else asked
 
 
 def _candidates(problem: Problem) -> tuple[str, ...]:
