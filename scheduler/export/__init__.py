@@ -1,6 +1,6 @@
 """Timetable → files; an intake → its review; in `blank`, the workbooks to fill in."""
 
-from scheduler.export.drill import write_drill
+from scheduler.export.drill import Drilled, write_drill
 from scheduler.export.explained import write_explained
 from scheduler.export.forecast import write_forecast
 from scheduler.export.packets import Letter, write_packet, write_send_list
@@ -12,6 +12,7 @@ from scheduler.export.workbook.view import Seen, View
 
 __all__ = [
     "Confirmed",
+    "Drilled",
     "Letter",
     "Seen",
     "View",

@@ -130,7 +130,8 @@ def drill(folder: Path, run: Run, stop: Stop, progress: Progress) -> Drill:
     names = {government.code: government.names for government in event.governments}
     done = Drill(base.name, names, tuple(outcomes), helped, len(every) - len(outcomes), where / BOOK)
     lines = [(o.loss.kind, o.loss.name, o.loss.help, o.fall, o.move, o.tell, o.possible) for o in (*done.outcomes, *helped)]
-    files.put(where / BOOK, lambda path: export.write_drill(path, base.name, lines, names, run.language))
+    about = export.Drilled(event.names, base.name, event.settings.host_zone, names)
+    files.put(where / BOOK, lambda path: export.write_drill(path, about, lines, run.language))
     return done
 
 

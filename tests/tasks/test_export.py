@@ -93,7 +93,7 @@ def test_a_letter_is_in_the_form_of_its_country_and_complete_as_text(desk: Desk)
     assert "Delta 김민수 주무관 님" in korean and "귀 기관의 무궁한 발전을 기원합니다." in korean
     assert "잠정(2021. 10. 20.(수)까지" in korean, "its consent is asked for, until a day"
     chinese = (packet(folder, "CN01") / "letter.txt").read_text(encoding="utf-8")
-    assert "Alpha人民政府：" in chinese and "此致\n敬礼" in chinese and "中国时间" in chinese
+    assert "Alpha人民政府：" in chinese and "此致\n敬礼" in chinese and "北京时间" in chinese
 
 
 def test_a_mail_is_a_draft_whose_calendars_say_what_they_are(desk: Desk) -> None:

@@ -310,7 +310,7 @@ def test_the_command_says_it_and_writes_a_workbook(desk: Desk) -> None:
     assert "\x1b" not in said  # it reads without colours
     assert "As it is: meetings 4: all have a place" in said
     book = load_workbook(desk.home / "forecast.xlsx")
-    assert book["Governments"].print_title_rows == "$2:$2" and "Korean Standard Time" not in str(book["Rooms"]["A1"].value)
+    assert book["Governments"].print_title_rows == "$2:$2" and "Korea time" in str(book["Rooms"]["A1"].value)
     assert book.sheetnames == ["Overview", "Rooms", "Interpreters", "Governments", "What is enough"]
     assert len(book["Rooms"].conditional_formatting) == 1 and not list(desk.home.glob("v*"))
     rows = {str(row[0].value): row for row in book["Rooms"].iter_rows(min_row=3, max_row=3)}

@@ -102,8 +102,8 @@ def _places(sheet: Worksheet, says: Says, of: MeetingExplained) -> None:
         )
         for one in of.elsewhere
     ]
-    headings = (says.say("start", zone=says.zone), says.say("room"), says.say("interpreters"), says.say("cost"))
-    put_table(sheet, Table(headings, rows, (26, 16, 26, 90)))
+    headings = (says.say("start", zone=says.clock), says.say("room"), says.say("interpreters"), says.say("cost"))
+    put_table(sheet, Table(headings, rows, (30, 16, 36, 90)))
 
 
 # ----------------------------------------------------------------------------------- of a government, or all left out

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -16,8 +17,11 @@ from scheduler.domain import (
     Message,
     Placement,
     RequestOutcome,
+    days_around,
 )
 from scheduler.export.cells import in_ranges
+from scheduler.export.workbook.dates import office_date, office_time
+from scheduler.export.workbook.telling import Telling
 
 Mark = Literal["here", "as_good", "costs", "not"]
 MARKS: dict[Mark, str] = {"here": "●", "as_good": "○", "costs": "+", "not": "·"}
@@ -35,7 +39,13 @@ class Says:
         return words.say(self.language, f"explained.{key}", values)
 
     def message(self, message: Message) -> str:
-        return words.say(self.language, message.key, message.values)
+        return self._telling.say(message)
+
+    @cached_property
+    def _telling(self) -> Telling:
+        event = self.found.event
+        names = {government.code: government.names for government in event.governments}
+        return Telling(names, days_around(event.slots), self.language)
 
     def cells(self, message: Message | None) -> str:
         """Where a message comes from."""
@@ -48,9 +58,15 @@ class Says:
     def zone(self) -> str:
         return self.found.event.settings.host_zone
 
-    def when(self, at: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
-        """On the clock of the host."""
-        return f"{at.astimezone(ZoneInfo(self.zone)):{form}}"
+    @property
+    def clock(self) -> str:
+        """Whose that is."""
+        return words.clock_name(self.language, self.zone)
+
+    def when(self, at: datetime, form: str = "") -> str:
+        """On the clock of the host, with the day unless it is to be in some form."""
+        shown = at.astimezone(ZoneInfo(self.zone))
+        return f"{shown:{form}}" if form else office_time(self.language, shown)
 
     def who(self, code: str) -> str:
         return self.found.event.government(code).names.with_code(code, self.language)
@@ -69,7 +85,7 @@ class Says:
         if place is None:
             return self.reason(of.outcome)
         who = [self.who(code) for code in of.meeting.governments]
-        values = {"at": self.when(place.start), "room": place.room, "zone": self.zone}
+        values = {"at": self.when(place.start), "room": place.room, "zone": self.clock}
         return self.say("here", meeting=of.meeting.id, who=who, **values)
 
     def reason(self, outcome: MeetingOutcome | RequestOutcome) -> str:
@@ -78,7 +94,8 @@ class Says:
     def at_start(self, of: MeetingExplained) -> str:
         """Whether it has a place at the start that was asked about."""
         assert of.at is not None
-        return self.say("not_then" if of.against else "then", at=f"{self.when(of.at)} {words.zone_name(self.zone)}")
+        at = words.say(self.language, "format.on_clock", {"at": self.when(of.at), "clock": self.clock})
+        return self.say("not_then" if of.against else "then", at=at)
 
     def compared(self, of: MeetingExplained) -> str | None:
         """How good where it is is beside the other free places."""
@@ -111,7 +128,8 @@ class Says:
         """The starts of each day, as the host's clock has it."""
         days: dict[str, list[datetime]] = {}
         for at in of.starts:
-            days.setdefault(self.when(at, "%m-%d"), []).append(at)
+            day = office_date(self.language, at.astimezone(ZoneInfo(self.zone)))
+            days.setdefault(day, []).append(at)
         return days
 
     def marks(self, of: MeetingExplained) -> dict[tuple[datetime, str], Mark]:
@@ -132,7 +150,9 @@ class Says:
         standing = [outcome for outcome in of.outcomes if outcome.state != "cancelled"]
         granted = sum(outcome.state == "scheduled" for outcome in standing)
         values = {"requests": len(of.requests), "granted": granted, "meetings": len(standing)}
-        return self.say("government", who=self.who(government.code), zone=words.zone_name(government.zone), **values)
+        return self.say(
+            "government", who=self.who(government.code), zone=words.clock_name(self.language, government.zone), **values
+        )
 
     def others(self, of: GovernmentExplained, outcome: MeetingOutcome) -> list[str]:
         return [self.who(code) for code in outcome.governments if code != of.government.code]
@@ -143,7 +163,7 @@ class Says:
         if place is None:
             return self.reason(outcome) or words.say(self.language, f"state.{outcome.state}")
         start, end = (at.astimezone(ZoneInfo(of.government.zone)) for at in (place.start, place.end))
-        return f"{start:%Y-%m-%d %H:%M}–{end:%H:%M} · {place.room}"
+        return f"{office_time(self.language, start)}–{end:%H:%M} · {place.room}"
 
 
 def ways(outcome: MeetingOutcome) -> tuple[Message, ...]:

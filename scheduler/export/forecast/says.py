@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from scheduler import words
 from scheduler.domain import Enough, Forecast, Hour, Line, Means, Need, Price, Tight
 from scheduler.export.cells import in_ranges
 from scheduler.export.workbook.dates import office_date
+from scheduler.export.workbook.telling import Telling
 
 
 @dataclass(frozen=True)
@@ -80,11 +82,15 @@ class Says:
         for tight in supply.tight:
             yield Finding(self.say("tight"), self._tight(tight))
         for reason in supply.impossible.values():
-            text = words.say(self.language, reason.key, reason.values)
-            yield Finding(self.say("impossible"), text, tuple(in_ranges(reason.cells, self.language)))
+            yield Finding(self.say("impossible"), self._telling.say(reason), tuple(in_ranges(reason.cells, self.language)))
         for one in supply.crowded:
             values = {"count": len(one.meetings), "meetings": list(one.meetings), "most": one.most}
             yield Finding(self.say("crowded"), self.say("crowded_at", who=self.government(one.government), **values))
+
+    @cached_property
+    def _telling(self) -> Telling:
+        days = {hour.start.astimezone(ZoneInfo(self.forecast.zone)).date() for hour in self.forecast.supply.hours}
+        return Telling(self.forecast.names, days, self.language)
 
     def _tight(self, tight: Tight) -> str:
         load = tight.load

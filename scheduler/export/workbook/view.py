@@ -22,9 +22,11 @@ from scheduler.domain import (
     Treatment,
     Verdict,
     by_number,
+    days_around,
 )
 from scheduler.export.workbook.dates import office_date, office_time, weekday
 from scheduler.export.workbook.page import Timed
+from scheduler.export.workbook.telling import Telling
 
 HATCH = "7A828E"
 """Of the strokes across what is provisional."""
@@ -57,7 +59,12 @@ class Seen:
         return words.say(self.language, key, values)
 
     def message(self, message: Message | None) -> str:
-        return words.say(self.language, message.key, message.values) if message else ""
+        return self._telling.say(message) if message else ""
+
+    @cached_property
+    def _telling(self) -> Telling:
+        names = {government.code: government.names for government in self.event.governments}
+        return Telling(names, days_around(self.event.slots), self.language)
 
     @property
     def title(self) -> str:
