@@ -51,10 +51,18 @@ class Settings:
     country_order: str = "code"
     seed: int = 0
     secretariat: str = ""
+    secretariat_zh: str = ""
+    secretariat_ja: str = ""
+    secretariat_ko: str = ""
     secretariat_email: str = ""
     reply_by: date | None = None
     consent_by: date | None = None
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def secretariat_names(self) -> Names:
+        """What the secretariat is called; in a language of which that is not stated, as it is called at all."""
+        return Names(self.secretariat, self.secretariat_zh, self.secretariat_ja, self.secretariat_ko)
 
 
 @dataclass(frozen=True)

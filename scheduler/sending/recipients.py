@@ -33,7 +33,7 @@ def recipients(event: Event, language: str) -> tuple[Recipient, ...]:
 def secretariat(event: Event, language: str) -> Recipient:
     settings = event.settings
     return Recipient(
-        "secretariat", "", Names(settings.secretariat), language, settings.host_zone, address=settings.secretariat_email
+        "secretariat", "", settings.secretariat_names, language, settings.host_zone, address=settings.secretariat_email
     )
 
 

@@ -101,7 +101,7 @@ def _content(event: Event) -> str:
         *event.names,
         *(str(slot.range) for slot in event.slots),
         *(f"{one.code} {list(one.names)} {one.zone} {one.languages[:1]}" for one in event.governments),
-        *(str(value) for value in (settings.secretariat, settings.secretariat_email, settings.reply_by)),
+        *(str(value) for value in (*settings.secretariat_names, settings.secretariat_email, settings.reply_by)),
     )
     return sha256("\n".join(said).encode()).hexdigest()[:8]
 

@@ -276,7 +276,7 @@ def _line(
     own, theirs = (recipient.names.in_language(language) for language in (reader.language, recipient.language))
     called = own if own == theirs else f"{own} / {theirs}"
     kind = words.say(reader.language, f"send.kind_{recipient.kind}")
-    to = called if recipient.kind == "government" else f"{kind}: {called}"
+    to = called if recipient.kind == "government" else words.say(reader.language, "send.to", {"kind": kind, "name": called})
     code = recipient.key if recipient.kind == "government" else ""
     via = recipient.via or (words.say(reader.language, "send.direct") if recipient.kind != "body" else "–")
     letter = about or words.say(reader.language, "send.schedule" if not different else "send.changes")

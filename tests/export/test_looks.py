@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from scheduler import explain, export, stored, words
 from scheduler.check import check
-from scheduler.domain import Event, Names, ProgrammeItem, Request, Room, Slot, Timetable
+from scheduler.domain import Event, Names, ProgrammeItem, Request, Room, Slot, Source, Timetable
 from scheduler.export.workbook.page import HIGHEST, PARTED, WHOLE, lines
 from tests.events import event, government, hours, meeting, timetable
 
@@ -226,6 +226,29 @@ def test_a_day_with_many_rooms_is_cut_where_a_page_ends(tmp_path: Path) -> None:
         assert high <= 500
     named = [str(cell.value).split("\n")[0] for cell in sheet["A"]]
     assert [name for name in named if name.startswith("R") and name[1:].isdigit()] == [room.name for room in rooms]
+
+
+def test_when_no_slot_is_is_shaded_as_the_legend_says_and_hours_are_framed(tmp_path: Path) -> None:
+    asked = event(meeting("M01", "JP01", "KR01"), slots=(Slot(hours(9, 10)), Slot(hours(11, 12))))
+    for of, shaded in ((asked, True), (replace(asked, slots=(Slot(hours(9, 10)),)), False)):
+        sheet = book_of(tmp_path, of, timetable(of, M01=(9, "R1")), "en")["Timetable"]
+        legend = [cell for cell in cells(sheet) if cell.value == words.say("en", "timetable.closed")]
+        assert bool(legend) is shaded
+    sheet = book_of(tmp_path, asked, timetable(asked, M01=(9, "R1")), "en")["Timetable"]
+    row = next(cell.row for cell in cells(sheet) if cell.value == "09:00")
+    last = max(merge.max_col for merge in sheet.merged_cells.ranges if merge.min_row == row) if sheet.merged_cells else 0
+    assert sheet.cell(row, last or sheet.max_column).border.right.style == "thin"
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_overview_names_the_sheets_of_the_events_file_as_they_are_called_there(tmp_path: Path, language: str) -> None:
+    source = {"code": Source("event.xlsx", "参会单位", "A2")}
+    governments = (replace(government("CN01"), cells=source), replace(government("JP01"), cells=source))
+    asked = event(meeting("M01", "CN01", "JP01"), own=governments)
+    sheet = book_of(tmp_path, asked, timetable(asked, M01=(9, "R1")), language)["Overview"]
+    said = "\n".join(str(cell.value) for cell in cells(sheet))
+    chinese = words.contract_headings("Sheets", "zh")
+    assert all(chinese[name] in said for name in ("Commitments", "Changes", "Governments"))
 
 
 def test_the_timetable_shows_every_clock(tmp_path: Path) -> None:

@@ -177,6 +177,8 @@ def test_quality_and_certificate_say_what_the_timetable_says(desk: Desk) -> None
     assert certificate["Version"] == "v001"
     assert certificate["Seed"] == "0"
     second = dict(rows(desk, "v002", "Certificate")[1:])
+    assert [line[0] for line in rows(desk, "v002", "Quality")[1:4]] == ["before tier 1", 1, 2]
+    assert "before tier 1: D" in second and "Tier 1: G1" in second
     assert second["Meetings placed"] == "1 of 2", "a cancelled one is none of those that might have a place, as in Overview"
     assert (second["Version"], second["Based on version"]) == ("v002", "v001")
     assert certificate["Tier 2: G2"] == "value 4, bound 4: proven: no timetable does better, given the tiers above"

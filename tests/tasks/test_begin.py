@@ -165,7 +165,7 @@ def test_every_setting_and_every_goal_is_explained(language: str, tmp_path: Path
 def test_every_time_heading_of_a_form_names_the_clock(small: Event, tmp_path: Path) -> None:
     folder = tmp_path / small.folder
     begin(folder, "en")
-    clocks = {"CN01": "北京时间", "JP01": "日本時間", "KR01": "한국시간"}
+    clocks = {"CN01": "北京时间", "JP01": "日本時間", "KR01": "한국 시간"}
     for code, clock in clocks.items():
         sheet = load_workbook(form_of(folder, code)).worksheets[0]
         headings = [str(cell.value) for row in sheet.iter_rows() for cell in row if clock in str(cell.value or "")]

@@ -330,3 +330,32 @@ def test_names_that_no_file_can_have_are_distinct_folders(tmp_path: Path) -> Non
     lines = [row for row in send_list(folder) if not row[6].startswith("consent")]
     assert len({str(path.parent).casefold() for path in found}) == len(found) == len(lines) + 1
     assert all(folder in path.resolve().parents and len(part.encode()) < 255 for path in found for part in path.parts)
+
+
+def test_each_letter_is_from_the_secretariat_by_its_name_in_that_language(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, solved=False)
+    desk.rows["Event"] += [
+        ["Secretariat", "Office"],
+        ["Secretariat (Japanese)", "広場事務局"],
+        ["사무국(한국어)", "광장 사무국"],
+    ]
+    desk.write()
+    desk.ends(0, "solve")
+    folder = export(desk)
+    ends = {
+        code: (packet(folder, code) / "letter.txt").read_text(encoding="utf-8")[-8:] for code in ("JP01", "KR01", "CN01")
+    }
+    assert (
+        ends["JP01"].endswith("広場事務局\n")
+        and ends["KR01"].endswith("광장 사무국\n")
+        and ends["CN01"].endswith("Office\n")
+    )
+    assert b"CN=" + "広場事務局".encode() in (packet(folder, "JP01") / "calendar.ics").read_bytes().replace(b"\r\n ", b"")
+
+
+def test_a_running_order_fits_on_a_page_without_being_made_small(desk: Desk) -> None:
+    folder = export(desk)
+    for path in (*folder.glob("rooms/*/meetings.xlsx"), *folder.glob("interpreters/*/meetings.xlsx")):
+        sheet = openpyxl.load_workbook(path).worksheets[0]
+        assert sum(one.width for one in sheet.column_dimensions.values()) <= 200
+        assert sheet.page_setup.fitToHeight == 0 and sheet.print_title_rows, "it goes on over pages rather than shrink"

@@ -165,7 +165,7 @@ class _Form:
         """Until when and to whom the form is to be returned, as far as the settings say."""
         if settings is None:
             return ""
-        to = " ".join(filter(None, (settings.secretariat, settings.secretariat_email)))
+        to = " ".join(filter(None, (settings.secretariat_names.in_language(self._language), settings.secretariat_email)))
         by = office_date(self._language, settings.reply_by) if settings.reply_by else ""
         key = "blank.form_by_to" if by and to else "blank.form_by" if by else "blank.form_to"
         return words.say(self._language, key, {"date": by, "to": to}) if by or to else ""

@@ -155,7 +155,14 @@ def _enough(sheet: Worksheet, says: Says) -> None:
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     needs = [
-        (says.of(n.means, n.name), n.there, _or_dash(n.least), says.proof(n.proven), ", ".join(n.spare), ", ".join(n.each))
+        (
+            says.of(n.means, n.name),
+            n.there,
+            _or_dash(n.least),
+            says.proof(n.proven),
+            says.listed(n.spare),
+            says.listed(n.each),
+        )
         for n in found.needs
     ]
     of_needs = ("what", "there_are", "enough_are", "proof", "spare_together", "spare_each")
@@ -179,10 +186,10 @@ def _enough(sheet: Worksheet, says: Says) -> None:
 def _price(says: Says, what: str, price: Price) -> tuple[Any, ...]:
     """A line of what a number comes to."""
     known = price.weight is not None
-    which = ", ".join(price.fall) if known and not price.contradiction else says.comes_to(price)
+    which = says.listed(price.fall) if known and not price.contradiction else says.comes_to(price)
     count = len(price.fall) if known else "–"
     goals = _or_dash(price.left_out), _or_dash(price.weight)
-    return what, price.number, count, says.proof(price.proven), which, ", ".join(price.gone), *goals
+    return what, price.number, count, says.proof(price.proven), which, says.listed(price.gone), *goals
 
 
 def _or_dash(value: int | None) -> int | str:

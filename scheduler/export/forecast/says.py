@@ -1,6 +1,6 @@
 """What is said of a forecast, on its sheets and on the terminal, in the reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -40,6 +40,9 @@ class Says:
     def on_clock(self) -> str:
         """That all times are on this clock."""
         return words.say(self.language, "letter.clock", {"clock": self.clock})
+
+    def listed(self, names: Sequence[str]) -> str:
+        return words.say(self.language, "list.plain", {"items": names})
 
     def government(self, code: str) -> str:
         """A government by its code and name."""

@@ -62,7 +62,10 @@ def _meeting(
     made.add("location", sitting.link or says.room(sitting))
     cancelled = method == "CANCEL"
     made.add("status", "CANCELLED" if cancelled else "TENTATIVE" if sitting.awaited else "CONFIRMED")
-    made.add("organizer", _address(says.event.settings.secretariat_email, says.event.settings.secretariat, event_id))
+    settings = says.event.settings
+    made.add(
+        "organizer", _address(settings.secretariat_email, settings.secretariat_names.in_language(says.language), event_id)
+    )
     if sitting.link:
         made.add("url", vUri(sitting.link))
         made.add(

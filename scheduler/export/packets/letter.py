@@ -108,9 +108,10 @@ def _meeting(says: Says, sitting: Sitting) -> Iterator[str]:
 
 def _closing(says: Says) -> Iterator[str]:
     settings = says.event.settings
-    contact = " ".join(filter(None, (settings.secretariat, settings.secretariat_email)))
+    secretariat = settings.secretariat_names.in_language(says.language)
+    contact = " ".join(filter(None, (secretariat, settings.secretariat_email)))
     if contact:
         yield says.say("contact", contact=contact)
     yield says.say("closing")
-    if settings.secretariat:
-        yield settings.secretariat
+    if secretariat:
+        yield secretariat

@@ -76,7 +76,9 @@ class Says:
         return self.governments(code for code in governments if code != self.code)
 
     def room(self, sitting: Sitting) -> str:
-        return f"{sitting.room} ({sitting.platform})" if sitting.platform else sitting.room
+        if not sitting.platform:
+            return sitting.room
+        return self.say("room_on", room=sitting.room, platform=sitting.platform)
 
     def interpreters(self, sitting: Sitting) -> str:
         """Who interprets; who brings somebody; that nobody does, where the event manages interpreters."""

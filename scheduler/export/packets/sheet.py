@@ -30,8 +30,11 @@ COLUMNS = (
 )
 """In their order; those in which nothing would stand are left out."""
 
-WIDE = 34
-"""Characters of the widest column."""
+WIDE, LEAST = 34, 14
+"""Characters of the widest column; where there are many, it is made narrower down to this."""
+
+ACROSS = 200
+"""Characters across a page of A4 in landscape that are read without effort: at least 70 % of their size."""
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """When each says that it was made: equal content has equal bytes."""
@@ -49,8 +52,8 @@ def write_sheet(path: Path, packet: Packet, says: Says, version: str) -> None:
     sheet = book.create_sheet(says.say("sheet"))
     name = packet.recipient.names.in_language(says.language)
     print_on_a4(sheet, f"{says.title} · {version} · {name}")
-    sheet.page_setup.fitToHeight = 1
-    put_title(sheet, 1, 1, f"{says.title}: {name}")
+    sheet.page_setup.fitToHeight = int(packet.recipient.kind == "government")
+    put_title(sheet, 1, 1, says.say("title", event=says.title, name=name))
     put(sheet, 2, 1, says.say("clock", clock=says.clock))
     described = [
         [(says.say("meeting"), one.id), (says.say("when"), says.when(one.start, one.end)), *says.details(one), *more]
@@ -60,19 +63,18 @@ def write_sheet(path: Path, packet: Packet, says: Says, version: str) -> None:
         says.say("meeting")
     ]
     rows = [[dict(row).get(heading, "") for heading in headings] for row in described]
-    put_table(sheet, Table(headings, rows, [_width(heading, rows, place) for place, heading in enumerate(headings)]), top=4)
+    table = _fitted(headings, rows)
+    put_table(sheet, table, top=4)
     below = 6 + len(rows)
     for text in map(says.unplaced, packet.unplaced):
         put(sheet, below, 1, text, "text")
         sheet.merge_cells(start_row=below, end_row=below, start_column=1, end_column=len(headings))
-        sheet.row_dimensions[below].height = 17 * lines(text, sum(_width(h, rows, n) for n, h in enumerate(headings)))
+        sheet.row_dimensions[below].height = 17 * lines(text, sum(table.widths()))
         below += 1
     save(book, path, UNDATED)
 
 
-def _width(heading: str, rows: Sequence[Sequence[str]], place: int) -> float:
-    """As wide as its longest text, within bounds."""
-    from rich.cells import cell_len
-
-    longest = max((cell_len(line) for row in (*rows, [heading] * (place + 1)) for line in row[place].split("\n")), default=0)
-    return float(min(WIDE, max(8, longest + 3)))
+def _fitted(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """The columns so narrow that they stand on one page, as far as their words allow."""
+    tables = (Table(headings, rows, [wide] * len(headings)) for wide in range(WIDE, LEAST - 1, -1))
+    return next((table for table in tables if sum(table.widths()) <= ACROSS), Table(headings, rows, [LEAST] * len(headings)))

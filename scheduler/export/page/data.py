@@ -12,7 +12,7 @@ from scheduler.export.page.texts import Texts
 from scheduler.export.workbook.view import ClockShown, View
 
 BY_SCRIPT = (
-    *("page.all", "page.own_clock", "page.shown", "page.view_room", "page.view_government"),
+    *("page.all", "page.own_clock", "page.shown", "page.scroll", "page.view_room", "page.view_government"),
     *("meetings.room", "meetings.optional", "timetable.programme", "list.separator", "format.date"),
 )
 """Texts that only the script puts into the page."""

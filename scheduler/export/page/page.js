@@ -251,6 +251,14 @@ function drawGrid() {
   }
   document.getElementById("days").replaceChildren(...drawn.map(({ section }) => section));
   filter();
+  requestAnimationFrame(markWide);
+}
+
+/** Say above each table that is wider than its place that it goes on sideways. */
+function markWide() {
+  const places = [...document.querySelectorAll(".wide")];
+  const wider = places.map((place) => place.scrollWidth > place.clientWidth);
+  places.forEach((place, at) => place.classList.toggle("more", wider[at]));
 }
 
 function drawDay(day, held, lines, by) {
@@ -385,10 +393,12 @@ function tell() {
   for (const told of document.querySelectorAll(".clock > :last-child")) {
     told.textContent = chosen.clock.selectedOptions[0].textContent;
   }
+  document.documentElement.style.setProperty("--scroll", JSON.stringify(say("page.scroll")));
   drawLegend();
   drawGrid();
 }
 
+window.addEventListener("resize", markWide);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", ({ target }) => {
   if (target === chosen.clock || target === chosen.language) tell();

@@ -6,10 +6,10 @@ from importlib.metadata import version
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import __version__
-from scheduler.domain import RULES
+from scheduler.domain import RULES, Tier
 from scheduler.export.workbook.looks import font
 from scheduler.export.workbook.page import Table, put_table
-from scheduler.export.workbook.quality import proof
+from scheduler.export.workbook.quality import beside, proof
 from scheduler.export.workbook.view import View
 
 MEASURED_BY = ("ortools", "holidays", "tzdata", "openpyxl")
@@ -32,7 +32,7 @@ def fill(sheet: Worksheet, view: View) -> None:
         [view.say("certificate.seed"), str(table.seed)],
         *(
             [
-                view.say("certificate.tier", tier=tier.tier, goals=[goal.goal for goal in tier.goals]),
+                _tier(view, tier),
                 view.say("certificate.reached", value=tier.value, bound=tier.bound, proof=view.say(proof(tier))),
             ]
             for tier in table.tiers
@@ -51,6 +51,14 @@ def fill(sheet: Worksheet, view: View) -> None:
     put_table(sheet, Table(headings, rows, [72, 100]))
     for row in range(2, len(rows) + 2):
         sheet.cell(row, 1).font = font(bold=True)
+
+
+def _tier(view: View, tier: Tier) -> str:
+    """Which it is, and its goals."""
+    goals = [goal.goal for goal in tier.goals]
+    if place := beside(view, tier):
+        return view.say("certificate.beside", place=place, goals=goals)
+    return view.say("certificate.tier", tier=tier.tier, goals=goals)
 
 
 def _checked(rule: str, view: View) -> str:

@@ -82,6 +82,10 @@ class Day:
             instant_of(self.day + timedelta(days=1), 0, self.view.event.settings.host_zone)
         )
 
+    def is_open(self, minute: int) -> bool:
+        """Whether a slot is at that time, as far as slots are known."""
+        return not self.slots or any(start <= minute < end for start, end in self.slots)
+
     @property
     def steps(self) -> int:
         return (self.last - self.first) // self.step
@@ -138,7 +142,8 @@ class Day:
     def said(self, item: ProgrammeItem) -> str:
         """What an item of the programme is, and who is at it where that is not everybody."""
         everyone = len(item.governments) == len(self.view.event.governments)
-        return item.title if everyone else f"{item.title} ({', '.join(self.view.in_order(item.governments))})"
+        who = self.view.in_order(item.governments)
+        return item.title if everyone else self.view.say("timetable.for_some", title=item.title, who=who)
 
     def blocks(self, page: Page, left: float) -> Iterator[list[Room]]:
         """The rooms, as many at once as fit below the hours on what is left of a page, and then on a whole one."""

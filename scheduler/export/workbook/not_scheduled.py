@@ -25,7 +25,7 @@ def fill(sheet: Worksheet, view: View) -> None:
         [
             outcome.id,
             view.state(outcome),
-            ", ".join(outcome.requests),
+            view.say("list.plain", items=outcome.requests),
             view.parties(outcome.governments),
             view.message(outcome.reason),
             "\n".join(view.message(way) for way in _ways(outcome.reason)),

@@ -1,12 +1,13 @@
 """The sheet Overview, for whoever opens the file first: what was made, who meets, what is open, what to do next."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import words
-from scheduler.domain import MeetingOutcome, in_order
+from scheduler.domain import Commitment, Government, Link, MeetingOutcome, Room, in_order
 from scheduler.export.workbook.dates import office_time
 from scheduler.export.workbook.page import Table, height, link_to, put, put_table, put_title, set_widths
 from scheduler.export.workbook.view import View
@@ -14,6 +15,8 @@ from scheduler.export.workbook.view import View
 WIDTHS = (34, 14, 14, 14, 14, 50)
 WHO = ("kind", "meetings", "with_place", "provisional", "without_place")
 OPEN = ("what", "count", "which")
+EVENT_FILE = "event.xlsx"
+SHEETS = {Government: "Governments", Room: "Rooms", Link: "Links", Commitment: "Commitments"}
 STEPS = ("consents", "no_link", "no_place", "no_address")
 """What is open and can be seen to with a command."""
 
@@ -132,7 +135,7 @@ def _awaited(view: View, id: str) -> list[str]:
 
 def _next(view: View) -> list[str]:
     """What to do next, with the commands that do it."""
-    of_event = words.contract_headings("Sheets", view.language)
+    of_event = _sheets_of_event(view)
     tabs = {
         "meetings": view.tab("Meetings"),
         "not_scheduled": view.tab("Not scheduled"),
@@ -143,3 +146,18 @@ def _next(view: View) -> list[str]:
     texts = [view.say(f"overview.next.{step}", version=view.timetable.version, **tabs) for step in steps]
     numbered = [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
     return [*numbered, view.say("overview.event", folder=view.event.folder)]
+
+
+def _sheets_of_event(view: View) -> dict[str, str]:
+    """The sheets of the event's workbook by their English names, as they are called there, or would be in its language."""
+    event = view.event
+    records: Iterator[Government | Room | Link | Commitment]
+    records = chain(event.governments, event.rooms, event.links, event.commitments)
+    places = {SHEETS[type(one)]: cell for one in records for cell in one.cells.values() if cell.file == EVENT_FILE}
+    own = {name: cell.sheet for name, cell in places.items()}
+    written = (words.contract_headings("Sheets", language) for language in (view.language, *words.LANGUAGES))
+    usual = next(
+        (names for names in written if own and own.get("Governments") == names["Governments"]),
+        words.contract_headings("Sheets", view.language),
+    )
+    return {**usual, **own}

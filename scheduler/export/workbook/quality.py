@@ -5,11 +5,11 @@ from itertools import zip_longest
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.domain import Tier, Treated
+from scheduler.domain import GOALS, Tier, Treated
 from scheduler.export.workbook.page import Table, put_table, put_title, repeat_headings, set_widths
 from scheduler.export.workbook.view import View
 
-COLUMNS = (("tier", 8), ("goal", 60), ("weight", 12), ("value", 12), ("tier_value", 12), ("bound", 14), ("proof", 44))
+COLUMNS = (("tier", 16), ("goal", 60), ("weight", 12), ("value", 12), ("tier_value", 12), ("bound", 14), ("proof", 44))
 GIVEN = (
     *("code", "name", "requests", "granted", "first", "first_granted", "unloved_minutes", "unloved"),
     *("meetings", "placed", "breaks", "room_changes", "waiting"),
@@ -24,7 +24,7 @@ def fill(sheet: Worksheet, view: View) -> None:
     tiers = sorted(view.timetable.tiers, key=lambda tier: (tier.tier == 0, tier.tier))
     rows = [
         [
-            tier.tier or "–",
+            beside(view, tier) or tier.tier or "–",
             f"{goal.goal} {view.say(f'goal.{goal.goal}')}",
             goal.weight if tier.tier else "–",
             goal.value if goal.value is not None else "–",
@@ -66,6 +66,16 @@ def _given_to(view: View) -> list[tuple[str, Table]]:
 
 def _given(name: str, one: Treated) -> list[str | int]:
     return [one.name, name, *(getattr(one, figure) for figure in GIVEN[2:])]
+
+
+def beside(view: View, tier: Tier) -> str:
+    """Of what is pursued between the tiers of the sheet Weights, where; empty for these."""
+    if tier.goals[0].goal in GOALS:
+        return ""
+    tiers = view.timetable.tiers
+    later = tiers[tiers.index(tier) + 1 :]
+    comes_first = any(one.tier == tier.tier and one.goals[0].goal in GOALS for one in later)
+    return view.say("quality.before" if comes_first else "quality.after", tier=tier.tier)
 
 
 def proof(tier: Tier) -> str:

@@ -17,6 +17,9 @@ from scheduler.export.workbook.looks import CENTRED, SHADE, Look, dress, font
 from scheduler.export.workbook.page import LINE, lines, link_to, put, put_title
 from scheduler.export.workbook.view import HATCH, View
 
+CLOSED = PatternFill("solid", "C9CED6")
+"""Of the times in which no slot is: darker than what lies between the strokes of what is provisional."""
+
 
 def fill(sheet: Worksheet, view: View) -> None:
     put_title(sheet, 1, 1, view.title)
@@ -52,6 +55,8 @@ def _put_block(sheet: Worksheet, top: int, day: Day, rooms: list[Room], page: Pa
             first, last = day.columns(hour, hour + 60)
             _merge(sheet, row, first, last)
             put(sheet, row, first, shown, look)
+            for column in range(first + 1, last + 1):
+                dress(sheet.cell(row, column), look)
         sheet.row_dimensions[row].height = LINE * lines(places, ROOM_WIDTH)
         row += 1
     if day.programme:
@@ -98,8 +103,8 @@ def _put_free(sheet: Worksheet, row: int, day: Day) -> None:
     for column in (column for column in range(2, day.steps + 2) if not sheet.cell(row, column).has_style):
         minute = day.first + (column - 2) * day.step
         dress(sheet.cell(row, column), "hour" if (column - 2) * day.step % 60 == 0 else "between hours")
-        if day.slots and not any(start <= minute < end for start, end in day.slots):
-            sheet.cell(row, column).fill = SHADE
+        if not day.is_open(minute):
+            sheet.cell(row, column).fill = CLOSED
 
 
 def _put_legend(sheet: Worksheet, row: int, view: View, page: Page) -> int:
@@ -108,6 +113,8 @@ def _put_legend(sheet: Worksheet, row: int, view: View, page: Page) -> int:
     shown = [(view.kind_name(kind), PatternFill("solid", colour)) for kind, colour in view.colours.items()]
     if any(view.provisional(outcome) for outcome, _ in view.scheduled):
         shown.append((view.say("timetable.provisional"), PatternFill("lightUp", HATCH, "FFFFFF")))
+    if any(not day.is_open(minute) for day in days_of(view) for minute in range(day.first, day.last, day.step)):
+        shown.append((view.say("timetable.closed"), CLOSED))
     column = 2
     for name, look in shown:
         wide = min(page.steps, ceil((cell_len(name) + 3) / page.step))

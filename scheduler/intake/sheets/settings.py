@@ -15,7 +15,7 @@ from scheduler.reading.values import text
 
 KINDS = {column.field: column.kind for column in SETTINGS}
 REQUIRED = [column.field for column in SETTINGS if column.required]
-OPTIONAL_TEXT = {"secretariat", "secretariat_email"}
+OPTIONAL_TEXT = {name for name, kind in KINDS.items() if name.startswith("secretariat")}
 
 
 @dataclass(frozen=True)
