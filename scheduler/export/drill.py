@@ -24,7 +24,7 @@ class Drilled:
     names: Mapping[str, Names]
 
 
-WIDTHS = (14, 40, 20, 30, 34, 70)
+WIDTHS = (14, 52, 20, 30, 34, 70)
 
 
 def write_drill(path: Path, about: Drilled, lines: Iterable[Line], language: str) -> None:

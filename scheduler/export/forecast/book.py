@@ -1,6 +1,7 @@
 """forecast.xlsx: demand against supply as heat maps and charts, and what would be enough."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ FIRST = 3
 
 LABEL, HOUR, NAMES = 34, 9, 18
 """Widths, in characters: of what a line is of, of an hour, and of one that holds names."""
+
+PAGE_WIDTH, CHARTS_WIDTH, PAGE_HEIGHT, USUAL = 150, 162, 480, 15
+"""Characters across a page of A4 in landscape, and across two charts; points for the rows of a page, and of a usual row."""
 
 Value = Callable[[Load], Any]
 
@@ -65,7 +69,7 @@ def _overview(sheet: Worksheet, says: Says) -> None:
     put_table(sheet, Table([says.say("about"), says.say("finding"), says.say("cells")], rows, (30, 100, 40)))
     for row, text in enumerate((says.on_clock, says.say("how")), start=len(rows) + 3):
         put(sheet, row, 2, text, "text")
-        sheet.row_dimensions[row].height = height([text], [100])
+        sheet.row_dimensions[row].height = height([text], [sheet.column_dimensions["B"].width])
 
 
 # ------------------------------------------------------------------------------------------------------- the heat map
@@ -85,14 +89,34 @@ def _heat(sheet: Worksheet, says: Says, shown: Sequence[Line], more: tuple[str, 
     sheet.conditional_formatting.add(f"{first}:{last}", rule)
     wanted = row
     row = there = _block(sheet, wanted, says, "wanted", shown, lambda load: round(load.demand, 2), "0.0")
-    row = _block(sheet, there, says, "there", shown, lambda load: round(load.supply, 2), "0.0")
+    row = more_from = _block(sheet, there, says, "there", shown, lambda load: round(load.supply, 2), "0.0")
     if more:
         row = _block(sheet, row, says, more[0], shown, more[1], "0")
+    _keep_whole(sheet, [1, wanted, there, *([more_from] if more else [])], row)
     sheet.freeze_panes = first
-    repeat_headings(sheet, 2)  # the hours, the same of all blocks
     charted = [(place, line) for place, line in enumerate(shown) if len(line.meetings) > 1][:MOST_CHARTS]
     charts = [_chart(sheet, says, says.title(line), wanted + 2 + place, there + 2 + place) for place, line in charted]
     _put_charts(sheet, row, FIRST + 4, charts)
+
+
+def _keep_whole(sheet: Worksheet, tops: Sequence[int], end: int) -> None:
+    """Let a page end before a block that does not fit on what is left of it.
+
+    Where a block is longer than a page, the hours are repeated on each, so that they need not stand in the later blocks.
+    """
+    widths = sum(column.width for column in sheet.column_dimensions.values())
+    page = PAGE_HEIGHT * max(1, widths / PAGE_WIDTH, CHARTS_WIDTH / PAGE_WIDTH)
+    high = [sum(sheet.row_dimensions[row].height or USUAL for row in range(*ends)) for ends in pairwise((*tops, end))]
+    used = high[0]
+    for top, more in zip(tops[1:], high[1:], strict=True):
+        used += more
+        if used > page:
+            sheet.row_breaks.append(Break(top - 1))
+            used = more
+    if max(high) > page:
+        repeat_headings(sheet, 2)
+        for top in tops[1:]:
+            sheet.row_dimensions[top + 1].hidden = True
 
 
 def _put_charts(sheet: Worksheet, row: int, column: int, charts: Sequence[BarChart]) -> None:

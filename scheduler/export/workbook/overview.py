@@ -113,7 +113,7 @@ def _open(view: View) -> Iterator[tuple[str, list[str]]]:
     """What the secretariat has to see to, and for which meetings or governments."""
     outcomes = in_order(view.timetable.meetings)
     awaited = [
-        f"{outcome.id} ({view.say('list.plain', items=[view.party(code) for code in _awaited(view, outcome.id)])})"
+        view.say("timetable.for_some", title=outcome.id, who=[view.party(code) for code in _awaited(view, outcome.id)])
         for outcome in outcomes
         if view.provisional(outcome)
     ]
