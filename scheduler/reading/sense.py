@@ -20,7 +20,11 @@ _SET = r"(?P<mark>[○〇◯◎⭕●△▲▽×✕✖✗xX✓✔√☑レ])\s*"
 _ENDS = r"○〇◯◎⭕●△▲▽×✕✖✗✓✔√☑、,;；。/／()（）"
 """What no meaning of a mark goes beyond: the next mark, or the end of a phrase."""
 
-_LEGEND = re.compile(rf"{_SET}(?:[=＝:：…]|は|が|→)\s*(?P<meaning>[^\s{_ENDS}]+)")
+_LEGEND = re.compile(
+    rf"{_SET}(?:[=＝:：…]|は|が|→)\s*(?P<meaning>[^\s{_ENDS}]+)"
+    rf"(?:[ \t]+(?P<more>[^\s{_ENDS}=＝:：]+)(?![^\s{_ENDS}]*\s*[=＝:：]))?"
+)
+"""A meaning is a word; what follows belongs to it where it turns it round: ○=참석 불가."""
 _LOOSE = re.compile(rf"{_SET}(?P<meaning>[^{_ENDS}]+)")
 """The same with nothing between a mark and its meaning: ○ 가능, △ 조정 가능."""
 
@@ -85,11 +89,14 @@ def _levels(legend: re.Pattern[str], written: str) -> dict[str, str]:
     known = words.values("avail")
     found = {}
     for match in legend.finditer(written):
-        meaning = words.fold(match["meaning"])
-        by_sense = {"can": "yes", "cannot": "no"}.get(sense_of(match["meaning"]), "")
+        said = match["meaning"]
+        if (more := match.groupdict().get("more")) and (known.get(words.fold(more)) == "no" or sense_of(more) == "cannot"):
+            said = f"{said} {more}"
+        meaning = words.fold(said)
+        by_sense = {"can": "yes", "cannot": "no"}.get(sense_of(said), "")
         ranked = "yes" if meaning in words.values("rank") else ""
         level = known.get(meaning) or by_sense or ranked
-        conditional = match["mark"] in set("△▲▽") or bool(_any_of("condition").search(_plain(match["meaning"])))
+        conditional = match["mark"] in set("△▲▽") or bool(_any_of("condition").search(_plain(said)))
         found[match["mark"]] = "maybe" if level == "yes" and conditional else level
     return found
 
