@@ -4,10 +4,12 @@ The trials, all of them unless some are named:
 
 - `bombs`: small files made to take much; each command within 400 MB and 20 s of the processor.
 - `files`: N files of each kind with some bytes changed; no fault of the program, and none that unpacks is misread.
-- `kills`: each command killed at N of its file operations; every version whole, and no leftovers after the next run.
-- `faults`: the same, where the disk is full, the file may not be written, or the device fails.
-- `altered`: N changes of each JSON file of a version and of the list of releases; none is used.
+- `kills`: each command killed at N of its file operations; versions and exports whole, and no leftovers after the next run.
+- `faults`: the same, where the disk is full, the file may not be written, or the device fails; no temporary file is named.
+- `altered`: N changes of each JSON file of a version and of an export, and of the list of releases; none is used.
 - `together`: six runs at once; all their versions are there.
+
+`--only COMMAND` strikes that command alone.
 """
 
 import errno
@@ -21,21 +23,23 @@ import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
+import openpyxl
 
 from benchmarks import bombs
-from scheduler import versions
+from scheduler import files, stored, versions
 from scheduler.books.open import read_file
 from scheduler.books.sheets import Workbook
 from scheduler.cli import cli
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError, PlazaError
 from scheduler.intake import look_at_event
+from scheduler.tasks.export import LIST, PAGE, RECORD
 from scheduler.tasks.history import last_sent, read_version
 from tests.faults import failing, nothing, watched
 from tests.intake.test_returns import ods
@@ -59,15 +63,23 @@ COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reschedule", ("--change", "swap M03 M04")),
     ("reschedule", ("--cancel", "M01", "--options")),
     ("restore", ("v001",)),
-    ("release", ("v002",)),
+    ("release", ("v002", "--anyway")),
     ("versions", ()),
     ("diff", ("v001", "v002")),
     ("day", ("--now", "2021-11-05 09:30")),
     ("drill", ()),
+    ("explain", ("M01", "--sheet")),
+    ("forecast", ("--no-solve",)),
+    ("export", ()),
+    ("export", ("--changed-since", "sent", "--only", "JP")),
+    ("export", ("--audience", "public")),
 )
 
 
-def try_bombs(place: Path, count: int, rng: random.Random) -> Iterator[str]:
+FIRST_EXPORT = "v001-1"
+
+
+def try_bombs(place: Path, count: int, rng: random.Random, only: Container[str]) -> Iterator[str]:
     """Each bomb as the event's workbook and as a file that came back; JSON as a timetable."""
     for name, make in bombs.XLSX.items():
         yield from bomb(place, f"{name} (event)", "event.xlsx", make())
@@ -99,7 +111,7 @@ def bomb(place: Path, name: str, file: str, data: bytes) -> Iterator[str]:
 # --------------------------------------------------------------------------------------------------------------- files
 
 
-def try_files(place: Path, count: int, rng: random.Random) -> Iterator[str]:
+def try_files(place: Path, count: int, rng: random.Random, only: Container[str]) -> Iterator[str]:
     """Bytes of whole files, and of the parts of packed ones, are changed."""
     xlsx = FOUNDING.read_bytes()
     kinds: dict[str, Callable[[], bytes]] = {
@@ -176,54 +188,82 @@ def spoilt_part(data: bytes, rng: random.Random) -> bytes:
 # ------------------------------------------------------------------------------------------------------ kills and faults
 
 
-def try_kills(place: Path, count: int, rng: random.Random) -> Iterator[str]:
+def try_kills(place: Path, count: int, rng: random.Random, only: Container[str]) -> Iterator[str]:
     """A process that is killed in the middle of a command."""
-    yield from struck(place, count, {"killed": lambda: os.kill(os.getpid(), signal.SIGKILL)})
+    yield from struck(place, count, {"killed": lambda: os.kill(os.getpid(), signal.SIGKILL)}, only)
 
 
-def try_faults(place: Path, count: int, rng: random.Random) -> Iterator[str]:
+def try_faults(place: Path, count: int, rng: random.Random, only: Container[str]) -> Iterator[str]:
     """A disk that is full, a file that is open elsewhere, a device that fails."""
     codes = (errno.ENOSPC, errno.EACCES, errno.EIO, errno.EDQUOT, errno.EROFS)
-    yield from struck(place, count, {errno.errorcode[code]: failing(code) for code in codes})
+    yield from struck(place, count, {errno.errorcode[code]: failing(code) for code in codes}, only)
 
 
-def struck(place: Path, count: int, strikes: dict[str, Callable[[], None]]) -> Iterator[str]:
-    """Each command, struck at file operations that are spread over it."""
+def sent_and_repaired(place: Path) -> Desk:
+    """An event of two versions, the first of which was sent out, and exported."""
     desk = Desk(place)
-    desk.ends(0, "release", "v001")
+    desk.ends(0, "release", "v001", "--anyway")
+    desk.ends(0, "export")
     desk.ends(0, "reschedule", "--cancel", "M02")
-    for command, options in COMMANDS:
+    return desk
+
+
+def struck(place: Path, count: int, strikes: dict[str, Callable[[], None]], only: Container[str]) -> Iterator[str]:
+    """Each command, struck at file operations that are spread over it."""
+    desk = sent_and_repaired(place)
+    for command, options in (one for one in COMMANDS if not only or one[0] in only):
         line = [command, str(desk.event), *options, "--out", str(desk.out), "--lang", "en"]
-        operations = in_child(line, place)[1]
+        before, operations = kept(desk), in_child(line, place).operations
+        put_back(desk)
         for name, strike in strikes.items():
             ends: Counter[str] = Counter()
             for step in range(min(count, operations)):
-                before = versions.names(desk.home)
                 at = 1 + step * operations // min(count, operations)
-                code, _ = in_child(line, place, at, strike)
-                ends[str(code)] += 1
-                if code in (1, 2):
-                    yield f"{command}, {name} at {at}: exit {code}"
+                done = in_child(line, place, at, strike)
+                ends[str(done.code)] += 1
+                if done.code in (1, 2) or "Traceback" in done.said or files.WORKPLACE in done.said:
+                    yield f"{command}, {name} at {at}: exit {done.code}, {done.said}"
                 yield from (f"{command}, {name} at {at}: {fault}" for fault in unsound(desk, before))
-                for version in versions.names(desk.home)[2:]:
-                    shutil.rmtree(desk.home / version)
-            click.echo(f"  {command}, {name}: {operations} operations, ends {dict(ends)}")
-        code, _ = in_child(["solve", "--anew", *line[1:2], "--out", str(desk.out)], place)
-        left = {path.name for path in desk.home.iterdir() if path.name.startswith(".")} - {versions.LOCK}
-        if code or left:
-            yield f"after {command}: exit {code}, left {left}"
-        for version in versions.names(desk.home)[2:]:
-            shutil.rmtree(desk.home / version)
+                put_back(desk)
+            click.echo(f"  {' '.join((command, *options))}, {name}: {operations} operations, ends {dict(ends)}")
+        runs = [["solve", "--anew", *line[1:2], "--out", str(desk.out)], ["export", *line[1:2], "--out", str(desk.out)]]
+        codes = [in_child(run, place).code for run in runs]
+        left = {path.name for path in desk.home.rglob(".*")} - {versions.LOCK}
+        if any(codes) or left:
+            yield f"after {command}: exit {codes}, left {left}"
+        put_back(desk)
 
 
-def in_child(line: list[str], place: Path, at: int = -1, strike: Callable[[], None] = nothing) -> tuple[int, int]:
-    """A command in a process of its own, struck at one of its operations: how it ends, and how many there were."""
+def kept(desk: Desk) -> dict[Path, str]:
+    """The files of all versions and exports there are, with what is in them."""
+    found = (*desk.home.glob("v*/*"), *desk.home.glob("export/v*/**/*"))
+    return {path: files.digest(path) for path in found if path.is_file()}
+
+
+def put_back(desk: Desk) -> None:
+    """Only the two versions and the export that were there before."""
+    for version in versions.names(desk.home)[2:]:
+        shutil.rmtree(desk.home / version)
+    for export in (path for path in desk.home.glob("export/v*") if path.name != FIRST_EXPORT):
+        shutil.rmtree(export)
+
+
+class Done(NamedTuple):
+    """How a command has ended, how many operations on files there were, and what it has said."""
+
+    code: int
+    operations: int
+    said: str
+
+
+def in_child(line: list[str], place: Path, at: int = -1, strike: Callable[[], None] = nothing) -> Done:
+    """A command in a process of its own, struck at one of its operations."""
     reader, writer = os.pipe()
+    heard = tempfile.TemporaryFile()  # noqa: SIM115 - closed when all is read
     child = os.fork()
     if child == 0:
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        os.dup2(nowhere, 1)
-        os.dup2(nowhere, 2)
+        os.dup2(heard.fileno(), 1)
+        os.dup2(heard.fileno(), 2)
         code = 0
         with watched(place, at, strike) as counted:
             try:
@@ -236,16 +276,19 @@ def in_child(line: list[str], place: Path, at: int = -1, strike: Callable[[], No
         os._exit(code)
     os.close(writer)
     _, status = os.waitpid(child, 0)
-    said = os.read(reader, 20)
+    operations = int(os.read(reader, 20) or 0)
     os.close(reader)
-    return os.waitstatus_to_exitcode(status), int(said or 0)
+    with heard:
+        heard.seek(0)
+        said = heard.read().decode(errors="replace")
+    return Done(os.waitstatus_to_exitcode(status), operations, said)
 
 
-def unsound(desk: Desk, before: list[str]) -> Iterator[str]:
-    """What of the versions is not as it should be."""
+def unsound(desk: Desk, before: Mapping[Path, str]) -> Iterator[str]:
+    """What of the versions and exports is not as it should be."""
     there = versions.names(desk.home)
-    if there[: len(before)] != before:
-        yield f"{before} became {there}"
+    yield from (f"{path} is another" for path, digest in before.items() if not files.is_whole(path, digest))
+    yield from incomplete_exports(desk)
     for version in there:
         try:
             read_version(desk.home, version)
@@ -257,20 +300,37 @@ def unsound(desk: Desk, before: list[str]) -> Iterator[str]:
         yield f"the releases cannot be read: {error}"
 
 
+def incomplete_exports(desk: Desk) -> Iterator[str]:
+    """Exports that lack something of what they say, or whose files cannot be read."""
+    for folder in desk.home.glob("export/v*"):
+        if {path.name for path in folder.iterdir()} == {PAGE}:
+            continue
+        try:
+            sent = stored.read_export(folder / RECORD)
+            told, missing = stored.read_send_list(folder / LIST, sent)
+        except PlazaError as error:
+            yield f"{folder} is not whole: {error}"
+            continue
+        rows = list(openpyxl.load_workbook(folder / LIST).worksheets[0].values)[1:]
+        places = [str(row[8]).split("\n") for row in rows]
+        named = [folder / at / file for at, of_letter in places for file in of_letter.split(", ")]
+        if told or missing or not all(path.stat().st_size for path in named):
+            yield f"{folder}: {told} count as sent, {missing} lines are missing, or a file is empty"
+
+
 # ------------------------------------------------------------------------------------------------- altered, and together
 
 
-def try_altered(place: Path, count: int, rng: random.Random) -> Iterator[str]:
-    """One file of a version after the other, its bytes changed at random."""
-    desk = Desk(place)
-    desk.ends(0, "release", "v001")
-    desk.ends(0, "reschedule", "--cancel", "M02")
+def try_altered(place: Path, count: int, rng: random.Random, only: Container[str]) -> Iterator[str]:
+    """One file of a version or an export after the other, its bytes changed at random."""
+    desk = sent_and_repaired(place)
     reads: dict[str, Callable[[], object]] = {
         f"{version}/{file}": lambda version=version: read_version(desk.home, version)  # type: ignore[misc]
         for version in ("v001", "v002")
         for file in ("timetable.json", "record.json", "manifest.json")
     }
     reads["releases.json"] = lambda: last_sent(desk.home)
+    reads[f"export/{FIRST_EXPORT}/{RECORD}"] = lambda: stored.read_export(desk.home / "export" / FIRST_EXPORT / RECORD)
     for file, read in reads.items():
         path = desk.home / file
         was = path.read_bytes()
@@ -291,21 +351,21 @@ def try_altered(place: Path, count: int, rng: random.Random) -> Iterator[str]:
         click.echo(f"  {file}: {count} changes")
 
 
-def try_together(place: Path, count: int, rng: random.Random) -> Iterator[str]:
+def try_together(place: Path, count: int, rng: random.Random, only: Container[str]) -> Iterator[str]:
     """Six processes that solve, repair and check one event."""
     desk = Desk(place)
     repairs = [["reschedule", "--cancel", id] for id in ("M01", "M02")]
     lines = [["solve"], repairs[0], ["check"], ["solve"], repairs[1], ["solve"]]
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     for _ in range(max(1, count // 100)):
-        before = versions.names(desk.home)
+        there, before = len(versions.names(desk.home)), kept(desk)
         to = (str(desk.event), "--out", str(desk.out))
         runs = [subprocess.Popen([*PLAZA, line[0], *to, *line[1:]], **quiet) for line in lines]
         ends = [run.wait() for run in runs]
         if any(code != 0 for code in ends):
             yield f"together: exits {ends}"
         yield from unsound(desk, before)
-        click.echo(f"  six at once: {len(versions.names(desk.home)) - len(before)} new versions")
+        click.echo(f"  six at once: {len(versions.names(desk.home)) - there} new versions")
 
 
 TRIALS = {
@@ -321,9 +381,10 @@ TRIALS = {
 @click.command()
 @click.argument("trials", nargs=-1, type=click.Choice(list(TRIALS)))
 @click.option("--count", default=100, show_default=True, help="How many of each.")
+@click.option("--only", multiple=True, type=click.Choice(sorted({command for command, _ in COMMANDS})))
 @click.option("--seconds", default=600.0, show_default=True, help="After which no further trial begins.")
 @click.option("--seed", default=0, show_default=True)
-def main(trials: tuple[str, ...], count: int, seconds: float, seed: int) -> None:
+def main(trials: tuple[str, ...], count: int, only: tuple[str, ...], seconds: float, seed: int) -> None:
     """Try to break it, and list what has broken."""
     last = time.monotonic() + seconds
     broken = []
@@ -335,7 +396,7 @@ def main(trials: tuple[str, ...], count: int, seconds: float, seed: int) -> None
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / "place"
             place.mkdir()
-            for fault in TRIALS[trial](place, count, random.Random(seed)):
+            for fault in TRIALS[trial](place, count, random.Random(seed), only):
                 broken.append(fault)
                 click.echo(f"! {fault}")
     click.echo(f"{len(broken)} faults")

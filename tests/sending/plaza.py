@@ -13,16 +13,16 @@ GOVERNMENTS = {
     "JP02": ("Asia/Tokyo", "ja/en", "Hazel"),
     "KR01": ("Asia/Seoul", "ko", "Juniper"),
     "KR02": ("Asia/Seoul", "ko", "Rowan"),
-    "NP01": ("Asia/Kathmandu", "en", "Willow"),
+    "AU01": ("Australia/Adelaide", "en", "Willow"),
 }
 """Zone, languages, and the word by which each is known in any language."""
 
-BODIES = {"CN": "CPAFFC", "JP": "CLAIR", "KR": "GAOK", "NP": ""}
-PEOPLE = ("Ingrid", "Ivo", "Isolde")
+BODIES = {"CN": "CPAFFC", "JP": "CLAIR", "KR": "GAOK", "AU": ""}
+PEOPLE = ("Ingrid", "Ivo", "Isolde", "Imre")
 
 
 def small_plaza(folder: Path, dice: Random) -> Desk:
-    """Three to six governments, up to six meetings, two or three rooms, up to three interpreters; nothing is solved yet."""
+    """Three to six governments, up to six meetings, two or three rooms, up to four interpreters; nothing is solved yet."""
     desk = Desk(folder, solved=False)
     codes = sorted(dice.sample(sorted(GOVERNMENTS), dice.randint(3, 6)))
     _of_the_event(desk, dice)
@@ -52,7 +52,7 @@ def _of_the_event(desk: Desk, dice: Random) -> None:
     desk.rows["Slots"] = [
         [day, f"{first:02}:00", f"{first + hours:02}:00", session]
         for day in DAYS[: dice.randint(1, 2)]
-        for first, hours, session in ((9, dice.randint(2, 3), "Morning"), (14, dice.randint(1, 3), "Afternoon"))
+        for first, hours, session in ((9, 3, "Morning"), (14, dice.randint(1, 3), "Afternoon"))
     ]
 
 
@@ -84,7 +84,8 @@ def _of_rooms_and_people(desk: Desk, dice: Random) -> None:
         for number in range(1, dice.choice((2, 2, 3)) + 1)
     ]
     desk.rows["Interpreters"] = [
-        [name, "/".join(dice.sample(("zh", "ja", "ko", "en"), dice.randint(3, 4)))] for name in PEOPLE[: dice.randint(0, 3)]
+        [name, "/".join(dice.sample(("zh", "ja", "ko", "en"), dice.choice((3, 4, 4))))]
+        for name in PEOPLE[: dice.choice((0, 2, 4, 4))]
     ]
 
 
