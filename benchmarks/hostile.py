@@ -39,7 +39,7 @@ from scheduler.cli import cli
 from scheduler.domain.problems import Problems
 from scheduler.errors import IntakeError, PlazaError
 from scheduler.intake import look_at_event
-from scheduler.tasks.export import LIST, PAGE, RECORD
+from scheduler.tasks.export import FOLDER, ID, LIST, PAGE, RECORD, event_id
 from scheduler.tasks.history import last_sent, read_version
 from tests.faults import failing, nothing, watched
 from tests.intake.test_returns import ods
@@ -330,7 +330,8 @@ def try_altered(place: Path, count: int, rng: random.Random, only: Container[str
         for file in ("timetable.json", "record.json", "manifest.json")
     }
     reads["releases.json"] = lambda: last_sent(desk.home)
-    reads[f"export/{FIRST_EXPORT}/{RECORD}"] = lambda: stored.read_export(desk.home / "export" / FIRST_EXPORT / RECORD)
+    reads[f"{FOLDER}/{FIRST_EXPORT}/{RECORD}"] = lambda: stored.read_export(desk.home / FOLDER / FIRST_EXPORT / RECORD)
+    reads[f"{FOLDER}/{ID}"] = lambda: event_id(desk.home)
     for file, read in reads.items():
         path = desk.home / file
         was = path.read_bytes()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from scheduler import explain, export, files, sending, stored, versions, words
 from scheduler.check import check
@@ -17,6 +17,7 @@ from scheduler.export.cells import in_ranges
 from scheduler.export.packets.folders import folders
 from scheduler.export.packets.packet import FORMATS, Export
 from scheduler.export.packets.says import Says
+from scheduler.sealed import sealed
 from scheduler.tasks.history import read_version
 from scheduler.tasks.identity import home
 from scheduler.tasks.saving import Run
@@ -134,7 +135,7 @@ def write_export(
     files.make_folder(where / FOLDER)
     common = Export(
         event,
-        _event_id(where),
+        event_id(where),
         sent.version,
         sent.sequences,
         tuple(one for one in asked.formats if one in FORMATS) or FORMATS,
@@ -200,21 +201,35 @@ def _before(
     return told, tuple(notes)
 
 
-def _event_id(where: Path) -> str:
-    """By which calendars know the event, whatever its folder is called: made once, and kept with what was exported."""
+def event_id(where: Path) -> str:
+    """By which calendars know the event, whatever its folder is called: made once, and kept with what was exported.
+
+    Raises
+    ------
+    IntakeError
+        It is not as it was written; it is never made anew.
+    """
     path = where / FOLDER / ID
     try:
-        return str(UUID(json.loads(files.read(path))["id"]))
+        data = files.read(path)
+        id = str(json.loads(data)["id"])
+        if data == _sealed_id(id):
+            return id
     except FileNotFoundError:
         made = str(uuid4())
         files.put(path, lambda beside: _write_id(beside, made))
         return made
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise IntakeError(Problem("export.id", {}, (Source(f"{FOLDER}/{ID}"),))) from error
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        pass
+    raise IntakeError(Problem("export.id", {}, (Source(f"{FOLDER}/{ID}"),)))
 
 
 def _write_id(path: Path, id: str) -> None:
-    path.write_text(json.dumps({"schema": 1, "id": id}) + "\n", encoding="utf-8", newline="\n")
+    path.write_bytes(_sealed_id(id))
+
+
+def _sealed_id(id: str) -> bytes:
+    return sealed({"schema": 1, "id": id})
 
 
 # ------------------------------------------------------------------------------------------------------- what is written

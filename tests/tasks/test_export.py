@@ -343,8 +343,10 @@ def test_a_record_is_read_also_when_the_program_words_reasons_otherwise(desk: De
 
 def test_an_id_that_cannot_be_read_is_never_made_anew(desk: Desk) -> None:
     id = export(desk).parent / "id.json"
-    id.write_text("{}")
-    assert "export/id.json" in desk.ends(3, "export") and id.read_text() == "{}"
+    digit = json.loads(id.read_bytes())["id"][0]
+    for altered in ("{}", id.read_text().replace(digit, "0" if digit != "0" else "1")):
+        id.write_text(altered)
+        assert "export/id.json" in desk.ends(3, "export") and id.read_text() == altered
 
 
 def test_what_cannot_be_written_is_named_and_nothing_is_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
