@@ -307,15 +307,16 @@ def incomplete_exports(desk: Desk) -> Iterator[str]:
             continue
         try:
             sent = stored.read_export(folder / RECORD)
-            told, missing = stored.read_send_list(folder / LIST, sent)
+            there = stored.read_send_list(folder / LIST, sent)
         except PlazaError as error:
             yield f"{folder} is not whole: {error}"
             continue
         rows = list(openpyxl.load_workbook(folder / LIST).worksheets[0].values)[1:]
         places = [str(row[8]).split("\n") for row in rows]
         named = [folder / at / file for at, of_letter in places for file in of_letter.split(", ")]
-        if told or missing or not all(path.stat().st_size for path in named):
-            yield f"{folder}: {told} count as sent, {missing} lines are missing, or a file is empty"
+        told = [one.letter for one in there.lines if one.state]
+        if told or there.missing or not all(path.stat().st_size for path in named):
+            yield f"{folder}: {told} count as sent, {there.missing} lines are missing, or a file is empty"
 
 
 # ------------------------------------------------------------------------------------------------- altered, and together
