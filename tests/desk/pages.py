@@ -16,7 +16,7 @@ class Pages:
     """The desk of a small event."""
 
     def __init__(self, desk: Desk, language: str = "en") -> None:
-        self.state = State(desk.event.parent, desk.out, language, desk.event.name, Mock(spec=Worker))
+        self.state = State(desk.event.parent, desk.out, language, desk.event.name, Mock(spec=Worker, job=None))
         self._client = TestClient(app(self.state))
 
     def guests(self) -> None:

@@ -1,10 +1,12 @@
 """The place Changes: every kind of change can be said field by field."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from scheduler import tasks, words
+from scheduler.desk.jobs import Worker
 from scheduler.desk.places import changes, timetable
 from scheduler.desk.state import At
 from scheduler.desk.state import Desk as Place
@@ -12,14 +14,10 @@ from scheduler.errors import PlazaError
 from tests.small import Desk
 
 
-class NoWorker:
-    """Nothing is solved here."""
-
-
 @pytest.fixture
 def at(tmp_path: Path) -> At:
     desk = Desk(tmp_path)
-    return At(Place(desk.event.parent, desk.out, "en", desk.event.name, NoWorker()), desk.event.name, "en")  # type: ignore[arg-type]
+    return At(Place(desk.event.parent, desk.out, "en", desk.event.name, Mock(spec=Worker, job=None)), desk.event.name, "en")
 
 
 SAID = {

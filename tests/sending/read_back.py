@@ -16,7 +16,23 @@ from scheduler import words
 from tests.sending.plaza import GOVERNMENTS, PEOPLE
 from tests.sending.told import SHOWN_AS, Known, State, Told, Waiting
 
-HEADINGS = ("room", "link", "meeting_id", "passcode", "partner", "optional", "interpreters", "topic", "state", "pair")
+HEADINGS = (
+    *(
+        "room",
+        "link",
+        "meeting_id",
+        "passcode",
+        "partner",
+        "parties",
+        "optional",
+        "attends",
+        "interpreters",
+        "topic",
+        "state",
+    ),
+    "pair",
+)
+PAIRS = ("en-ja", "en-ko", "en-zh", "ja-ko", "ja-zh", "ko-zh")
 WHY = ("no_time", "cancelled", "not_arranged", "gone")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -59,17 +75,17 @@ class Reader:
         helped = said["interpreters"]
         return Told(
             *when,
-            said["room"],
+            room(said["room"]),
             said["link"] if "://" in said["link"] else "",
             said["meeting_id"],
             said["passcode"],
-            governments(said["partner"]),
-            governments(said["optional"]),
+            governments(said["partner"] or said["parties"]),
+            governments(said["optional"]) | ({self.code} if said["attends"] else set()),
             frozenset(name for name in PEOPLE if name in helped),
             governments(helped) | ({self.code} if self.word("letter.own") in helped else set()),
             said["topic"],
             states.get(said["state"], "asked"),
-            said["pair"],
+            ", ".join(pair for pair in PAIRS if words.name_of_pair(self.language, pair) in said["pair"]),
         )
 
     def waiting(self, line: str) -> tuple[str, Waiting]:
@@ -86,6 +102,11 @@ def _days(text: str) -> Iterator[tuple[int, int, int]]:
             yield int(one["y"]), int(one["m"]), int(one["d"])
         else:
             yield int(one["year"]), MONTHS.index(one["month"]) + 1, int(one["day"])
+
+
+def room(text: str) -> str:
+    """A room and its platform, whose brackets stand as the language has them."""
+    return re.sub(r"\s*[(（](.*)[)）]$", r" (\1)", text)
 
 
 def governments(text: str) -> frozenset[str]:
@@ -135,7 +156,7 @@ def in_calendar(path: Path, reader: Reader) -> Known:
     for one in calendar.walk("VEVENT"):
         id, lines = str(one["UID"]).partition(".")[0], str(one["DESCRIPTION"]).splitlines()
         told = reader.told((one["DTSTART"].dt, one["DTEND"].dt), dict(_details([f"  {line}" for line in lines], reader)))
-        assert str(one["LOCATION"]) == (told.link or told.room) and str(one.get("URL", "")) == told.link
+        assert room(str(one["LOCATION"])) == (told.link or told.room) and str(one.get("URL", "")) == told.link
         assert str(one["STATUS"]) == ("CONFIRMED" if told.state == "settled" else "TENTATIVE")
         assert id not in found, "each once"
         found[id] = told
