@@ -194,10 +194,7 @@ def test_whom_only_the_leaver_has_invited_is_invited_no_more_and_the_length_stay
 def test_interpreters_who_are_pinned_and_of_no_use_any_more_are_named(trilateral: Desk) -> None:
     after(trilateral, "pin M01 interpreters")
     said = trilateral.ends(4, "reschedule", "--change", "leave M01 KR01")
-    assert (
-        "pinned to it for Korean–Chinese, which is not to be interpreted: I" in said
-       
-    )
+    assert "pinned to it for Korean–Chinese, which is not to be interpreted: I" in said
     assert after(trilateral, "unpin M01", "leave M01 KR01")["M01"]["governments"] == ["CN01", "JP01"]
 
 
