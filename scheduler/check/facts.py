@@ -114,8 +114,9 @@ class Facts:
         self.strangers = [id for id in placements if id not in event.ids]
 
     def of(self, code: str) -> list[Held]:
-        """The meetings held that need a government, in order of time."""
-        return sorted((held for held in self.held if code in held.meeting.governments), key=lambda held: held.begin)
+        """The meetings held that need a government, in order of time; of those that begin at once, by their ids."""
+        mine = (held for held in self.held if code in held.meeting.governments)
+        return sorted(mine, key=lambda held: (held.begin, held.meeting.id))
 
     def by_day(self, code: str) -> dict[date, list[Held]]:
         """The same by the day on which they start, on the government's own clock."""

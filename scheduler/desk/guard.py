@@ -86,6 +86,8 @@ class Guard:
         """What is answered in place of the desk; `None` where it may answer."""
         if headers.get("host", "").lower() not in self._hosts:
             return PlainTextResponse("This desk is reached from its own computer only.", 421)
+        if "\0" in scope["path"]:
+            return PlainTextResponse("", 404)  # no file has such a name, and some systems fail over it
         request = Request(scope)
         if scope["path"] == "/enter" and scope["method"] == "GET":
             return self._entered(request)
