@@ -413,12 +413,14 @@ def desk(event: Path | None, port: int | None, no_browser: bool, out: Path, lang
 
     Without EVENT it shows those of the folder inputs.
     """
+    from scheduler.domain import Message
+
     try:
         from scheduler.desk import serve
     except ImportError:
-        from scheduler.domain import Message
-
         raise UsageError(Message("desk.not_installed")) from None
+    if event and not event.is_dir():
+        raise UsageError(Message("usage.no_folder", {"folder": str(event)}))
     inputs, only = (event.resolve().parent, event.resolve().name) if event else (Path("inputs"), "")
     serve(inputs, only, out, language, port, not no_browser)
 

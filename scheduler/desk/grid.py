@@ -45,10 +45,8 @@ class Grid:
             "redo": len(draft.journal.undone),
             "changes": [] if self._guests else [step.change for step in draft.journal.changes],
             "grid": event.settings.start_grid,
-            "zone": event.settings.host_zone,
             "clocks": [[clock.zone, clock.place] for clock in sorted(self.seen.clocks, key=lambda one: not one.host)],
             "slots": [[span.start, span.stop] for span in draft.spans],
-            "starts": [minute(at) for at in draft.starts],
             "programme": list(self._programme()),
             "rooms": [self._room(room.name, room.platform, room.capacity) for room in event.rooms],
             "governments": [[one.code, self.seen.name(one.code), one.country] for one in event.governments],
@@ -96,7 +94,7 @@ class Grid:
         if not self._guests:
             told |= {
                 "topic": meeting.topic,
-                "people": [f"{one.pair} {one.name}" for one in place.interpreters] if place else [],
+                "people": self.seen.interpreters(outcome),
                 "link": outcome.link or "",
                 "consent": self.seen.consent(meeting),
                 "reason": self.seen.message(outcome.reason),
@@ -116,27 +114,20 @@ class Grid:
                     yield {"name": self._say(f"goal.{weight.goal}"), "value": value, "was": before.get(weight.goal, value)}
 
 
-def shades(draft: Draft, seen: Seen, id: str, found: Iterable[Elsewhere], guests: bool = False) -> dict[str, Any]:
-    """What each place would be for a meeting: cells of start and room, each with the numbers of its sentences, which guests
-    are not told.
-    """
+def shades(draft: Draft, seen: Seen, id: str, found: Iterable[Elsewhere]) -> dict[str, Any]:
+    """What each place would be for a meeting: cells of start and room, each with the numbers of its sentences."""
     sentences: dict[str, int] = {}
     rooms = {room.name: place for place, room in enumerate(draft.event.rooms)}
     cells = []
     for one in found:
         shade = "no" if one.breaks else "worse" if next(filter(None, one.worse), 0) > 0 else "good"
-        said = (
-            []
-            if guests
-            else [seen.message(violation) for violation in one.breaks]
-            or [
-                seen.say("desk.would_be", goal=seen.say(f"goal.{goal}"), was=was, becomes=becomes)
-                for goal, (was, becomes) in one.goals.items()
-            ]
-        )
+        said = [seen.message(violation) for violation in one.breaks] or [
+            seen.say("desk.would_be", goal=seen.say(f"goal.{goal}"), was=was, becomes=becomes)
+            for goal, (was, becomes) in one.goals.items()
+        ]
         numbers = [sentences.setdefault(text, len(sentences)) for text in said]
         cells.append([minute(one.place.start), rooms[one.place.room], shade, numbers])
     meeting = draft.event.meeting(id)
     who = [seen.party(code) for code in seen.in_order({*meeting.governments, *meeting.optional})]
-    tell = "" if guests else seen.say("desk.tell", who=who)
+    tell = seen.say("desk.tell", who=who)
     return {"meeting": id, "revision": draft.revision, "cells": cells, "sentences": list(sentences), "tell": tell}

@@ -43,7 +43,6 @@ class Task:
     command: str
     wanted: tasks.Wanted | None = None
     take: int | None = None
-    seconds: float | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,6 @@ class Job:
 
     task: Task
     number: int
-    began: float = field(default_factory=time.monotonic)
     told: list[Told] = field(default_factory=list)
     ended: Ended | None = None
 
@@ -170,7 +168,7 @@ def _work(pipe: Connection) -> None:
         except EOFError:
             return
         if isinstance(said, Task):
-            budget = model.Budget(seconds=said.seconds)
+            budget = model.Budget()
             listening = threading.Thread(target=_heed, args=(pipe, budget, waiting, ended := threading.Event()))
             listening.start()
             pipe.send(_done(said, budget, pipe))
@@ -212,7 +210,7 @@ def _done(task: Task, budget: model.Budget, pipe: Connection) -> Ended:
 
 
 def _solve(task: Task, run: tasks.Run, budget: model.Budget, report: model.Report) -> Any:
-    return tasks.solve(task.folder, run, budget, None, report, anew=True).folder.name
+    return tasks.solve(task.folder, run, budget, None, report).folder.name
 
 
 def _repair(task: Task, run: tasks.Run, budget: model.Budget, report: model.Report) -> Any:

@@ -128,3 +128,19 @@ def test_answers_are_shown_and_one_is_taken(tmp_path: Path) -> None:
         assert event.checked(event.home / kept["version"] / "timetable.json").exit_code == 0
     else:
         assert ended["says"]
+
+
+def test_a_version_that_was_sent_out_is_not_overturned_by_making_the_timetable_again(tmp_path: Path) -> None:
+    event = small.Desk(tmp_path)
+    event.ends(0, "release", "v001", "--anyway")
+    raw = Raw.of(event)
+    raw.post("/small/job/solve", {})
+    (said,) = raw.get("/small/job").json["ended"]["says"]
+    assert "v001" in said["text"] and "reschedule" in said["text"]
+    assert versions.names(event.home) == ["v001"]
+
+
+def test_who_interprets_is_told_by_the_names_of_languages(tmp_path: Path) -> None:
+    meetings = Raw.of(small.Desk(tmp_path)).get("/small/timetable/grid").json["meetings"]
+    people = {one["id"]: one["people"] for one in meetings}
+    assert people["M01"].startswith("Japanese–Chinese I")

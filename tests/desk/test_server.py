@@ -1,9 +1,12 @@
 """Where the desk listens."""
 
 import socket
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from scheduler.cli import cli
 from scheduler.desk import server
 from scheduler.errors import UsageError
 
@@ -22,3 +25,8 @@ def test_a_port_that_is_taken_is_said_and_the_usual_one_need_not_be_free(monkeyp
         monkeypatch.setattr(server, "PORT", taken)
         with server._listen(None) as found:
             assert found.getsockname()[1] != taken
+
+
+def test_an_event_that_is_not_there_opens_no_desk(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["desk", str(tmp_path / "none"), "--no-browser", "--lang", "en"])
+    assert result.exit_code == 2 and "There is no event folder" in result.output

@@ -71,7 +71,7 @@ def _meeting(seen: Seen, outcome: MeetingOutcome, zone: str, guests: bool) -> di
         "who": [seen.party(code) for code in seen.in_order(outcome.governments)],
     }
     if not guests:
-        told |= {"people": [f"{one.pair} {one.name}" for one in place.interpreters], "link": outcome.link or ""}
+        told |= {"people": seen.interpreters(outcome).splitlines(), "link": outcome.link or ""}
     return told
 
 

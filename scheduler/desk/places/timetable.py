@@ -26,7 +26,7 @@ def shades(at: At, asked: dict[str, str]) -> dict[str, Any]:
     """What each place would be for the meeting in hand."""
     draft, id = at.draft, asked["meeting"]
     seen = Seen(draft.event, draft.timetable, at.language)
-    return drawn.shades(draft, seen, id, draft.everywhere(id), at.guests)
+    return drawn.shades(draft, seen, id, draft.everywhere(id))
 
 
 def ways(at: At, asked: dict[str, str]) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def ways(at: At, asked: dict[str, str]) -> dict[str, Any]:
         }
         for one in found
     ]
-    return {"meeting": id, "places": places, "ways": [] if at.guests else [seen.message(way) for way in ways_out]}
+    return {"meeting": id, "places": places, "ways": [seen.message(way) for way in ways_out]}
 
 
 def put(at: At, asked: dict[str, Any]) -> dict[str, Any]:

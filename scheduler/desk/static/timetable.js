@@ -463,7 +463,7 @@ function details(id) {
     [say("optional"), one.optional.map(party).join("\n")],
     [say("state"), one.said],
     [say("consent"), one.consent],
-    [say("people"), one.people?.join("\n")],
+    [say("people"), one.people],
     [say("topic"), one.topic],
     [say("link"), one.link],
     [say("pinned"), one.pinned.map((part) => say(`pinned_${part}`)).join(", ")],
