@@ -8,26 +8,18 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, ViewportSize, expect
 
 from scheduler import versions
 from scheduler.desk.app import PLACES
-from tests import small
+from tests import browsers, small
 from tests.desk.serving import Served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed here")
+pytestmark = browsers.needed
+browser = browsers.browser
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
 WIDE: ViewportSize = {"width": 1280, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])  # which root and containers lack
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

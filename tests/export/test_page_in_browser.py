@@ -1,32 +1,24 @@
 """timetable.html as a browser shows it, and as axe-core finds it."""
 
-import shutil
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from scheduler import words
 from scheduler.domain import by_number
 from scheduler.export.workbook.dates import office_date
+from tests import browsers
 from tests.export.pages import LINK, MEETINGS, PASSCODE, hostile, of_two_days, page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed here")
+pytestmark = browsers.needed
+browser = browsers.browser
 
 LISTED = "#meetings tbody tr:not([hidden])"
 ZONES = ("Asia/Seoul", "Asia/Shanghai", "Asia/Kolkata", "America/Los_Angeles", "Australia/Adelaide")
 VIEWS = ("room", "government", "list")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])  # which root and containers lack
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
