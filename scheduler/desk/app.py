@@ -73,7 +73,7 @@ FOUND: dict[str, Callable[[At, dict[str, str]], dict[str, Any]]] = {
 }
 """What a page may ask for."""
 
-TOLD_TO_GUESTS = (timetable.grid, day.look, working.standing)
+TOLD_TO_GUESTS = (timetable.grid, day.look)
 """What of it leaves out what guests are not told; they are given no file, and can do nothing."""
 
 DONE: dict[str, Callable[[At, dict[str, Any]], dict[str, Any]]] = {
@@ -169,6 +169,8 @@ def app(desk: Desk) -> Starlette:
         at = _at(desk, request)
         if at is None:
             return PlainTextResponse("", 404)
+        if at.guests:
+            return _no_form()
         return StreamingResponse(working.stream(at), media_type="text/event-stream")
 
     async def new(request: Request) -> Response:

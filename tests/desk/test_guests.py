@@ -35,7 +35,10 @@ def raw(event: small.Desk) -> Raw:
     there = next(one for one in grid["meetings"] if one["id"] == "M03")
     revision = raw.post("/small/timetable/change", asked).json["revision"]
     put = {"revision": revision, "meeting": "M01", "start": there["start"], "room": grid["rooms"][there["room"]][0]}
-    assert raw.post("/small/timetable/put", put).json["wrong"]
+    after = raw.post("/small/timetable/put", put).json
+    assert after["wrong"]
+    raw.post("/small/job/options", {"revision": after["revision"]})
+    assert "a.example" in raw.get("/small/job").text, "what was worked out tells links"
     return raw
 
 
