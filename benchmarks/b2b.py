@@ -109,9 +109,9 @@ def solve(event: Event, time_limit: float | None) -> Result:
     budget = model.Budget(seconds=time_limit)
     unfair = False
 
-    def report(goals: tuple[str, ...], value: int | None, bound: int) -> None:
+    def report(progress: model.Progress) -> None:
         nonlocal unfair
-        if goals == ("R12",) and bound > 0:
+        if progress.goals == ("R12",) and progress.bound > 0:
             unfair = True
             budget.stop.set()
 

@@ -84,8 +84,8 @@ def show(event: Event) -> None:
     began = time.perf_counter()
     said: dict[tuple[str, ...], float] = {}
 
-    def report(goals: tuple[str, ...], value: int | None, bound: int) -> None:
-        said[goals] = time.perf_counter() - began
+    def report(progress: model.Progress) -> None:
+        said[progress.goals] = time.perf_counter() - began
 
     found = model.solve(event, model.Budget(), report)
     verdict = check(event, found, claims=False)

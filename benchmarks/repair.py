@@ -84,7 +84,7 @@ def single_changes(event: Event, base: Timetable) -> Iterator[Change]:
 
 def solved(event: Event, **how: object) -> Timetable:
     """A timetable that has passed the check."""
-    found = model.solve(event, model.Budget(), lambda goals, value, bound: None, **how)  # type: ignore[arg-type]
+    found = model.solve(event, model.Budget(), lambda progress: None, **how)  # type: ignore[arg-type]
     assert not check(event, found, claims=False).violations
     return found
 

@@ -133,9 +133,9 @@ def repaired(
     """The same where there were placements before; finding out the reasons, half of the work, may be left out."""
     budget = model.Budget(seed=seed)
     if explained:
-        found = find(event, budget, lambda goals, value, bound: None, before, order)
+        found = find(event, budget, lambda progress: None, before, order)
     else:
-        found = unexplained(model.solve(event, budget, lambda goals, value, bound: None, before, order))
+        found = unexplained(model.solve(event, budget, lambda progress: None, before, order))
     return passed(event, found, before).timetable
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from scheduler.domain import Means
-    from scheduler.model import Budget, Report
+    from scheduler.model import Budget, Progress, Report
 
 
 @contextmanager
@@ -51,26 +51,25 @@ def waiting(language: str, stop: "Event | None") -> Callable[[], None]:
 def progress(language: str, quiet: bool) -> Iterator["Report"]:
     """Best value and bound so far: one changing line on a terminal, a line each time when piped."""
 
-    def line(goals: tuple[str, ...], value: int | None, bound: int) -> str:
-        names = [f"{goal} {words.say(language, f'goal.{goal}')}" for goal in goals]
-        return words.say(
-            language, "solving.tier", {"goals": names, "value": "–" if value is None else value, "bound": bound}
-        )
+    def line(far: "Progress") -> str:
+        names = [f"{goal} {words.say(language, f'goal.{goal}')}" for goal in far.goals]
+        value = "–" if far.value is None else far.value
+        return words.say(language, "solving.tier", {"goals": names, "value": value, "bound": far.bound})
 
     if sys.stderr.isatty() and not quiet:
         from rich.console import Console
 
         with Console(stderr=True).status(words.say(language, "solving.reading")) as status:
-            yield lambda goals, value, bound: status.update(line(goals, value, bound))
+            yield lambda far: status.update(line(far))
     else:
-        yield _plain_lines(line) if not quiet else lambda goals, value, bound: None
+        yield _plain_lines(line) if not quiet else lambda far: None
 
 
-def _plain_lines(line: Callable[[tuple[str, ...], int | None, int], str]) -> "Report":
+def _plain_lines(line: Callable[["Progress"], str]) -> "Report":
     said: set[str] = set()
 
-    def report(goals: tuple[str, ...], value: int | None, bound: int) -> None:
-        text = line(goals, value, bound)
+    def report(far: "Progress") -> None:
+        text = line(far)
         if text not in said:
             said.add(text)
             show(text, err=True)

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from scheduler import model, tasks
-from scheduler.domain import Message
+from scheduler.check import check
+from scheduler.domain import Message, Timetable
 from scheduler.errors import Located, PlazaError
 
-Kind = Literal["solve", "keep", "options", "take"]
+Kind = Literal["solve", "keep", "options", "take", "export"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Task:
         What is asked of a repair.
     take
         The number of the option to write.
+    version, packets
+        What is exported.
     """
 
     kind: Kind
@@ -43,6 +46,8 @@ class Task:
     command: str
     wanted: tasks.Wanted | None = None
     take: int | None = None
+    version: str = ""
+    packets: tasks.Asked | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,13 @@ class Told:
     goals: tuple[str, ...]
     value: int | None
     bound: int
+
+
+@dataclass(frozen=True)
+class Formed:
+    """The best timetable so far, which has passed the check."""
+
+    timetable: Timetable
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,7 @@ class Job:
 
     task: Task
     number: int
-    told: list[Told] = field(default_factory=list)
+    told: list[Told | Formed] = field(default_factory=list)
     ended: Ended | None = None
 
 
@@ -134,7 +146,7 @@ class Worker:
                     job.told.append(said)
                 self._news.notify_all()
 
-    def follow(self, heard: int = 0) -> Iterator[Told | Ended | None]:
+    def follow(self, heard: int = 0) -> Iterator[Told | Formed | Ended | None]:
         """What the task tells, from the one numbered on, as it comes; nothing for a while is `None`."""
         job = self.job
         while job is not None:
@@ -193,8 +205,10 @@ def _heed(pipe: Connection, budget: model.Budget, waiting: list[Task], ended: th
 
 
 def _done(task: Task, budget: model.Budget, pipe: Connection) -> Ended:
-    def report(goals: tuple[str, ...], value: int | None, bound: int) -> None:
-        pipe.send(Told(goals, value, bound))
+    def report(far: model.Progress) -> None:
+        pipe.send(Told(far.goals, far.value, far.bound))
+        if far.found and not check(far.event, far.found, claims=False).violations:
+            pipe.send(Formed(far.found))
 
     def waiting() -> None:
         if budget.stop.is_set():
@@ -219,6 +233,11 @@ def _repair(task: Task, run: tasks.Run, budget: model.Budget, report: model.Repo
     return tasks.reschedule(task.folder, run, task.wanted, budget, report, show, task.take)
 
 
+def _export(task: Task, run: tasks.Run, budget: model.Budget, report: model.Report) -> Any:
+    assert task.packets
+    return tasks.export_packets(task.folder, run, task.version, task.packets)
+
+
 Does = Callable[[Task, tasks.Run, model.Budget, model.Report], Any]
 
-DOES: dict[Kind, Does] = {"solve": _solve, "keep": _repair, "options": _repair, "take": _repair}
+DOES: dict[Kind, Does] = {"solve": _solve, "keep": _repair, "options": _repair, "take": _repair, "export": _export}

@@ -1,12 +1,12 @@
-"""Two versions side by side as the page draws them: one board of days and rooms, and what each has on it."""
+"""Timetables to be looked at only, side by side: one board of days and rooms, and what each has on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from scheduler import tasks
+from scheduler.check import Facts
 from scheduler.desk.grid import minute
-from scheduler.domain import Event, MeetingOutcome, Timetable, in_order
+from scheduler.domain import Altered, Event, MeetingOutcome, Timetable, in_order
 from scheduler.export import Seen
 
 UNKNOWN: tuple[str, ...] = ()
@@ -14,42 +14,41 @@ UNKNOWN: tuple[str, ...] = ()
 
 
 class Sides:
-    """Two versions in one language.
+    """Some timetables of one event in one language.
 
     Parameters
     ----------
     event
         As it is now: rooms and parties of an earlier version may not be there any more, and are called as they were.
-    spans
-        The instants of its slots, in minutes since 1970, UTC.
-    found
-        The versions.
+    sides
+        The timetables.
+    altered
+        What is different from one to the other.
     """
 
-    def __init__(self, event: Event, spans: list[range], found: tasks.Compared, language: str) -> None:
-        self._event, self._spans, self._found = event, spans, found
-        self._seen = Seen(event, found.after, language)
-        self._how = {one.id: self._seen.how(one.how) for one in found.difference.altered}
-        both = (*found.before.meetings, *found.after.meetings)
+    def __init__(self, event: Event, sides: Sequence[Timetable], language: str, altered: Sequence[Altered] = ()) -> None:
+        self._event, self._sides = event, sides
+        self._seen = Seen(event, sides[-1], language)
+        self._how = {one.id: self._seen.how(one.how) for one in altered}
+        every = [one for side in sides for one in side.meetings]
         self._known = {one.code for one in event.governments}
-        self.codes = sorted(self._known | {code for one in both for code in one.governments})
+        self.codes = sorted(self._known | {code for one in every for code in one.governments})
         rooms = [room.name for room in event.rooms]
-        held = {one.placement.room for one in both if one.placement}
+        held = {one.placement.room for one in every if one.placement}
         self._rooms = [*rooms, *sorted(held - set(rooms))]
-        self._kinds = sorted({self._kind(one) for one in both}, key=lambda kind: (len(kind), kind))
+        self._kinds = sorted({self._kind(one) for one in every}, key=lambda kind: (len(kind), kind))
 
     def content(self) -> dict[str, Any]:
-        """For JSON: what both have in common, and the two in their order."""
-        sides = (self._found.before, self._found.after)
+        """For JSON: what all have in common, and each in their order."""
         return {
             "zone": self._event.settings.host_zone,
             "clocks": [[clock.zone, clock.place] for clock in self._seen.clocks if clock.host],
             "grid": self._event.settings.start_grid,
-            "slots": [[span.start, span.stop] for span in self._spans],
+            "slots": [[span.start, span.stop] for span, _ in Facts(self._event, {}).spans],
             "programme": [],
             "rooms": [[name, ""] for name in self._rooms],
             "governments": [[code, self.called(code), ""] for code in self.codes],
-            "sides": [{"version": side.version, "meetings": list(self._meetings(side))} for side in sides],
+            "sides": [{"version": side.version, "meetings": list(self._meetings(side))} for side in self._sides],
         }
 
     def called(self, code: str) -> str:

@@ -13,15 +13,16 @@ from scheduler.model.crowds import crowded
 from scheduler.model.interpretation import ways_to_cover
 from scheduler.model.levelling import Levelled, Uneven, least
 from scheduler.model.most import most_meetings
-from scheduler.model.outcomes import outcomes
+from scheduler.model.outcomes import timetable
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
-from scheduler.model.tiers import Order, Report, solve_tiers
+from scheduler.model.tiers import Order, Progress, Report, solve_tiers
 
 __all__ = [
     "Budget",
     "Levelled",
     "Order",
+    "Progress",
     "Report",
     "Starts",
     "Uneven",
@@ -76,11 +77,4 @@ def solve(
     variables = build(starts)
     budget = replace(budget, repairing=bool(before))
     best, tiers = solve_tiers(variables, budget, report, order)
-    return Timetable(
-        event=event.folder,
-        meetings=outcomes(event, best.taken, best.allotment),
-        requests=event.outcomes_of_requests,
-        tiers=tiers,
-        seed=budget.seed,
-        intake=event.intake,
-    )
+    return timetable(event, best.taken, best.allotment, tiers, budget.seed)

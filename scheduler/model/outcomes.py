@@ -1,10 +1,23 @@
 """From minutes and rooms back to placements."""
 
+from collections.abc import Sequence
 from typing import Literal
 
-from scheduler.domain import Event, MeetingOutcome, Placement, in_order
+from scheduler.domain import Event, MeetingOutcome, Placement, Tier, Timetable, in_order
 from scheduler.model.allotment import Allotment, Taken
 from scheduler.model.clock import instant
+
+
+def timetable(event: Event, taken: Taken, allotment: Allotment, tiers: Sequence[Tier], seed: int) -> Timetable:
+    """The timetable of an event; the reasons for what is not scheduled are still to be found."""
+    return Timetable(
+        event=event.folder,
+        meetings=outcomes(event, taken, allotment),
+        requests=event.outcomes_of_requests,
+        tiers=tuple(tiers),
+        seed=seed,
+        intake=event.intake,
+    )
 
 
 def outcomes(event: Event, taken: Taken, allotment: Allotment) -> tuple[MeetingOutcome, ...]:

@@ -1,23 +1,45 @@
 """Tier by tier: each is solved as well as can be proven before the next, and never given back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
 from ortools.sat.python.cp_model import CpSolver, LinearExpr
 
-from scheduler.domain import PLACING, GoalValue, Message, Tier, Weight
+from scheduler.domain import PLACING, Event, GoalValue, Message, Tier, Timetable, Weight
 from scheduler.errors import OutOfTime
 from scheduler.model import contradictions, disturbance, fairness, rooms, staying
 from scheduler.model.allotment import Allotment, Clash, Taken, allot, demanding
 from scheduler.model.choices import Choice, count
 from scheduler.model.goals import GOALS
+from scheduler.model.outcomes import timetable
 from scheduler.model.search import Budget, Watch, minimise
 from scheduler.model.variables import Variables
 
-Report = Callable[[tuple[str, ...], int | None, int], None]
-"""Told the goals of the tier at work, its best value so far and its bound."""
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a search is.
+
+    Attributes
+    ----------
+    event
+        As it is solved.
+    goals, value, bound
+        Of the tier at work, with the best value so far and what none can fall below.
+    found
+        The best timetable so far, where it is another than was told before; nobody has checked it.
+    """
+
+    event: Event
+    goals: tuple[str, ...]
+    value: int | None
+    bound: int
+    found: Timetable | None = None
+
+
+Report = Callable[[Progress], None]
 
 PEOPLE, ROOMS = "G7", "G9"
 """The goal whose value is known only when interpreters are named, and the one solved at the times found."""
@@ -90,26 +112,31 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
             continue
         if order == "nothing moves" and number == min(numbers):
             tiers += search.undisturbed(number, report)
-        watch = partial(report, names)
+        watch = _watch(report, v.event, names)
         if set(names) <= set(PLACING) and (all_must_be_placed or search.all_are_placed()):
             reached = Reached(None, 0, 0)  # what the next tier finds is worth as much
         else:
             reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch)
         tiers.append(Tier(number, reached.value, reached.bound, goals))
-        report(names, reached.value, reached.bound)
+        report(Progress(v.event, names, reached.value, reached.bound, search.news(tiers)))
         if search.best is None and not all_must_be_placed:
             break
         if number == v.event.placed_by:
-            tiers += search.fair(number, partial(report, (fairness.NAME,)))
+            tiers += search.fair(number, _watch(report, v.event, (fairness.NAME,)))
             if order == "places refilled":
                 tiers += search.undisturbed(number, report)
         if order == "best overall" and number == max(numbers):
             tiers += search.undisturbed(number, report, last=True)
     if search.best is None and all_must_be_placed:
-        search.times((), partial(report, ()))
+        search.times((), _watch(report, v.event, ()))
     if search.best is None:
         raise OutOfTime(Message("out_of_time.stopped" if budget.stop.is_set() else "out_of_time.limit"))
     return search.best, tuple(tiers)
+
+
+def _watch(report: Report, event: Event, goals: tuple[str, ...]) -> Watch:
+    """What tells how far the search of a tier is."""
+    return lambda value, bound: report(Progress(event, goals, value, bound))
 
 
 def objective_of(v: Variables, weights: Iterable[Weight | GoalValue]) -> Objective:
@@ -128,8 +155,16 @@ class Search:
     def __init__(self, v: Variables, budget: Budget, known: Taken | None) -> None:
         self._v, self._budget, self._known = v, budget, known
         self.best: Best | None = None
+        self._told: Best | None = None
         self._kept: list[tuple[Objective, int]] = []
         self._few = False  # whether the best has the fewest interpreters that its times allow
+
+    def news(self, tiers: Sequence[Tier]) -> Timetable | None:
+        """The best timetable so far, once."""
+        if self.best is None or self.best == self._told:
+            return None
+        self._told = self.best
+        return timetable(self._v.event, self.best.taken, self.best.allotment, tiers, self._budget.seed)
 
     def times(self, weights: tuple[Weight, ...], watch: Watch) -> Reached:
         """One tier; its value binds the tiers to come."""
@@ -148,10 +183,10 @@ class Search:
         if not self._v.starts.before:
             return []
         names = (disturbance.NAME,)
-        reached = self.minimise(Objective(disturbance.disturbance(self._v), 0), partial(report, names))
+        reached = self.minimise(Objective(disturbance.disturbance(self._v), 0), _watch(report, self._v.event, names))
         if not last and reached.best and reached.value == reached.bound != 0:
             staying.fix_what_stays(self._v, reached.best.taken, self._budget)
-        report(names, reached.value, reached.bound)
+        report(Progress(self._v.event, names, reached.value, reached.bound, self.news(())))
         return [Tier(tier, reached.value, reached.bound, (GoalValue(disturbance.NAME, 1, None),))]
 
     def fair(self, tier: int, watch: Watch) -> list[Tier]:

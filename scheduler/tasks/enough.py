@@ -122,8 +122,8 @@ class _Prices:
         budget = self._budget.anew(min(self._limit, self._budget.left))
         contradiction, bounds = False, [0]
 
-        def report(goals: tuple[str, ...], value: int | None, bound: int) -> None:
-            bounds.append(bound)  # that something must fall may be proven before any timetable is found
+        def report(progress: model.Progress) -> None:
+            bounds.append(progress.bound)  # that something must fall may be proven before any timetable is found
 
         try:
             try:

@@ -1,14 +1,13 @@
 """The pages of the desk as a browser would ask for them, without one and without a worker."""
 
 from pathlib import Path
-from typing import Any
-from unittest.mock import Mock
+from typing import Any, cast
 
 from starlette.testclient import TestClient
 
 from scheduler.desk.app import app
-from scheduler.desk.jobs import Worker
 from scheduler.desk.state import Desk as State
+from tests.desk.raw import AtOnce
 from tests.small import Desk
 
 
@@ -16,7 +15,7 @@ class Pages:
     """The desk of a small event."""
 
     def __init__(self, desk: Desk, language: str = "en") -> None:
-        self.state = State(desk.event.parent, desk.out, language, desk.event.name, Mock(spec=Worker, job=None))
+        self.state = State(desk.event.parent, desk.out, language, desk.event.name, cast(Any, AtOnce()))
         self._client = TestClient(app(self.state))
 
     def guests(self) -> None:

@@ -74,6 +74,12 @@ def mark(pages: Pages, letters: list[str], state: str, status: int = 200) -> Any
     return pages.act("sending/mark", status, export=export, revision=revision, letters=letters, state=state)
 
 
+def written(pages: Pages, **asked: Any) -> Any:
+    """What came of an export."""
+    pages.act("job/export", version="v001", **asked)
+    return pages.found("job")["ended"]
+
+
 def waiting(page: str) -> int:
     """The number beside the place."""
     found = re.search(r'data-waiting="sending">(\d+)', page)
@@ -91,7 +97,7 @@ def test_where_nothing_was_written_it_says_what_to_do(desk: Desk) -> None:
 
 def test_what_is_written_here_is_what_the_command_writes(desk: Desk) -> None:
     pages = Pages(desk)
-    done = pages.act("sending/write", version="v001", different=False, public=False)
+    done = written(pages, different=False, public=False)
     here, folder = newest(desk), desk.home / "export" / "v001-1"
     assert done["export"] == "v001-1" and here == folder
     desk.ends(0, "export")
@@ -106,7 +112,7 @@ def test_what_is_written_here_is_what_the_command_writes(desk: Desk) -> None:
 
 def test_another_version_than_was_looked_at_is_not_written(desk: Desk, pages: Pages) -> None:
     desk.ends(0, "reschedule", "--cancel", "M01")
-    assert pages.act("sending/write", 409, version="v001")["another"]
+    assert pages.act("job/export", 409, version="v001")["another"]
     assert newest(desk).name == "v001-1"
     assert "These letters tell of version v001; the latest is v002." in pages.page("sending")
 
@@ -114,13 +120,13 @@ def test_another_version_than_was_looked_at_is_not_written(desk: Desk, pages: Pa
 def test_only_what_is_different_is_written_where_that_is_asked(desk: Desk, pages: Pages) -> None:
     page = pages.page("sending")
     mark(pages, re.findall(r'data-letter="(\w+)"', page), "sent")
-    said = pages.act("sending/write", version="v001", different=True)["said"]
+    said = written(pages, different=True)["said"]
     assert said[0].startswith("0 letters are written.")
     assert "Nothing is different for anybody" in pages.page("sending")
 
 
 def test_a_page_for_the_public_has_no_letters_and_takes_no_list_away(desk: Desk, pages: Pages) -> None:
-    pages.act("sending/write", version="v001", public=True)
+    written(pages, public=True)
     page = pages.page("sending")
     assert "For the public:" in page and listed(page)[0] == "v001-1"
     answer = pages.get("sending/file", export="v001-2", path="timetable.html")

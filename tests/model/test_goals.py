@@ -159,8 +159,8 @@ def test_a_request_to_stop_before_fairness_keeps_a_timetable_that_promises_none(
     apart = event(*PAIR, marks=(Mark("JP01", hours(10, 11), "no"),), settings={"fairness_bound": 0})
     budget = model.Budget()
 
-    def stop_before_fairness(goals: tuple[str, ...], value: int | None, bound: int) -> None:
-        if goals == ("G2",):
+    def stop_before_fairness(progress: model.Progress) -> None:
+        if progress.goals == ("G2",):
             budget.stop.set()
 
     found = model.solve(apart, budget, stop_before_fairness)
@@ -172,8 +172,8 @@ def test_a_request_to_stop_keeps_the_best_so_far() -> None:
     asked = event(*PAIR)
     budget = model.Budget()
 
-    def stop_after_the_first_tier(goals: tuple[str, ...], value: int | None, bound: int) -> None:
-        if goals == ("G2",):
+    def stop_after_the_first_tier(progress: model.Progress) -> None:
+        if progress.goals == ("G2",):
             budget.stop.set()
 
     found = model.solve(asked, budget, stop_after_the_first_tier)

@@ -92,17 +92,6 @@ def _letters(at: At, found: tasks.Letters) -> dict[str, Any]:
     }
 
 
-def write(at: At, asked: dict[str, Any]) -> dict[str, Any]:
-    """Write an export of the latest version, if that is the one that was looked at."""
-    if tasks.history(at.folder, at.out).listed[-1].name != asked["version"]:
-        raise Another
-    since = tasks.SENT if asked.get("different") else None
-    options = tasks.Asked(changed_since=since, audience="public" if asked.get("public") else "secretariat")
-    done = tasks.export_packets(at.folder, at.run, str(asked["version"]), options)
-    said = [at.say("desk.sending.page_written" if asked.get("public") else "desk.sending.written", count=done.letters)]
-    return {"export": done.folder.name, "said": [*said, *(at.say(one.key, **one.values) for one in done.notes)]}
-
-
 def mark(at: At, asked: dict[str, Any]) -> dict[str, Any]:
     """Note in send.xlsx how far letters are."""
     state = STATES[str(asked["state"])]

@@ -62,8 +62,7 @@ def _chosen(at: At, usable: list[str]) -> tuple[str, str]:
 
 def _compared(at: At, old: str, new: str) -> dict[str, Any]:
     found = tasks.compare(at.folder, at.out, old, new)
-    draft = at.draft
-    sides = Sides(draft.event, draft.spans, found, at.language)
+    sides = _sides(at, found)
     called = {code: f"{code} {sides.called(code)}" if sides.called(code) != code else code for code in sides.codes}
     return {
         "kept": len(found.difference.kept),
@@ -89,9 +88,11 @@ def _meetings(at: At, found: tasks.Compared, called: dict[str, str]) -> Iterator
 
 def grids(at: At, asked: dict[str, str]) -> dict[str, Any]:
     """Two versions as they are drawn side by side."""
-    draft = at.draft
-    found = tasks.compare(at.folder, at.out, asked["old"], asked["new"])
-    return Sides(draft.event, draft.spans, found, at.language).content()
+    return _sides(at, tasks.compare(at.folder, at.out, asked["old"], asked["new"])).content()
+
+
+def _sides(at: At, found: tasks.Compared) -> Sides:
+    return Sides(at.draft.event, (found.before, found.after), at.language, found.difference.altered)
 
 
 def restore(at: At, asked: dict[str, Any]) -> dict[str, Any]:

@@ -1,14 +1,16 @@
-"""What takes longer: solving, keeping what was drafted, looking for answers; how far it is, and what came of it."""
+"""What takes longer: solving, keeping what was drafted, answers, exporting; how far it is, and what came of it."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from scheduler import intake, tasks
 from scheduler.console.altered import altered_line
 from scheduler.desk.grid import minute
-from scheduler.desk.jobs import Ended, Job, Kind, Task, Told
+from scheduler.desk.jobs import Ended, Formed, Job, Kind, Task, Told
+from scheduler.desk.sides import Sides
 from scheduler.desk.state import Another, At
 from scheduler.domain import Message
 from scheduler.errors import UsageError
@@ -17,7 +19,7 @@ from scheduler.tasks.options import Option
 
 def solve(at: At, asked: dict[str, Any]) -> dict[str, Any]:
     """Make a version from the intake."""
-    return _begun(at, Task("solve", at.folder, at.out, at.language, f"plaza desk {at.event}"))
+    return _begun(at, _task(at, "solve"))
 
 
 def keep(at: At, asked: dict[str, Any]) -> dict[str, Any]:
@@ -44,7 +46,21 @@ def _repair(at: At, asked: dict[str, Any], kind: Kind, number: int | None = None
         if draft.revision != asked["revision"]:
             raise Another
         wanted = tasks.Wanted(tasks.asked_by(draft.journal), puts=draft.puts)
-    return _begun(at, Task(kind, at.folder, at.out, at.language, f"plaza desk {at.event}", wanted, number))
+    return _begun(at, replace(_task(at, kind), wanted=wanted, take=number))
+
+
+def export(at: At, asked: dict[str, Any]) -> dict[str, Any]:
+    """Write an export of the latest version, if that is the one that was looked at."""
+    version = str(asked["version"])
+    if tasks.history(at.folder, at.out).listed[-1].name != version:
+        raise Another
+    since = tasks.SENT if asked.get("different") else None
+    packets = tasks.Asked(changed_since=since, audience="public" if asked.get("public") else "secretariat")
+    return _begun(at, replace(_task(at, "export"), version=version, packets=packets))
+
+
+def _task(at: At, kind: Kind) -> Task:
+    return Task(kind, at.folder, at.out, at.language, f"plaza desk {at.event}")
 
 
 def _begun(at: At, task: Task) -> dict[str, Any]:
@@ -80,10 +96,19 @@ def stream(at: At) -> Iterator[str]:
                 value = "–" if said.value is None else said.value
                 text = at.say("solving.tier", goals=names, value=value, bound=said.bound)
                 yield _event("told", {"goals": list(said.goals), "text": text, "proven": said.value == said.bound})
+            case Formed():
+                yield _event("formed", _sides(at, job, said).content())
             case Ended():
                 yield _event("ended", _ended(at, job, said))
             case None:
                 yield ": still there\n\n"
+
+
+def _sides(at: At, job: Job, formed: Formed) -> Sides:
+    """The best timetable so far, of the event that is being solved."""
+    event = at.looked.event if job.task.kind == "solve" else at.draft.event
+    assert event
+    return Sides(event, (formed.timetable,), at.language)
 
 
 def _event(name: str, content: dict[str, Any]) -> str:
@@ -96,6 +121,8 @@ def _ended(at: At, job: Job, ended: Ended) -> dict[str, Any]:
         return {"says": [{"text": at.say(one.key, **one.values), "cells": list(map(str, one.cells))} for one in ended.says]}
     if job.task.kind == "solve":
         return {"version": str(ended.result), "text": at.say("desk.solved", version=ended.result)}
+    if job.task.kind == "export":
+        return _exported(at, job.task, ended.result)
     done: tasks.Rescheduled = ended.result
     if done.taken and done.folder:
         return {
@@ -107,6 +134,12 @@ def _ended(at: At, job: Job, ended: Ended) -> dict[str, Any]:
         return {"text": at.say("rescheduled.nothing", version=done.base.name)}
     shown = [{"number": number, **_option(at, one)} for number, one in enumerate(done.options, start=1) if not one.same_as]
     return {"options": shown}
+
+
+def _exported(at: At, task: Task, done: tasks.Exported) -> dict[str, Any]:
+    public = task.packets is not None and task.packets.audience == "public"
+    said = at.say("desk.sending.page_written" if public else "desk.sending.written", count=done.letters)
+    return {"export": done.folder.name, "said": [said, *(at.say(one.key, **one.values) for one in done.notes)]}
 
 
 def _option(at: At, option: Option) -> dict[str, Any]:

@@ -95,7 +95,7 @@ export function refused(error, again) {
 }
 
 /** The server is gone: say so, and go on as soon as it is there again. */
-function gone() {
+export function gone() {
   if (!byId("gone").hidden) return;
   byId("gone").hidden = false;
   const again = setInterval(async () => {
@@ -109,34 +109,6 @@ function gone() {
       // not yet; one that was started anew refuses until its address was opened in this browser
     }
   }, 2000);
-}
-
-/** Follow the work that was begun until it ends: each goal with its best value and bound on a line of a list; returns its end. */
-export function follow(list) {
-  const lines = new Map();
-  list.replaceChildren(element("li", say("working")));
-  const news = ({ goals, text, proven }) => {
-    const name = goals.join(" ");
-    if (!lines.size) list.replaceChildren();
-    if (!lines.has(name)) {
-      lines.set(name, element("li"));
-      list.append(lines.get(name));
-    }
-    lines.get(name).textContent = `${proven ? "✓ " : ""}${text}`;
-  };
-  return new Promise((resolve) => {
-    const stream = new EventSource(`/${encodeURIComponent(event)}/job/stream`);
-    stream.addEventListener("told", ({ data }) => news(JSON.parse(data)));
-    stream.addEventListener("ended", ({ data }) => {
-      stream.close();
-      list.replaceChildren();
-      resolve(JSON.parse(data));
-    });
-    stream.addEventListener("error", () => {
-      stream.close(); // it would ask again and again, and say nothing
-      gone();
-    });
-  });
 }
 
 function keep(name, value) {

@@ -1,6 +1,7 @@
 // What leaves the office: an export is written, a letter is looked at, and what was sent is noted in its send.xlsx.
 
 import { act, ask, byId, element, event, find, refused, say, tell } from "./desk.js";
+import { follow } from "./follow.js";
 
 const again = () => location.reload();
 const WRITTEN = `written of ${event}`;
@@ -11,20 +12,30 @@ byId("write").addEventListener("submit", async (submitted) => {
   submitted.preventDefault();
   const form = submitted.target;
   const what = form.elements.what.value;
-  const button = form.querySelector("button");
-  button.disabled = true;
-  tell(say("writing"));
   try {
-    const asked = { version: form.dataset.version, different: what === "different", public: what === "public" };
-    const { said } = await act("sending/write", asked);
-    sessionStorage.setItem(WRITTEN, said.join("\n"));
-    location.assign(`/${encodeURIComponent(event)}/sending`);
+    await act("job/export", { version: form.dataset.version, different: what === "different", public: what === "public" });
+    await followed();
   } catch (error) {
-    tell("");
-    button.disabled = false;
     refused(error, again);
   }
 });
+
+/** An export is being written; what was written is shown when it ends. */
+async function followed() {
+  const button = byId("write").querySelector("button");
+  button.disabled = true;
+  const { says, said } = await follow();
+  button.disabled = false;
+  if (says) {
+    ask(say("not_done"), says.map(({ text, cells }) => [text, ...cells].join(" · ")), [[say("close"), null]]);
+    return;
+  }
+  sessionStorage.setItem(WRITTEN, said.join("\n"));
+  location.assign(`/${encodeURIComponent(event)}/sending`);
+}
+
+const { job, kind, ended } = await find("job");
+if (job && kind === "export" && !ended) followed();
 
 const written = sessionStorage.getItem(WRITTEN);
 if (written) {

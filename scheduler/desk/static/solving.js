@@ -1,5 +1,6 @@
 // Making a timetable from the intake: how far it is, Stop, and where to look when it is done.
-import { act, byId, event, find, follow, refused } from "./desk.js";
+import { act, byId, event, find, refused } from "./desk.js";
+import { follow } from "./follow.js";
 
 /** Begin it; `failed` is told in lines why there is none. */
 export async function solve(failed) {
@@ -22,7 +23,7 @@ async function followed(failed) {
   byId("solve").disabled = true;
   byId("stop").hidden = false;
   try {
-    const ended = await follow(byId("progress"));
+    const ended = await follow();
     if (ended.version) location.assign(`/${encodeURIComponent(event)}/timetable`);
     else failed(ended.says.map(({ text, cells }) => [text, ...cells].join(" · ")));
   } catch (error) {

@@ -1,10 +1,8 @@
 // The versions: one marked as sent out or brought back, and two of them drawn side by side.
 
 import { act, ask, byId, element, event, find, refused, say } from "./desk.js";
-import { drawDays, times } from "./grid.js";
+import { drawSide } from "./side.js";
 
-const HOUR_WIDTH = 3.6; // rem, of an hour where no meeting is shorter
-const COLOURS = 8; // as many as the style has
 const OPEN = "usage.open_before_sending";
 const again = () => location.reload();
 const go = (place) => location.assign(`/${encodeURIComponent(event)}/${place}`);
@@ -53,32 +51,6 @@ byId("compare")?.addEventListener("submit", (submitted) => {
 
 // ----------------------------------------------------------------------------------------------------- side by side
 
-/** One version, to be looked at only. */
-function side(data, { version, meetings }) {
-  const zone = data.zone;
-  const room = data.rooms.map(([name], number) => ({ name, says: "", number, has: (one) => one.room === number }));
-  const called = (number) => data.governments[number].slice(0, 2);
-  const block = (one) => {
-    const made = element("div", "", { className: `meeting k${one.kind % COLOURS}` });
-    const head = element("span", element("b", one.id), { className: "head" });
-    head.append(` ${times(one.start, one.minutes, zone)}`);
-    made.classList.toggle("moved", Boolean(one.how));
-    const who = element("span");
-    for (const [code, name] of one.parties.map(called)) who.append(element("abbr", code, { title: name }), " ");
-    made.append(head, who);
-    if (one.how) made.append(element("em", one.how));
-    return made;
-  };
-  const days = drawDays({ ...data, meetings }, { id: `${version}-`, heading: "h5", zone, width: HOUR_WIDTH, lines: room, block });
-  const section = element("section", element("h4", version));
-  section.append(...days.map(({ section: day }) => day));
-  const without = meetings.filter(({ start }) => start === null);
-  const list = element("ul", "", { className: "without" });
-  for (const { id, said } of without) list.append(element("li", `${id}: ${said}`));
-  if (without.length) section.append(list);
-  return section;
-}
-
 /** What is scrolled in one is scrolled in the other. */
 function together(boards) {
   for (const one of boards) {
@@ -92,7 +64,7 @@ const sides = byId("sides");
 if (sides) {
   const data = await find("versions/grids", { old: sides.dataset.old, new: sides.dataset.new }).catch((error) => refused(error, again));
   if (data) {
-    sides.replaceChildren(...data.sides.map((one) => side(data, one)));
+    sides.replaceChildren(...data.sides.map((one) => drawSide(data, one, one.version)));
     together([...sides.querySelectorAll(".wide")]);
   }
 }

@@ -1,6 +1,6 @@
 // Work that takes a while, on any page that has a place for its progress, a button to stop it, and one for its answers.
 
-import { act, ask, byId, element, find, follow, refused, say, tell } from "./desk.js";
+import { act, ask, byId, element, find, refused, say, tell } from "./desk.js";
 
 export function button(text, does) {
   const made = element("button", text, { type: "button" });
@@ -28,7 +28,8 @@ export async function resume(asked, after, again, show) {
 
 async function followed(asked, after, again, show) {
   byId("stop").hidden = false;
-  const ended = await follow(byId("progress"));
+  const { follow } = await import("./follow.js"); // a page on which nothing is worked out need not wait for it
+  const ended = await follow();
   byId("stop").hidden = true;
   if (ended.says) {
     ask(say("not_done"), ended.says.map(({ text, cells }) => [text, ...cells].join(" · ")), [[say("close"), null]]);
