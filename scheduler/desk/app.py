@@ -14,7 +14,6 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import (
-    FileResponse,
     HTMLResponse,
     JSONResponse,
     PlainTextResponse,
@@ -22,16 +21,14 @@ from starlette.responses import (
     Response,
     StreamingResponse,
 )
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from scheduler import words
-from scheduler.desk.pages import HERE, page
+from scheduler.desk.pages import page
 from scheduler.desk.places import changes, choosing, day, intake, sending, timetable, versions, working
 from scheduler.desk.state import Another, At, Desk
 from scheduler.domain import Message
 from scheduler.errors import Located, PlazaError
-from scheduler.export.page import STYLE
 
 TYPES = {
     ".eml": "message/rfc822",
@@ -109,7 +106,7 @@ TAKEN: dict[str, Callable[[At, str, bytes], dict[str, Any]]] = {"intake/receive"
 
 
 def app(desk: Desk) -> Starlette:
-    """The whole desk, still without its guard."""
+    """The whole desk behind its front, which has what is fetched by every page."""
 
     def shown(name: str) -> Answer:
         async def answer(request: Request) -> Response:
@@ -176,15 +173,10 @@ def app(desk: Desk) -> Starlette:
     async def new(request: Request) -> Response:
         return await run_in_threadpool(_done, At(desk, "", _language(desk, request)), choosing.begin, await request.body())
 
-    async def style(request: Request) -> Response:
-        return FileResponse(STYLE)
-
     return Starlette(
         routes=[
             Route("/", begin),
             Route("/begin", new, methods=["POST"]),
-            Route("/static/page.css", style),
-            Mount("/static", StaticFiles(directory=HERE.parent / "static")),
             Route("/{event}", enter),
             Route("/{event}/job/stream", stream),
             *(Route(f"/{{event}}/{name}", shown(name)) for name in PLACES),

@@ -7,18 +7,18 @@ listens, and its end is kept until the next begins.
 import multiprocessing
 import signal
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from scheduler import model, tasks
-from scheduler.check import check
 from scheduler.domain import Message, Timetable
-from scheduler.errors import Located, PlazaError
+from scheduler.errors import Located
+
+if TYPE_CHECKING:
+    from scheduler import tasks
 
 Kind = Literal["solve", "keep", "options", "take", "export"]
 
@@ -44,10 +44,10 @@ class Task:
     out: Path
     language: str
     command: str
-    wanted: tasks.Wanted | None = None
+    wanted: "tasks.Wanted | None" = None
     take: int | None = None
     version: str = ""
-    packets: tasks.Asked | None = None
+    packets: "tasks.Asked | None" = None
 
 
 @dataclass(frozen=True)
@@ -167,77 +167,9 @@ class Worker:
         self._process.kill()
 
 
-# ------------------------------------------------------------------------------------------------- in the other process
-
-
 def _work(pipe: Connection) -> None:
-    """Do what comes, one after another, until the desk is gone."""
+    """Do what comes, one after another, in the other process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the desk, which then ends this process
-    waiting: list[Task] = []
-    while True:
-        try:
-            said = waiting.pop() if waiting else pipe.recv()
-        except EOFError:
-            return
-        if isinstance(said, Task):
-            budget = model.Budget()
-            listening = threading.Thread(target=_heed, args=(pipe, budget, waiting, ended := threading.Event()))
-            listening.start()
-            pipe.send(_done(said, budget, pipe))
-            ended.set()
-            listening.join()
+    from scheduler.desk.doing import work  # all that the desk itself need not wait for when it opens
 
-
-def _heed(pipe: Connection, budget: model.Budget, waiting: list[Task], ended: threading.Event) -> None:
-    """Listen for the wish to stop while a task is done."""
-    while not ended.is_set():
-        try:
-            if not pipe.poll(0.05):
-                continue
-            said = pipe.recv()
-        except (EOFError, OSError):
-            budget.stop.set()  # nobody is there any more
-            return
-        if isinstance(said, Task):
-            waiting.append(said)
-        else:
-            budget.stop.set()
-
-
-def _done(task: Task, budget: model.Budget, pipe: Connection) -> Ended:
-    def report(far: model.Progress) -> None:
-        pipe.send(Told(far.goals, far.value, far.bound))
-        if far.found and not check(far.event, far.found, claims=False).violations:
-            pipe.send(Formed(far.found))
-
-    def waiting() -> None:
-        if budget.stop.is_set():
-            raise PlazaError(Message("interrupted"))
-
-    run = tasks.Run(task.out, task.language, task.command, waiting, time.monotonic())
-    try:
-        return Ended(DOES[task.kind](task, run, budget, report))
-    except PlazaError as error:
-        return Ended(says=tuple(error.says))
-    except Exception as error:
-        return Ended(says=(Message("desk.fault", {"cause": f"{type(error).__name__}: {error}"}),))
-
-
-def _solve(task: Task, run: tasks.Run, budget: model.Budget, report: model.Report) -> Any:
-    return tasks.solve(task.folder, run, budget, None, report).folder.name
-
-
-def _repair(task: Task, run: tasks.Run, budget: model.Budget, report: model.Report) -> Any:
-    assert task.wanted
-    show = task.kind == "options"
-    return tasks.reschedule(task.folder, run, task.wanted, budget, report, show, task.take)
-
-
-def _export(task: Task, run: tasks.Run, budget: model.Budget, report: model.Report) -> Any:
-    assert task.packets
-    return tasks.export_packets(task.folder, run, task.version, task.packets)
-
-
-Does = Callable[[Task, tasks.Run, model.Budget, model.Report], Any]
-
-DOES: dict[Kind, Does] = {"solve": _solve, "keep": _repair, "options": _repair, "take": _repair, "export": _export}
+    work(pipe)

@@ -8,9 +8,9 @@ from pathlib import Path
 import uvicorn
 
 from scheduler import console, words
-from scheduler.desk.app import app
-from scheduler.desk.guard import Guard
-from scheduler.desk.state import Desk
+from scheduler.desk.front import Front
+from scheduler.desk.guard import App, Guard
+from scheduler.desk.jobs import Worker
 from scheduler.domain import Message
 from scheduler.errors import UsageError
 
@@ -41,8 +41,19 @@ def serve(inputs: Path, only: str, out: Path, language: str, port: int | None, b
     """
     listening = _listen(port)
     number = int(listening.getsockname()[1])
-    desk = Desk(inputs, out, language, only)
-    guard = Guard(app(desk), number, lambda address: console.show(words.say(language, "desk.address", {"address": address})))
+    worker = Worker()
+
+    def load() -> App:
+        from scheduler.desk.app import app  # takes longer than the first page may
+        from scheduler.desk.state import Desk
+
+        return app(Desk(inputs, out, language, only, worker))
+
+    guard = Guard(
+        Front(load, language),
+        number,
+        lambda address: console.show(words.say(language, "desk.address", {"address": address})),
+    )
     console.show(words.say(language, "desk.once"))
     if browser:
         webbrowser.open(guard.address)
@@ -53,7 +64,7 @@ def serve(inputs: Path, only: str, out: Path, language: str, port: int | None, b
     except KeyboardInterrupt:
         pass
     finally:
-        desk.worker.close()
+        worker.close()
         listening.close()
     console.show(words.say(language, "desk.ended"))
 

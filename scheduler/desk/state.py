@@ -37,8 +37,8 @@ class Desk:
     inputs: Path
     out: Path
     language: str
-    only: str = ""
-    worker: Worker = field(default_factory=Worker)
+    only: str
+    worker: Worker
     waiting: dict[str, tuple[object, int]] = field(default_factory=dict)
     _drafts: dict[str, tuple["_Mark", tasks.Draft]] = field(default_factory=dict)
     _looks: dict[str, tuple[object, tasks.Looked]] = field(default_factory=dict)
@@ -178,6 +178,12 @@ class At:
         """How much of the intake is open; `None` where it would have to be read first, or guests look on."""
         known = None if self.guests else self.desk.looked_before(self.event)
         return len(known.open) if known else None
+
+    @property
+    def working(self) -> str:
+        """What is being done of this event; nothing where guests look on."""
+        job = self.desk.worker.job
+        return job.task.kind if job and not job.ended and job.task.folder == self.folder and not self.guests else ""
 
     @property
     def run(self) -> tasks.Run:

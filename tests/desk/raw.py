@@ -12,8 +12,9 @@ from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
 from scheduler import model
-from scheduler.desk import jobs
+from scheduler.desk import doing, jobs
 from scheduler.desk.app import app
+from scheduler.desk.front import KEPT, Front
 from scheduler.desk.guard import HEADERS, Guard
 from scheduler.desk.state import Desk
 from tests import small
@@ -34,7 +35,7 @@ class AtOnce:
 
     def begin(self, task: jobs.Task) -> jobs.Job:
         self.job = jobs.Job(task, self.job.number + 1 if self.job else 1)
-        self.job.ended = jobs._done(task, model.Budget(), cast(Any, self))
+        self.job.ended = doing.done(task, model.Budget(), cast(Any, self))
         return self.job
 
     def send(self, told: object) -> None:
@@ -70,7 +71,9 @@ class Raw:
     def __init__(self, inputs: Path, out: Path, only: str = "") -> None:
         self.desk = Desk(inputs, out, "en", only, worker=cast(Any, AtOnce()))
         self.addresses: list[str] = []
-        self.guard = Guard(app(self.desk), PORT, self.addresses.append)
+        front = Front(lambda: app(self.desk), "en")
+        front._behind.result()  # by the time that anybody asks it is loaded
+        self.guard = Guard(front, PORT, self.addresses.append)
         self.cookies: dict[str, str] = {}
 
     @classmethod
@@ -118,7 +121,8 @@ class Raw:
         }
         answer = asyncio.run(_answered(self.guard, scope, list(body)))
         assert answer.status < 500, answer
-        assert {name: answer.headers.get(name.lower()) for name in HEADERS} == HEADERS
+        kept = {"Cache-Control": KEPT} if answer.status == 200 and path.startswith("/static/") else {}
+        assert {name: answer.headers.get(name.lower()) for name in HEADERS} == {**HEADERS, **kept}
         return answer
 
 

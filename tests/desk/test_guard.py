@@ -49,7 +49,7 @@ def test_its_own_names_are_answered(raw: Raw) -> None:
 
 
 def test_without_the_secret_nothing_is_shown(stranger: Raw) -> None:
-    for target in ("/", "/static/desk.css", "/static/page.css", "/small/timetable", "/small/timetable/grid", "/nothing"):
+    for target in ("/", "/static/desk.js", "/static/style.css", "/small/timetable", "/small/timetable/grid", "/nothing"):
         assert stranger.get(target).status == 403
     assert stranger.post("/small/timetable/undo", {}).status == 403
 

@@ -107,7 +107,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 
 
 def test_a_page_is_never_taken_for_another_kind(raw: Raw) -> None:
-    for target in ("/small/timetable", "/small/timetable/grid", "/static/desk.js", "/static/desk.css", "/static/page.css"):
+    for target in ("/small/timetable", "/small/timetable/grid", "/static/desk.js", "/static/style.css"):
         answer = raw.get(target)
         assert answer.headers["x-content-type-options"] == "nosniff"
         policy = answer.headers["content-security-policy"]

@@ -510,6 +510,7 @@ def test_ctrl_c_ends_it_with_a_page_open_and_while_work_is_followed(browser: Bro
     try:
         tab = context.new_page()
         tab.goto(served.address)
+        tab.wait_for_url("**/intake")
         with tab.expect_response("**/job/stream"):
             tab.get_by_role("button", name="Make the timetable").click()
         expect(tab.get_by_role("button", name="Stop, and keep the best")).to_be_visible()

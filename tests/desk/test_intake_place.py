@@ -40,7 +40,7 @@ class NoWorker:
 
 
 def at(inputs: Path, language: str = "en", guests: bool = False) -> At:
-    desk = Desk(inputs, inputs.parent / "out", language, worker=NoWorker())  # type: ignore[arg-type]
+    desk = Desk(inputs, inputs.parent / "out", language, "", NoWorker())  # type: ignore[arg-type]
     return At(desk, "plaza", language, guests)
 
 

@@ -2,18 +2,19 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from scheduler import words
-from scheduler.desk.state import At
+
+if TYPE_CHECKING:
+    from scheduler.desk.state import At
 
 HERE = Path(__file__).parent
-FOLDER = HERE
 
 
-def page(name: str, at: At, shown: dict[str, Any]) -> str:
+def page(name: str, at: "At", shown: dict[str, Any]) -> str:
     """A page in the language of the reader.
 
     Parameters
@@ -25,26 +26,25 @@ def page(name: str, at: At, shown: dict[str, Any]) -> str:
     shown
         What it shows beside that.
     """
+    texts = {key: text for key, text in words.catalogue(at.language).items() if key.startswith("desk.page.")}
+    languages = [(code, words.name_of_language(code, code)) for code in words.LANGUAGES]
+    return _filled(name, at.language, at=at, languages=languages, texts=texts, **shown)
 
+
+def opening(language: str) -> str:
+    """The page that says that the desk opens."""
+    return _filled("opening", language)
+
+
+def _filled(name: str, language: str, **shown: object) -> str:
     def t(key: str, **values: object) -> str:
-        return words.say(at.language, key, values)
+        return words.say(language, key, values)
 
-    return (
-        _templates()
-        .get_template(f"{name}.html")
-        .render(
-            at=at,
-            t=t,
-            locale=t("format.locale").replace("_", "-"),
-            languages=[(code, words.name_of_language(code, code)) for code in words.LANGUAGES],
-            texts={key: text for key, text in words.catalogue(at.language).items() if key.startswith("desk.page.")},
-            **shown,
-        )
-    )
+    return _templates().get_template(f"{name}.html").render(t=t, locale=t("format.locale").replace("_", "-"), **shown)
 
 
 @cache
 def _templates() -> Environment:
     return Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

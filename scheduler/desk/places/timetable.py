@@ -96,6 +96,4 @@ def _changed(at: At, asked: dict[str, Any], by: Any) -> dict[str, Any]:
 
 
 def _shown(at: At, draft: tasks.Draft) -> dict[str, Any]:
-    job = at.desk.worker.job
-    working = job is not None and job.ended is None and job.task.folder == at.folder and not at.guests
-    return {**drawn.Grid(draft, at.language, at.guests).content(), "working": working}
+    return {**drawn.Grid(draft, at.language, at.guests).content(), "working": bool(at.working)}

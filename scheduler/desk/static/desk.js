@@ -1,6 +1,6 @@
 // What every page of the desk does: asks the server, says what came of it, and notices when the server is gone.
 
-export const event = document.body.dataset.event;
+export const { event, working } = document.body.dataset; // working: what was being done when the page was loaded
 const texts = JSON.parse(document.getElementById("texts").textContent);
 
 export function say(key, values = {}) {
@@ -100,7 +100,7 @@ export function gone() {
   byId("gone").hidden = false;
   const again = setInterval(async () => {
     try {
-      const answer = await fetch("/static/desk.css", { cache: "no-store" });
+      const answer = await fetch("/static/style.css", { cache: "no-store" });
       if (answer.ok) {
         clearInterval(again);
         location.reload();

@@ -1,7 +1,6 @@
 // What leaves the office: an export is written, a letter is looked at, and what was sent is noted in its send.xlsx.
 
-import { act, ask, byId, element, event, find, refused, say, tell } from "./desk.js";
-import { follow } from "./follow.js";
+import { act, ask, byId, element, event, find, refused, say, tell, working } from "./desk.js";
 
 const again = () => location.reload();
 const WRITTEN = `written of ${event}`;
@@ -24,6 +23,7 @@ byId("write").addEventListener("submit", async (submitted) => {
 async function followed() {
   const button = byId("write").querySelector("button");
   button.disabled = true;
+  const { follow } = await import("./follow.js"); // a page on which nothing is written need not wait for it
   const { says, said } = await follow();
   button.disabled = false;
   if (says) {
@@ -34,8 +34,7 @@ async function followed() {
   location.assign(`/${encodeURIComponent(event)}/sending`);
 }
 
-const { job, kind, ended } = await find("job");
-if (job && kind === "export" && !ended) followed();
+if (working === "export") followed();
 
 const written = sessionStorage.getItem(WRITTEN);
 if (written) {

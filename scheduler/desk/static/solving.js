@@ -1,6 +1,5 @@
 // Making a timetable from the intake: how far it is, Stop, and where to look when it is done.
-import { act, byId, event, find, refused } from "./desk.js";
-import { follow } from "./follow.js";
+import { act, byId, event, refused, working } from "./desk.js";
 
 /** Begin it; `failed` is told in lines why there is none. */
 export async function solve(failed) {
@@ -15,14 +14,14 @@ export async function solve(failed) {
 
 /** Go on following what was begun before the page was loaded. */
 export async function resume(failed) {
-  const { job, ended } = await find("job");
-  if (job && !ended) await followed(failed);
+  if (working) await followed(failed);
 }
 
 async function followed(failed) {
   byId("solve").disabled = true;
   byId("stop").hidden = false;
   try {
+    const { follow } = await import("./follow.js"); // a page on which nothing is worked out need not wait for it
     const ended = await follow();
     if (ended.version) location.assign(`/${encodeURIComponent(event)}/timetable`);
     else failed(ended.says.map(({ text, cells }) => [text, ...cells].join(" · ")));

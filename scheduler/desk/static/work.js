@@ -1,6 +1,6 @@
 // Work that takes a while, on any page that has a place for its progress, a button to stop it, and one for its answers.
 
-import { act, ask, byId, element, find, refused, say, tell } from "./desk.js";
+import { act, ask, byId, element, refused, say, tell, working } from "./desk.js";
 
 export function button(text, does) {
   const made = element("button", text, { type: "button" });
@@ -22,8 +22,7 @@ export async function work(name, asked, after, again, show) {
 
 /** Go on following what was begun before the page was loaded. */
 export async function resume(asked, after, again, show) {
-  const { job, ended } = await find("job");
-  if (job && !ended) await followed(asked, after, again, show);
+  if (working) await followed(asked, after, again, show);
 }
 
 async function followed(asked, after, again, show) {
