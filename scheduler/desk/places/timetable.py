@@ -14,7 +14,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def place(at: At) -> dict[str, Any]:
     draft = at.draft
-    return {"title": Seen(draft.event, draft.timetable, at.language).title, "version": draft.base.name}
+    return {"title": Seen(draft.event, draft.timetable, at.language).title, "draft": _shown(at, draft)}
 
 
 def grid(at: At, asked: dict[str, str]) -> dict[str, Any]:
