@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from scheduler import words
-from scheduler.domain import Elsewhere, MeetingOutcome, Violation, in_order, instant_of
+from scheduler.domain import Elsewhere, Government, MeetingOutcome, Violation, in_order, instant_of
 from scheduler.export import Seen
 from scheduler.tasks import Draft
 
@@ -49,7 +49,7 @@ class Grid:
             "slots": [[span.start, span.stop] for span in draft.spans],
             "programme": list(self._programme()),
             "rooms": [self._room(room.name, room.platform, room.capacity) for room in event.rooms],
-            "governments": [[one.code, self.seen.name(one.code), one.country] for one in event.governments],
+            "governments": [self._government(one) for one in event.governments],
             "closed": list(draft.closed.values()),
             "countries": [[code, self.seen.country(code)] for code in self.seen.countries],
             "kinds": [[list(kind), self.seen.kind_name(kind)] for kind in self._kinds],
@@ -64,6 +64,9 @@ class Grid:
     def _room(self, name: str, platform: str, capacity: int | None) -> list[str]:
         seats = "" if capacity is None else self._say("timetable.capacity", capacity=capacity)
         return [name, " · ".join(part for part in (platform, seats) if part)]
+
+    def _government(self, one: Government) -> list[str]:
+        return [one.code, self.seen.name(one.code), one.country, self.seen.foreign(one.code)]
 
     def _programme(self) -> Iterator[list[object]]:
         for item in self._draft.event.programme:

@@ -47,13 +47,19 @@ class Sides:
             "slots": [[span.start, span.stop] for span, _ in Facts(self._event, {}).spans],
             "programme": [],
             "rooms": [[name, ""] for name in self._rooms],
-            "governments": [[code, self.called(code), ""] for code in self.codes],
+            "governments": [[code, self.called(code), "", self.foreign(code)] for code in self.codes],
             "sides": [{"version": side.version, "meetings": list(self._meetings(side))} for side in self._sides],
         }
 
     def called(self, code: str) -> str:
         """A government by its name; by its code where the event has it no more."""
         return self._seen.name(code) if code in self._known else code
+
+    def party(self, code: str) -> str:
+        return self._seen.party(code) if code in self._known else code
+
+    def foreign(self, code: str) -> str:
+        return self._seen.foreign(code) if code in self._known else ""
 
     def _kind(self, one: MeetingOutcome) -> tuple[str, ...]:
         if not self._known.issuperset(one.governments):

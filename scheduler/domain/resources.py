@@ -21,6 +21,10 @@ class Names:
     def in_language(self, language: str) -> str:
         return str(getattr(self, language)) or self.en
 
+    def foreign_to(self, language: str) -> str:
+        """The language of the name that serves there, where it is another; else empty."""
+        return "" if getattr(self, language) else "en"
+
     def with_code(self, code: str, language: str) -> str:
         """As a reader knows a government: its code and its name; a code that is the name stands once."""
         name = self.in_language(language)

@@ -59,8 +59,8 @@ def test_any_two_are_compared_in_either_direction(desk: Desk) -> None:
     desk.change("reinstate", "M01", "", "", "", "", "")
     desk.ends(0, "reschedule")
     pages = Pages(desk)
-    assert re.search(r'scope="row">M01</th><td>[^<]*</td><td>cancelled</td>', pages.page("versions?old=v001&new=v002"))
-    assert re.search(r'scope="row">M01</th><td>[^<]*</td><td>new</td>', pages.page("versions?old=v002&new=v001"))
+    assert re.search(r'scope="row">M01</th><td>.*?</td><td>cancelled</td>', pages.page("versions?old=v001&new=v002"))
+    assert re.search(r'scope="row">M01</th><td>.*?</td><td>new</td>', pages.page("versions?old=v002&new=v001"))
     assert "Different: 0 meetings." in pages.page("versions?old=v001&new=v001")
     assert "<option selected>v003</option>" in pages.page("versions?old=v009&new=../v001"), "else the latest two"
 

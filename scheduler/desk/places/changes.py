@@ -63,6 +63,7 @@ def place(at: At) -> dict[str, Any]:
             "interpreter": [(one.name, one.name) for one in draft.event.interpreters],
             **{field: [(value, at.say(f"desk.choice.{value}")) for value in values] for field, values in CHOICES.items()},
         },
+        "foreign": {one.code: seen.foreign(one.code) for one in draft.event.governments if seen.foreign(one.code)},
         "times": TIMES,
         "changes": [(step.change, step.reason) for step in draft.journal.changes],
     }

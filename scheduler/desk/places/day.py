@@ -68,7 +68,7 @@ def _meeting(seen: Seen, outcome: MeetingOutcome, zone: str, guests: bool) -> di
         "id": outcome.id,
         "times": f"{start:%H:%M}–{end:%H:%M}",
         "room": place.room,
-        "who": [seen.party(code) for code in seen.in_order(outcome.governments)],
+        "who": [[seen.party(code), seen.foreign(code)] for code in seen.in_order(outcome.governments)],
     }
     if not guests:
         told |= {"people": seen.interpreters(outcome).splitlines(), "link": outcome.link or ""}

@@ -79,9 +79,10 @@ def _governments(at: At, looked: tasks.Looked) -> Iterator[dict[str, Any]]:
         came[request.requester] |= {cell.file for cell in request.cells.values() if cell.file != BOOK}
     for code in in_stated_order(event, (one.code for one in event.governments)):
         asked = sum(request.requester == code for request in event.requests)
-        name = event.government(code).names.in_language(at.language)
+        names = event.government(code).names
         files = [file.removeprefix(f"{RETURNED}/") for file in sorted(came[code])]
-        yield {"code": code, "name": name, "files": files, "requests": asked, "came": bool(files or asked)}
+        said = {"code": code, "name": names.in_language(at.language), "foreign": names.foreign_to(at.language)}
+        yield said | {"files": files, "requests": asked, "came": bool(files or asked)}
 
 
 def _files(at: At, looked: tasks.Looked) -> Iterator[dict[str, Any]]:

@@ -63,15 +63,15 @@ def _chosen(at: At, usable: list[str]) -> tuple[str, str]:
 def _compared(at: At, old: str, new: str) -> dict[str, Any]:
     found = tasks.compare(at.folder, at.out, old, new)
     sides = _sides(at, found)
-    called = {code: f"{code} {sides.called(code)}" if sides.called(code) != code else code for code in sides.codes}
+    called = {code: (sides.party(code), sides.foreign(code)) for code in sides.codes}
     return {
         "kept": len(found.difference.kept),
         "meetings": list(_meetings(at, found, called)),
-        "governments": [(called[code], ways) for code, ways in console.by_government(at.language, found.difference)],
+        "governments": [(*called[code], ways) for code, ways in console.by_government(at.language, found.difference)],
     }
 
 
-def _meetings(at: At, found: tasks.Compared, called: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _meetings(at: At, found: tasks.Compared, called: dict[str, tuple[str, str]]) -> Iterator[dict[str, Any]]:
     """What is different, meeting by meeting."""
     for one in found.difference.altered:
         said = console.altered_as_json(at.language, one, found.zone)

@@ -1,6 +1,6 @@
 // The day on a screen beside: what runs and what is next, again every half minute, and one click for what goes wrong.
 
-import { act, ask, byId, element, find, refused, say } from "./desk.js";
+import { act, ask, byId, element, find, named, refused, say } from "./desk.js";
 import { button, work } from "./work.js";
 
 const LATE = 20; // minutes
@@ -32,7 +32,7 @@ async function look() {
 
 function meeting(one) {
   const item = element("li", element("b", `${one.times} · ${one.room} · ${one.id}`));
-  item.append(...one.who.map((name) => element("span", name)), ...(one.people ?? []).map((name) => element("small", name)));
+  item.append(...one.who.map(([name, foreign]) => named(name, foreign)), ...(one.people ?? []).map((name) => element("small", name)));
   if (!guests) {
     const ways = element("span", "", { className: "ways" });
     ways.append(button(say("late", { minutes: LATE }), () => late(one.id)), button(say("no_show"), () => follows(`cancel ${one.id}`)));

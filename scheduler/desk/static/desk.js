@@ -14,6 +14,9 @@ export function element(tag, text = "", properties = {}) {
   return Object.assign(made, properties);
 }
 
+/** A name, with the language it is in where that is not the language of the page. */
+export const named = (text, foreign, tag = "span") => element(tag, text, foreign && { lang: foreign });
+
 export const byId = (id) => document.getElementById(id);
 
 const said = byId("said");

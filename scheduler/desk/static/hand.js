@@ -2,7 +2,7 @@
 // room is shaded with what it would be there, until it is put down.
 
 import { byId, element, find, refused, say, tell } from "./desk.js";
-import { blocks, byRoom, day, days, draft, meeting, party, room, times } from "./shown.js";
+import { blocks, byRoom, day, days, draft, meeting, room, times } from "./shown.js";
 
 const FAR = 4; // pixels that a pointer moves before it drags
 const EDGE = 48; // pixels from an edge of the grid within which dragging scrolls it

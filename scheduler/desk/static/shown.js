@@ -1,7 +1,7 @@
 // The timetable as it is being worked on, as the server says it: what is where, what is wrong and what it is worth, and what
 // of it is looked for. This only shows; what can be done with it is in hand.js and timetable.js.
 
-import { byId, element, event, say } from "./desk.js";
+import { byId, element, event, named, say } from "./desk.js";
 import { date, drawDays, reading, times as timesOn } from "./grid.js";
 
 const HOUR_WIDTH = 9; // rem, of an hour at the smallest zoom, where no meeting is shorter
@@ -25,10 +25,13 @@ export function show(other) {
 export const times = (start, minutes) => timesOn(start, minutes, tools.clock.value);
 export const day = (start) => date(reading(start, tools.clock.value).day);
 
-export function party(number) {
+function party(number) {
   const [code, name] = draft.governments[number];
   return name === code ? code : `${code} ${name}`;
 }
+
+/** Governments by name, each in an element. */
+export const parties = (numbers) => numbers.map((number) => named(party(number), draft.governments[number][3]));
 
 export const meeting = (id) => draft.meetings.find((one) => one.id === id);
 export const blocks = (id) => document.querySelectorAll(`.meeting[data-id="${CSS.escape(id)}"]`);
@@ -71,7 +74,7 @@ function roomLines() {
 
 function governmentLines() {
   return draft.governments.map((_, number) => ({
-    name: party(number),
+    name: parties([number])[0],
     says: "",
     number,
     shut: draft.closed[number],
@@ -93,7 +96,7 @@ function drawMeeting(one) {
   const head = element("span", element("b", one.id), { className: "head" });
   if (one.start !== null) head.append(` ${times(one.start, one.minutes)}`);
   for (const [, name] of signs) head.append(element("em", say(`sign_${name}`), { className: name }));
-  block.append(head, ...one.parties.map((number) => element("span", party(number))));
+  block.append(head, ...parties(one.parties));
   return block;
 }
 
@@ -169,12 +172,12 @@ function look() {
 function isLookedFor(one) {
   const folded = (text) => text.normalize("NFKC").toLowerCase();
   const words = folded(tools.search.value).split(/\s+/);
-  const parties = [...one.parties, ...one.optional];
-  const text = folded([one.id, one.topic ?? "", room(one), ...parties.map(party)].join(" "));
+  const numbers = [...one.parties, ...one.optional];
+  const text = folded([one.id, one.topic ?? "", room(one), ...numbers.map(party)].join(" "));
   return (
     words.every((word) => text.includes(word)) &&
     (!tools.kind.value || one.kind === Number(tools.kind.value)) &&
-    (!tools.country.value || parties.some((number) => draft.governments[number][2] === tools.country.value))
+    (!tools.country.value || numbers.some((number) => draft.governments[number][2] === tools.country.value))
   );
 }
 

@@ -1,6 +1,6 @@
 // A timetable that is only looked at: beside another, or while it is being made.
 
-import { element } from "./desk.js";
+import { element, named } from "./desk.js";
 import { drawDays, times } from "./grid.js";
 
 const HOUR_WIDTH = 3.6; // rem, of an hour where no meeting is shorter
@@ -10,14 +10,15 @@ const COLOURS = 8; // as many as the style has
 export function drawSide(data, { meetings }, name) {
   const zone = data.zone;
   const room = data.rooms.map(([name], number) => ({ name, says: "", number, has: (one) => one.room === number }));
-  const called = (number) => data.governments[number].slice(0, 2);
   const block = (one) => {
     const made = element("div", "", { className: `meeting k${one.kind % COLOURS}` });
     const head = element("span", element("b", one.id), { className: "head" });
     head.append(` ${times(one.start, one.minutes, zone)}`);
     made.classList.toggle("moved", Boolean(one.how));
     const who = element("span");
-    for (const [code, name] of one.parties.map(called)) who.append(element("abbr", code, { title: name }), " ");
+    for (const [code, name, , foreign] of one.parties.map((number) => data.governments[number])) {
+      who.append(Object.assign(named(code, foreign, "abbr"), { title: name }), " ");
+    }
     made.append(head, who);
     if (one.how) made.append(element("em", one.how));
     return made;

@@ -2,7 +2,7 @@
 
 import { act, ask, byId, element, find, refused, say, tell } from "./desk.js";
 import { handTo, inHand, lift, lower } from "./hand.js";
-import { blocks, day, draft, drawBeside, meeting, party, room, show, times, wrongWith } from "./shown.js";
+import { blocks, day, draft, drawBeside, meeting, parties, room, show, times, wrongWith } from "./shown.js";
 import { resume, work } from "./work.js";
 
 let drafted = null; // the draft, while an answer is looked at in its place
@@ -102,8 +102,8 @@ function details(id) {
   const said = [
     [say("when"), one.start === null ? "" : `${day(one.start)} ${times(one.start, one.minutes)}`],
     [say("room"), room(one)],
-    [say("who"), one.parties.map(party).join("\n")],
-    [say("optional"), one.optional.map(party).join("\n")],
+    [say("who"), ...parties(one.parties)],
+    [say("optional"), ...parties(one.optional)],
     [say("state"), one.said],
     [say("consent"), one.consent],
     [say("people"), one.people],
@@ -113,7 +113,7 @@ function details(id) {
     [say("why"), one.reason],
     [say("wrong"), wrongWith(id).map(({ text }) => text).join("\n")],
   ].filter(([, text]) => text);
-  dialog.querySelector("dl").replaceChildren(...said.flatMap(([name, text]) => [element("dt", name), element("dd", text)]));
+  dialog.querySelector("dl").replaceChildren(...said.flatMap(([name, ...texts]) => [element("dt", name), ...texts.map((text) => element("dd", text))]));
   dialog.dataset.id = id;
   byId("pin").textContent = one.pinned.length ? say("unpin") : say("pin");
   byId("pin").hidden = one.start === null;

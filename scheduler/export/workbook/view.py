@@ -98,6 +98,10 @@ class Seen:
     def party(self, code: str) -> str:
         return self.event.government(code).names.with_code(code, self.language)
 
+    def foreign(self, code: str) -> str:
+        """The language in which a government is named, where that is not the reader's; else empty."""
+        return self.event.government(code).names.foreign_to(self.language)
+
     def parties(self, codes: Iterable[str]) -> str:
         return "\n".join(map(self.party, self.in_order(codes)))
 

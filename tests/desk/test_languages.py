@@ -1,0 +1,30 @@
+"""What the desk says in the language of the reader, and what of it is marked as in another."""
+
+import pytest
+
+from tests.desk.pages import Pages
+from tests.small import Desk
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """JP01 alone has a Japanese name; M01 is cancelled in the second version."""
+    desk = Desk(tmp_path_factory.mktemp("languages"))
+    desk.put("Governments", "Name (Japanese)", "", "新潟県", "", "", "")
+    desk.write()
+    desk.ends(0, "reschedule", "--cancel", "M01")
+    return desk
+
+
+def test_a_name_that_is_not_in_the_language_of_the_page_is_marked(desk: Desk) -> None:
+    pages = Pages(desk, "ja")
+    for data in (pages.found("timetable/grid"), pages.found("versions/grids", old="v001", new="v002")):
+        languages = {code: foreign for code, _, _, foreign in data["governments"]}
+        assert languages.pop("JP01") == "" and set(languages.values()) == {"en"}
+    on_the_day = pages.found("day/look", now="2021-11-05 09:00")
+    assert {foreign for one in on_the_day["next"] for _, foreign in one["who"]} <= {"en", ""}
+    for place, name in (("changes", "CN01 Alpha"), ("versions", "CN01 Alpha"), ("intake", "Alpha")):
+        page = pages.page(place)
+        assert f' lang="en">{name}<' in page, place
+        assert ' lang="en">JP01 新潟県<' not in page and ' lang="en">新潟県<' not in page
+    assert 'lang="en">CN01' not in Pages(desk, "en").page("changes")
