@@ -1,6 +1,6 @@
 """What the commands print, in the reader's language or for a machine."""
 
-from scheduler.console.altered import altered_as_json
+from scheduler.console.altered import before_and_after, said_altered
 from scheduler.console.checked import show_checked, show_looked
 from scheduler.console.day import show_day
 from scheduler.console.drill import show_drill
@@ -16,13 +16,14 @@ from scheduler.console.streams import open_streams
 from scheduler.console.treatment import show_treatment
 
 __all__ = [
-    "altered_as_json",
     "as_found",
+    "before_and_after",
     "by_government",
     "change_line",
     "counting",
     "open_streams",
     "progress",
+    "said_altered",
     "show",
     "show_checked",
     "show_day",

@@ -32,7 +32,7 @@ class Sides:
         self._how = {one.id: self._seen.how(one.how) for one in altered}
         every = [one for side in sides for one in side.meetings]
         self._known = {one.code for one in event.governments}
-        self.codes = sorted(self._known | {code for one in every for code in one.governments})
+        self._codes = sorted(self._known | {code for one in every for code in one.governments})
         rooms = [room.name for room in event.rooms]
         held = {one.placement.room for one in every if one.placement}
         self._rooms = [*rooms, *sorted(held - set(rooms))]
@@ -47,19 +47,9 @@ class Sides:
             "slots": [[span.start, span.stop] for span, _ in Facts(self._event, {}).spans],
             "programme": [],
             "rooms": [[name, ""] for name in self._rooms],
-            "governments": [[code, self.called(code), "", self.foreign(code)] for code in self.codes],
+            "governments": [[code, self._seen.name(code), "", self._seen.foreign(code)] for code in self._codes],
             "sides": [{"version": side.version, "meetings": list(self._meetings(side))} for side in self._sides],
         }
-
-    def called(self, code: str) -> str:
-        """A government by its name; by its code where the event has it no more."""
-        return self._seen.name(code) if code in self._known else code
-
-    def party(self, code: str) -> str:
-        return self._seen.party(code) if code in self._known else code
-
-    def foreign(self, code: str) -> str:
-        return self._seen.foreign(code) if code in self._known else ""
 
     def _kind(self, one: MeetingOutcome) -> tuple[str, ...]:
         if not self._known.issuperset(one.governments):
@@ -67,7 +57,7 @@ class Sides:
         return tuple(sorted({self._event.government(code).country for code in one.governments}))
 
     def _meetings(self, side: Timetable) -> Iterator[dict[str, Any]]:
-        numbers = {code: number for number, code in enumerate(self.codes)}
+        numbers = {code: number for number, code in enumerate(self._codes)}
         for one in in_order(side.meetings):
             place = one.placement
             start, end = (place.start, place.end) if place else (datetime.fromtimestamp(0, UTC),) * 2

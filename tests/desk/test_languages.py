@@ -1,5 +1,8 @@
 """What the desk says in the language of the reader, and what of it is marked as in another."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.desk.pages import Pages
@@ -28,3 +31,21 @@ def test_a_name_that_is_not_in_the_language_of_the_page_is_marked(desk: Desk) ->
         assert f' lang="en">{name}<' in page, place
         assert ' lang="en">JP01 新潟県<' not in page and ' lang="en">新潟県<' not in page
     assert 'lang="en">CN01' not in Pages(desk, "en").page("changes")
+
+
+def test_what_is_different_is_told_by_name_and_as_offices_write_days(desk: Desk) -> None:
+    pages = Pages(desk, "ja")
+    page = pages.page("versions").partition("<tbody>")[2]
+    assert "CN01 Alpha" in page and "JP01 新潟県" in page
+    assert re.search(r"2021年11月5日（金）\d\d:\d\d–\d\d:\d\d（韓国時間）", page)
+    late = pages.act("day/late", now="2021-11-05 09:00", meeting="M03", minutes=20)["different"]
+    assert any("JP02 Gamma" in line for line in late) and "2021年11月5日（金）" in late[0]
+    for text in (page, *late):
+        assert not re.search(r"Asia/|\d{4}-\d\d-\d\d|https?:", text)
+
+
+def test_another_link_is_told_where_that_is_what_is_different(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.ends(0, "reschedule", "--change", "link M03 https://a.example/other")
+    page = Pages(desk, "ko").page("versions")
+    assert "https://a.example/other</td>" in page

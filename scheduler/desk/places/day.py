@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler import intake, tasks, words
-from scheduler.console.altered import altered_line
+from scheduler import console, intake, tasks, words
 from scheduler.desk.state import At
 from scheduler.domain import MeetingOutcome, Moment, clock_time
 from scheduler.export import Seen
@@ -46,7 +45,7 @@ def late(at: At, asked: dict[str, Any]) -> dict[str, Any]:
     telling = found.late.telling
     return {
         "change": found.late.sentence,
-        "different": [altered_line(at.language, one, seen.event.settings.host_zone) for one in telling.difference.altered],
+        "different": [console.said_altered(seen, one) for one in telling.difference.altered],
         "told": [at.say("desk.tell", who=[_who(seen, one.who) for one in telling.told])] if telling.told else [],
     }
 

@@ -10,7 +10,7 @@ from scheduler.desk.state import Another, At
 from scheduler.domain import LetterState, Message
 from scheduler.errors import PlazaError
 from scheduler.export import Seen
-from scheduler.export.workbook.dates import office_date
+from scheduler.export.workbook.dates import office_date, office_time
 
 STATES: Mapping[str, LetterState] = {"": "", "sent": "sent", "answered": "answered"}
 
@@ -33,7 +33,7 @@ def place(at: At) -> dict[str, Any]:
     zone = draft.event.settings.host_zone
     made = tasks.exports(at.folder, at.out)
     shown |= {"before": [_open(at, one) for one in tasks.before_sending(at.folder, at.run)]}
-    shown |= {"made": [_made(one, zone) for one in made], "clock": words.clock_name(at.language, zone)}
+    shown |= {"made": [_made(at, one, zone) for one in made], "clock": words.clock_name(at.language, zone)}
     try:
         letters = tasks.letters(at.folder, at.out, at.asked.get("export", ""))
     except PlazaError as error:
@@ -66,8 +66,8 @@ def _open(at: At, message: Message) -> dict[str, Any]:
     return _said(at, message) | {"step": step, "leads": leads}
 
 
-def _made(one: tasks.Made, zone: str) -> dict[str, Any]:
-    written = f"{one.written.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+def _made(at: At, one: tasks.Made, zone: str) -> dict[str, Any]:
+    written = office_time(at.language, one.written.astimezone(ZoneInfo(zone)))
     page = None if one.listed else next((path.name for path in one.folder.glob("*.html")), None)
     return {"name": one.name, "version": one.version, "written": written, "listed": one.listed, "page": page}
 

@@ -1,14 +1,16 @@
 """The versions: when, by whom and why; two of them side by side; one brought back, one marked as sent or no longer."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler import console, tasks
+from scheduler import console, tasks, words
 from scheduler.desk.sides import Sides
 from scheduler.desk.state import At
+from scheduler.domain import Altered
 from scheduler.errors import PlazaError
+from scheduler.export import Seen
+from scheduler.export.workbook.dates import office_time
 
 
 def place(at: At) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def _listed(at: At, one: tasks.Listed, sent: list[tuple[str, str]]) -> dict[str,
     record = one.saved.record if one.saved else None
     shown: dict[str, Any] = {
         "name": one.name,
-        "made": _moment(record.made, record.host_zone) if record else "–",
+        "made": _moment(at, record.made, record.host_zone) if record else "–",
         "by": record.by if record else "",
         "placed": len(one.saved.placements) if one.saved else 0,
         "meetings": len(one.saved.timetable.uncancelled) if one.saved else 0,
@@ -40,7 +42,7 @@ def _listed(at: At, one: tasks.Listed, sent: list[tuple[str, str]]) -> dict[str,
         "order": at.say(f"order.{record.order}") if record and record.order else "",
         "changes": [],
         "fault": [at.say(m.key, **m.values) for m in one.fault.says] if one.fault else [],
-        "released": [_moment(when, record.host_zone) for when in one.released] if record else [],
+        "released": [_moment(at, when, record.host_zone) for when in one.released] if record else [],
         "sent_last": bool(sent) and max(sent)[1] == one.name,
     }
     if record:
@@ -49,8 +51,10 @@ def _listed(at: At, one: tasks.Listed, sent: list[tuple[str, str]]) -> dict[str,
     return shown
 
 
-def _moment(written: str, zone: str) -> str:
-    return f"{datetime.fromisoformat(written).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+def _moment(at: At, written: str, zone: str) -> str:
+    """A moment of a record as offices write it, on the clock of a zone."""
+    said = office_time(at.language, datetime.fromisoformat(written).astimezone(ZoneInfo(zone)))
+    return at.say("format.on_clock", at=said, clock=words.clock_name(at.language, zone))
 
 
 def _chosen(at: At, usable: list[str]) -> tuple[str, str]:
@@ -62,28 +66,26 @@ def _chosen(at: At, usable: list[str]) -> tuple[str, str]:
 
 def _compared(at: At, old: str, new: str) -> dict[str, Any]:
     found = tasks.compare(at.folder, at.out, old, new)
-    sides = _sides(at, found)
-    called = {code: (sides.party(code), sides.foreign(code)) for code in sides.codes}
+    seen = Seen(at.draft.event, found.after, at.language)
+    by_government = console.by_government(at.language, found.difference)
     return {
         "kept": len(found.difference.kept),
-        "meetings": list(_meetings(at, found, called)),
-        "governments": [(*called[code], ways) for code, ways in console.by_government(at.language, found.difference)],
+        "meetings": [_meeting(seen, one) for one in found.difference.altered],
+        "governments": [(seen.party(code), seen.foreign(code), ways) for code, ways in by_government],
     }
 
 
-def _meetings(at: At, found: tasks.Compared, called: dict[str, tuple[str, str]]) -> Iterator[dict[str, Any]]:
-    """What is different, meeting by meeting."""
-    for one in found.difference.altered:
-        said = console.altered_as_json(at.language, one, found.zone)
-        reason = one.after.reason if one.after and one.after.state != "scheduled" else None
-        yield {
-            "id": one.id,
-            "who": [called[code] for code in one.governments],
-            "how": at.say("list.plain", items=[at.say(f"alteration.{way}") for way in one.how]),
-            "before": said["before"],
-            "after": said["after"],
-            "why": at.say(reason.key, **reason.values) if reason else "",
-        }
+def _meeting(seen: Seen, one: Altered) -> dict[str, Any]:
+    """A meeting that is different."""
+    before, after = console.before_and_after(seen, one)
+    return {
+        "id": one.id,
+        "who": [(seen.party(code), seen.foreign(code)) for code in one.governments],
+        "how": seen.how(one.how),
+        "before": before,
+        "after": after,
+        "why": seen.message(one.after.reason) if one.after and one.after.state != "scheduled" else "",
+    }
 
 
 def grids(at: At, asked: dict[str, str]) -> dict[str, Any]:

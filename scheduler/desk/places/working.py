@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scheduler import intake, tasks
-from scheduler.console.altered import altered_line
+from scheduler import console, intake, tasks
 from scheduler.desk.grid import minute
 from scheduler.desk.jobs import Ended, Formed, Job, Kind, Task, Told
 from scheduler.desk.sides import Sides
 from scheduler.desk.state import Another, At
 from scheduler.domain import Message
 from scheduler.errors import UsageError
+from scheduler.export import Seen
 from scheduler.tasks.options import Option
 
 
@@ -144,10 +144,11 @@ def _exported(at: At, task: Task, done: tasks.Exported) -> dict[str, Any]:
 
 def _option(at: At, option: Option) -> dict[str, Any]:
     """An answer: what is different, whom to tell, what it is worth, and where everything would be."""
-    event, table = option.made.event, option.made.timetable
+    table = option.made.timetable
+    seen = Seen(option.made.event, table, at.language)
     return {
         "order": at.say(f"order.{option.order}"),
-        "different": [altered_line(at.language, one, event.settings.host_zone) for one in option.telling.difference.altered],
+        "different": [console.said_altered(seen, one) for one in option.telling.difference.altered],
         "told": [one.who for one in option.telling.told],
         "placed": len(table.placements),
         "goals": [[at.say(f"goal.{goal}"), value] for goal, value in option.made.verdict.goals.items()],

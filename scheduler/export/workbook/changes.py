@@ -48,9 +48,5 @@ def _concerns(altered: Altered, code: str) -> bool:
 
 def _place(view: View, outcome: MeetingOutcome | None, clock: ClockShown) -> str:
     """Where a meeting is, on one clock."""
-    if outcome is None or outcome.placement is None:
-        return view.say(f"state.{outcome.state}") if outcome else "–"
-    place = outcome.placement
-    people = view.interpreters(outcome)
-    when = view.say("changes_sheet.when", when=view.when(place, clock.zone), place=clock.place)
-    return "\n".join(filter(None, (when, place.room, people, outcome.link)))
+    link = outcome.link if outcome and outcome.placement else None
+    return "\n".join([*view.whereabouts(outcome, clock), *([link] if link else [])])

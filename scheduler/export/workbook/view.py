@@ -17,6 +17,7 @@ from scheduler.domain import (
     Meeting,
     MeetingOutcome,
     Message,
+    Names,
     Placement,
     Timetable,
     Treatment,
@@ -80,6 +81,10 @@ class Seen:
         names = {government.code: government.names for government in self.event.governments}
         return Telling(names, days_around(self.event.slots), self.language)
 
+    def _names(self, code: str) -> Names:
+        """Of a government; its code where the event has it no more."""
+        return self._telling.names.get(code) or Names(code, code, code, code)
+
     @property
     def title(self) -> str:
         return self.event.names.in_language(self.language)
@@ -93,14 +98,14 @@ class Seen:
         return self.say("timetable.clock", place=clock.place, zone=words.zone_name(clock.zone))
 
     def name(self, code: str) -> str:
-        return self.event.government(code).names.in_language(self.language)
+        return self._names(code).in_language(self.language)
 
     def party(self, code: str) -> str:
-        return self.event.government(code).names.with_code(code, self.language)
+        return self._names(code).with_code(code, self.language)
 
     def foreign(self, code: str) -> str:
         """The language in which a government is named, where that is not the reader's; else empty."""
-        return self.event.government(code).names.foreign_to(self.language)
+        return self._names(code).foreign_to(self.language)
 
     def parties(self, codes: Iterable[str]) -> str:
         return "\n".join(map(self.party, self.in_order(codes)))
@@ -137,6 +142,19 @@ class Seen:
     def _day(self, at: datetime) -> Timed:
         """A time with its day of the week."""
         return Timed(at, self.say("format.time"), f"{weekday(self.language, at)} {at:%H:%M}")
+
+    def whereabouts(self, outcome: MeetingOutcome | None, clock: ClockShown) -> list[str]:
+        """When a meeting is, on one clock, where, and who interprets; of one without a place how it stands."""
+        if outcome is None or outcome.placement is None:
+            return [self.say(f"state.{outcome.state}") if outcome else "–"]
+        place = outcome.placement
+        when = self.say("changes_sheet.when", when=self.when(place, clock.zone), place=clock.place)
+        return [when, place.room, *self.interpreters(outcome).splitlines()]
+
+    def where(self, outcome: MeetingOutcome | None, linked: bool) -> str:
+        """The same in a line on the host's clock, with the link where that is to be told."""
+        link = outcome.link if outcome and outcome.placement and linked else None
+        return " · ".join([*self.whereabouts(outcome, self.host_clock), *([link] if link else [])])
 
     def how(self, ways: tuple[Alteration, ...]) -> str:
         """In which ways a meeting is different."""
