@@ -19,6 +19,7 @@ pytestmark = browsers.needed
 browser = browsers.browser
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 
 
@@ -455,7 +456,7 @@ def nothing_found(tab: Page) -> bool:
     return True
 
 
-def test_every_place_asks_for_little_and_is_not_moved_sideways(tab: Page, served: Served) -> None:
+def test_every_place_asks_for_little_and_is_not_moved_sideways(tab: Page, served: Served, wordy: None) -> None:
     """640 pixels are a screen of 1280 at 200 %."""
     answers: list[Request] = []
     tab.on("requestfinished", lambda answer: answers.append(answer))
@@ -465,9 +466,25 @@ def test_every_place_asks_for_little_and_is_not_moved_sideways(tab: Page, served
         asked = [one for one in answers if not one.url.endswith("/intake/open")]  # which a page can be without
         assert len(asked) <= 8, place
         assert sum(one.sizes()["responseBodySize"] for one in asked) <= 150_000, place
-        for width in (1920, 1280, 640):
+        for width in (1920, 1280, 640, 375):
             tab.set_viewport_size({"width": width, "height": 800})
             assert tab.evaluate("document.documentElement.scrollWidth") <= width, (place, width)
+
+
+@pytest.fixture
+def wordy(event: small.Desk, tab: Page, served: Served) -> Iterator[None]:
+    """Names and links are longer than a telephone is wide; there is a second version, and a draft."""
+    book = event.event / "event.xlsx"
+    before, link = book.read_bytes(), f"https://a.example/{LONG}"
+    event.rows["Event"][0][1] = LONG
+    event.put("Governments", "Name (English)", *[f"{LONG}{number}" for number in range(5)])
+    event.write()
+    event.ends(0, "reschedule", "--change", f"link M01 {link}")
+    asked = {"revision": grid(tab)["revision"], "change": f"link M03 {link}"}
+    answer = tab.request.post(f"{served.origin}/small/timetable/change", data=asked, headers={"Origin": served.origin})
+    assert answer.ok
+    yield
+    book.write_bytes(before)
 
 
 def test_in_print_only_the_timetable_is_left(tab: Page) -> None:
