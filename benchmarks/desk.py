@@ -52,9 +52,14 @@ def events() -> dict[str, Callable[[], tuple[Event, Timetable]]]:
     """Each with a timetable that keeps the rules, though no good one."""
     return {
         "22": lambda: placed(_founding()),
-        "100": lambda: placed(made.plaza(100, 3, 14, 16, 60)),
+        "100": lambda: placed(_every_20_minutes(made.plaza(100, 3, 14, 16, 60))),
         "400": lambda: page.plaza(400, 100),
     }
+
+
+def _every_20_minutes(event: Event) -> Event:
+    """With 72 starts."""
+    return replace(event, settings=replace(event.settings, start_grid=20))
 
 
 def _founding() -> Event:
