@@ -29,6 +29,7 @@ from scheduler import explain, tasks
 from scheduler.check import Hours
 from scheduler.desk import grid
 from scheduler.desk.app import app
+from scheduler.desk.front import Front
 from scheduler.desk.guard import Guard
 from scheduler.desk.server import _listen
 from scheduler.desk.state import Desk
@@ -172,12 +173,12 @@ def of_the_browser(desk: Made) -> dict[str, list[float]]:
             tab.locator(f'#grid .meeting[data-id="{id}"]').first.focus()
             began = spent()
             tab.keyboard.press("m")
-            expect(tab.locator(".cell.over").first).to_be_attached(timeout=60_000)
+            tab.wait_for_selector(".cell.over", state="attached")  # `expect` would have the page describe itself
             took["pick-up"].append(spent() - began)
             tab.keyboard.press("ArrowRight")
             began = spent()
             tab.keyboard.press("Enter")
-            expect(tab.locator("#draft-is")).to_contain_text(f" {turn + 1} ", timeout=60_000)
+            tab.wait_for_selector(f"#draft-is:has-text(' {turn + 1} ')", timeout=60_000)
             took["drop"].append(spent() - began)
         browser.close()
     return took
@@ -188,7 +189,7 @@ class served:  # noqa: N801 - it is called like a function
 
     def __init__(self, desk: Desk) -> None:
         self._listening = _listen(0)
-        guard = Guard(app(desk), self._listening.getsockname()[1], lambda address: None)
+        guard = Guard(Front(lambda: app(desk), "en"), self._listening.getsockname()[1], lambda address: None)
         self._address = guard.address
         self._server = uvicorn.Server(uvicorn.Config(guard, log_level="critical", lifespan="off", ws="none"))
         self._thread = threading.Thread(target=self._server.run, args=([self._listening],))
