@@ -38,6 +38,8 @@ FORM = "自治体名 | 新潟県\n希望相手先 | 江蘇県\n議題 | 観光"
 class NoWorker:
     """Nothing is solved here."""
 
+    job = None
+
 
 def at(inputs: Path, language: str = "en", guests: bool = False) -> At:
     desk = Desk(inputs, inputs.parent / "out", language, "", NoWorker())  # type: ignore[arg-type]
