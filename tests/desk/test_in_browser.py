@@ -487,11 +487,20 @@ def wordy(event: small.Desk, tab: Page, served: Served) -> Iterator[None]:
     book.write_bytes(before)
 
 
-def test_in_print_only_the_timetable_is_left(tab: Page) -> None:
+def test_on_paper_no_meeting_is_lost_and_nothing_stands_that_only_a_screen_can_do(tab: Page, served: Served) -> None:
+    tab.fill("[name=search]", "M03")  # which is not seen on paper
+    expect(tab.locator(".meeting.dim")).to_have_count(3)
     tab.emulate_media(media="print")
-    expect(tab.get_by_role("search")).not_to_be_visible()
-    expect(tab.locator("#undo")).not_to_be_visible()
-    expect(block(tab, "M03")).to_be_visible()
+    for id in ("M01", "M02", "M03", "M04"):
+        expect(block(tab, id)).to_be_visible()
+        expect(block(tab, id)).to_have_css("opacity", "1")
+    assert tab.evaluate("document.querySelector('.board').scrollWidth <= document.querySelector('.wide').clientWidth")
+    for place in PLACES:
+        tab.goto(f"{served.origin}/small/{place}")
+        expect(tab.get_by_text("plaza", exact=True)).to_be_visible()
+        expect(
+            tab.locator("nav, form, select, input, button:not(.meeting, .link, [aria-pressed=true])").filter(visible=True)
+        ).to_have_count(0)
 
 
 # ------------------------------------------------------------------------------------------------- the server, gone and back
