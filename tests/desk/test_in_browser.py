@@ -20,6 +20,7 @@ browser = browsers.browser
 
 PLAZA_22 = Path(__file__).parents[2] / "inputs" / "plaza-22"
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+PHONE: ViewportSize = {"width": 375, "height": 800}
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 
 
@@ -349,6 +350,80 @@ def test_what_is_kept_is_a_version(tab: Page, event: small.Desk) -> None:
     expect(tab.locator("#draft-is")).to_have_text("Version v002, as it was kept", timeout=30_000)
     assert at(tab, "M03") == moved
     assert event.checked(event.home / "v002" / "timetable.json").exit_code == 0
+
+
+# ------------------------------------------------------------------------------------------------------------- by touch
+
+
+@pytest.fixture
+def touched(browser: Browser, inside: BrowserContext, tab: Page, served: Served) -> Iterator[Page]:
+    """The same page on a telephone."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, storage_state=inside.storage_state())
+    yield opened(context, served)
+    context.close()
+
+
+class Finger:
+    """One that is put on a page, as the system tells the browser of it: the browser may scroll with it."""
+
+    def __init__(self, page: Page) -> None:
+        self._session = page.context.new_cdp_session(page)
+
+    def _tell(self, kind: str, *points: tuple[float, float]) -> None:
+        told = [{"x": x, "y": y} for x, y in points]
+        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": told})
+
+    def down(self, x: float, y: float) -> None:
+        self._tell("touchStart", (x, y))
+
+    def to(self, x: float, y: float) -> None:
+        self._tell("touchMove", (x, y))
+
+    def up(self) -> None:
+        self._tell("touchEnd")
+
+
+def test_by_taps_alone(touched: Page) -> None:
+    was = at(touched, "M03")
+    block(touched, "M03").tap()
+    touched.get_by_role("button", name="Move", exact=True).tap()
+    expect(touched.locator(".cell").first).to_be_attached()
+    touched.get_by_role("button", name="Put it back").tap()
+    expect(touched.locator("#said")).to_have_text("M03 is back where it was.")
+    block(touched, "M03").tap()
+    touched.get_by_role("button", name="Move", exact=True).tap()
+    expect(touched.locator(".cell").first).to_be_attached()
+    start, room = shaded(touched, "worse", was)
+    cell(touched, start, room).tap()
+    expect(touched.locator("#draft-is")).to_contain_text("Steps: 1")
+    assert at(touched, "M03") == (start, room)
+
+
+def test_a_finger_that_rests_on_a_meeting_carries_it_and_one_that_does_not_scrolls(touched: Page) -> None:
+    finger, was = Finger(touched), at(touched, "M03")
+    block(touched, "M03").scroll_into_view_if_needed()
+    x, y = middle(block(touched, "M03"))
+    finger.down(x, y)
+    for away in range(10, 130, 20):
+        finger.to(x, y - away)
+    finger.up()
+    touched.wait_for_function("window.scrollY > 50")
+    expect(touched.locator(".inhand")).to_have_count(0)
+
+    block(touched, "M03").scroll_into_view_if_needed()
+    scrolled = touched.evaluate("window.scrollY")
+    x, y = middle(block(touched, "M03"))
+    finger.down(x, y)
+    expect(touched.locator(".cell").first).to_be_attached()
+    start, room = was[0] + 15, was[1]
+    there = middle(cell(touched, start, room))
+    for part in (0.25, 0.5, 0.75, 1):
+        finger.to(x + (there[0] - x) * part, y + (there[1] - y) * part)
+    expect(cell(touched, start, room)).to_have_class(re.compile("over"))
+    assert touched.evaluate("window.scrollY") == scrolled
+    finger.up()
+    expect(touched.locator("#draft-is")).to_contain_text("Steps: 1")
+    assert at(touched, "M03") == (start, room)
 
 
 # ------------------------------------------------------------------------------------------------------ two tabs, and guests

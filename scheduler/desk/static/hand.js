@@ -1,10 +1,11 @@
-// A meeting in hand: taken up by dragging, by clicks alone or by keys alone, it is carried over the grid, whose every start and
+// A meeting in hand: taken up by dragging, by a finger that rests, by clicks alone or by keys alone, it is carried over the grid, whose every start and
 // room is shaded with what it would be there, until it is put down.
 
 import { byId, element, find, refused, say, tell } from "./desk.js";
 import { blocks, byRoom, day, days, draft, meeting, room, times } from "./shown.js";
 
 const FAR = 4; // pixels that a pointer moves before it drags
+const REST = 400; // milliseconds that a finger rests on a meeting before it takes that up; one that moves scrolls
 const EDGE = 48; // pixels from an edge of the grid within which dragging scrolls it
 
 const grid = byId("grid");
@@ -32,7 +33,7 @@ export async function lift(id, how) {
   hand = { id, how, shades: null, over: null };
   document.body.classList.add("lifted");
   for (const block of blocks(id)) block.classList.add("inhand");
-  hint.textContent = say("lifted", { meeting: id });
+  tellOfIt(say("lifted", { meeting: id }));
   let found;
   try {
     found = await find("timetable/shades", { meeting: id });
@@ -68,6 +69,8 @@ export function lower() {
   hint.textContent = "";
   return id;
 }
+
+const putBack = () => tell(say("lowered", { meeting: lower() }));
 
 function drop(cell) {
   const one = meeting(lower());
@@ -119,8 +122,15 @@ function over(cell) {
   const is = say(`shade_${cell.shade}`);
   const why = cell.sentences.map((number) => hand.sentences[number]);
   const note = cell.start === one.start && cell.room === one.room ? [] : [hand.tell];
-  hint.replaceChildren(element("b", where), ` ${is} `, ...[...why, ...note].map((text) => element("span", text)));
+  tellOfIt(element("b", where), ` ${is} `, ...[...why, ...note].map((text) => element("span", text)));
   if (hand.how === "keys") grid.querySelector(".cell.over")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+/** Say something of what is in hand, with the way to put it back. */
+function tellOfIt(...said) {
+  const back = element("button", say("put_back"), { type: "button" });
+  back.addEventListener("click", putBack);
+  hint.replaceChildren(...said, back);
 }
 
 const marksOf = (cell) => (cell && hand.marks.get(`${cell.start} ${cell.room}`)) ?? [];
@@ -131,28 +141,36 @@ const meetingAt = ({ target }) => target.closest?.(".meeting")?.dataset.id;
 
 document.addEventListener("pointerdown", (pressed) => {
   const id = meetingAt(pressed);
-  if (!id || pressed.button !== 0 || pressed.pointerType === "touch") return; // by touch one clicks, and scrolls
+  if (!id || pressed.button !== 0) return;
+  const touching = pressed.pointerType === "touch";
   const from = { x: pressed.clientX, y: pressed.clientY };
   const stop = new AbortController();
-  const held = () => hand?.id === id && hand.how === "drag"; // it may have been put back by Esc
-  let taken = false;
+  let taken = null; // the hand that this has taken it up with, which may have put it back by Esc
+  let carried = false;
+  const held = () => taken !== null && hand === taken;
+  const take = () => {
+    lift(id, touching ? "keys" : "drag");
+    taken = hand;
+    document.body.classList.toggle("dragging", held());
+  };
+  const resting = touching && setTimeout(take, REST);
   const end = () => {
     stop.abort();
+    clearTimeout(resting);
     document.body.classList.remove("dragging");
   };
+  const lost = () => {
+    end();
+    if (held()) lower();
+  };
   const moved = ({ clientX: x, clientY: y, buttons }) => {
-    if (!buttons) {
-      end(); // it was let go where nobody saw it
-      lower();
-      return;
-    }
-    if (!taken) {
-      if (Math.hypot(x - from.x, y - from.y) < FAR) return;
-      taken = true;
-      lift(id, "drag");
-      document.body.classList.add("dragging");
-    }
+    if (!buttons) return lost(); // it was let go where nobody saw it
+    if (!taken && Math.hypot(x - from.x, y - from.y) < FAR) return;
+    if (!taken && touching) return end(); // which scrolls
+    if (!taken) take();
     if (!held()) return;
+    carried = true;
+    hand.how = "drag";
     scrollAt(x, y);
     hand.point = { x, y };
     overPoint(x, y);
@@ -164,7 +182,7 @@ document.addEventListener("pointerdown", (pressed) => {
     setTimeout(() => {
       dragged = false;
     });
-    if (!held()) return;
+    if (!held() || !carried) return; // what is only taken up by a finger stays in hand
     const cell = hand.shades && cellAt(x, y);
     if (cell) drop(cell);
     else lower();
@@ -172,9 +190,14 @@ document.addEventListener("pointerdown", (pressed) => {
   const options = { signal: stop.signal };
   window.addEventListener("pointermove", moved, options);
   window.addEventListener("pointerup", letGo, options);
-  window.addEventListener("pointercancel", () => (end(), lower()), options);
-  window.addEventListener("blur", () => (end(), lower()), options);
+  window.addEventListener("pointercancel", lost, options);
+  window.addEventListener("blur", lost, options);
 });
+
+// A finger that carries a meeting does not scroll, and holding it asks for no menu.
+const carries = (happened) => document.body.classList.contains("dragging") && happened.preventDefault();
+document.querySelector(".desk").addEventListener("touchmove", carries, { passive: false });
+document.querySelector(".desk").addEventListener("contextmenu", carries);
 
 /** The cell that the pointer is over: that whose time it is, in the line it is in. */
 function cellAt(x, y) {
@@ -219,7 +242,7 @@ const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDo
 window.addEventListener("keydown", (pressed) => {
   if (document.querySelector("dialog[open]")) return;
   if (pressed.key === "Escape" && hand) {
-    tell(say("lowered", { meeting: lower() }));
+    putBack();
   } else if (pressed.key === "m" && !hand && meetingAt(pressed)) {
     pressed.preventDefault();
     lift(meetingAt(pressed), "keys");
