@@ -40,6 +40,7 @@ TIMES = ("when", "from", "until")
 
 
 def place(at: At) -> dict[str, Any]:
+    """The form, with what the address names chosen where it is there to be chosen."""
     draft = at.draft
     seen = Seen(draft.event, draft.timetable, at.language)
     governments = [(one.code, seen.party(one.code)) for one in draft.event.governments]
@@ -51,6 +52,7 @@ def place(at: At) -> dict[str, Any]:
         "title": seen.title,
         "version": draft.base.name,
         "revision": draft.revision,
+        "asked": at.asked,
         "kinds": FIELDS,
         "fields": list(dict.fromkeys(field for fields in FIELDS.values() for field in fields)),
         "may_be_empty": MAY_BE_EMPTY,

@@ -1,28 +1,19 @@
 """What leaves the office: what to look at before, letters written, previewed and noted as sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from scheduler import tasks, words
 from scheduler.desk.state import Another, At
-from scheduler.domain import LetterState, Message
+from scheduler.domain import LetterState, MeetingOutcome, Message, in_order
 from scheduler.errors import PlazaError
 from scheduler.export import Seen
 from scheduler.export.workbook.dates import office_date, office_time
 
 STATES: Mapping[str, LetterState] = {"": "", "sent": "sent", "answered": "answered"}
-
-NEXT = {
-    "before_sending.no_link": ("desk.sending.say_link", "changes"),
-    "before_sending.consent": ("desk.sending.say_consent", "changes"),
-    "before_sending.close": ("desk.to_timetable", "timetable"),
-    "before_sending.other_link": ("desk.sending.write_different", "sending#write"),
-}
-"""Where what is open is settled; everything else stands in cells, and is looked at again once they are filled in."""
-
-AGAIN = ("desk.sending.look_again", "sending")
 
 
 def place(at: At) -> dict[str, Any]:
@@ -32,7 +23,7 @@ def place(at: At) -> dict[str, Any]:
     shown: dict[str, Any] = {"title": seen.title, "version": draft.base.name, "steps": len(draft.journal.done)}
     zone = draft.event.settings.host_zone
     made = tasks.exports(at.folder, at.out)
-    shown |= {"before": [_open(at, one) for one in tasks.before_sending(at.folder, at.run)]}
+    shown |= {"before": [_open(seen, one) for one in tasks.before_sending(at.folder, at.run)]}
     shown |= {"made": [_made(at, one, zone) for one in made], "clock": words.clock_name(at.language, zone)}
     try:
         letters = tasks.letters(at.folder, at.out, at.asked.get("export", ""))
@@ -61,9 +52,40 @@ def _said(at: At, message: Any) -> dict[str, Any]:
     return {"text": at.say(message.key, **message.values), "cells": [str(cell) for cell in message.cells]}
 
 
-def _open(at: At, message: Message) -> dict[str, Any]:
-    step, leads = NEXT.get(message.key, AGAIN)
-    return _said(at, message) | {"step": step, "leads": leads}
+def _open(seen: Seen, message: Message) -> dict[str, Any]:
+    """What is open, and the steps by which it is settled; what the draft has settled already is to be kept."""
+    text, cells = seen.say(message.key, **message.values), list(map(str, message.cells))
+    return {
+        "text": text,
+        "cells": cells,
+        "steps": list(_steps(seen, message)) or [(seen.say("desk.to_timetable"), "timetable")],
+    }
+
+
+def _steps(seen: Seen, message: Message) -> Iterator[tuple[str, str]]:
+    """What each is called, and where it leads; what stands in cells is looked at again once they are filled in."""
+    match message.key:
+        case "before_sending.no_link" | "before_sending.consent" as key:
+            for one in in_order(seen.timetable.meetings):
+                if one.placement and one.id in cast(Sequence[str], message.values["meetings"]):
+                    yield from _say_link(seen, one) if key.endswith("link") else _say_consent(seen, one)
+        case "before_sending.close":
+            yield seen.say("desk.to_timetable"), "timetable"
+        case "before_sending.other_link":
+            yield seen.say("desk.sending.write_different"), "sending#write"
+        case _:
+            yield seen.say("desk.sending.look_again"), "sending"
+
+
+def _say_link(seen: Seen, one: MeetingOutcome) -> Iterator[tuple[str, str]]:
+    if not one.link:
+        yield seen.say("desk.sending.say_link", meeting=one.id), f"changes?{urlencode({'kind': 'link', 'meeting': one.id})}"
+
+
+def _say_consent(seen: Seen, one: MeetingOutcome) -> Iterator[tuple[str, str]]:
+    for code in seen.in_order(seen.event.awaited(seen.event.meeting(one.id))):
+        asked = urlencode({"kind": "consent", "meeting": one.id, "government": code})
+        yield seen.say("desk.sending.say_consent", who=seen.party(code), meeting=one.id), f"changes?{asked}"
 
 
 def _made(at: At, one: tasks.Made, zone: str) -> dict[str, Any]:

@@ -34,3 +34,4 @@ byId("undo")?.addEventListener("click", async () => {
   if (await doing("timetable/undo", {})) location.reload();
 });
 fit();
+if (location.search) [...form.querySelectorAll("[data-field]:not([hidden])")].at(-1)?.querySelector("input, select").focus(); // the rest is filled in
