@@ -314,7 +314,7 @@ def test_a_file_is_handed_out_to_be_kept_and_never_shown_as_a_page(desk: Desk, p
     kinds = {"letter.eml": "message/rfc822", "request.ics": "text/calendar", "meetings.xlsx": "application/vnd.openxml"}
     for name, kind in kinds.items():
         answer = pages.get("sending/file", export="v001-1", path=f"CLAIR/{of.name}/{name}")
-        assert answer.content == (of / name).read_bytes()
+        assert answer.body == (of / name).read_bytes()
         assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
         assert answer.headers["content-type"].startswith(kind)
 
@@ -341,13 +341,13 @@ ELSEWHERE = (
 def test_nothing_but_files_of_the_export_is_handed_out(desk: Desk, pages: Pages) -> None:
     (newest(desk) / "out.xlsx").symlink_to(desk.home / "v001" / "timetable.xlsx")
     (newest(desk) / "away").symlink_to(desk.home / "v001", target_is_directory=True)
-    assert pages.get("sending/file", export="v001-1", path="send.xlsx").status_code == 200
+    assert pages.get("sending/file", export="v001-1", path="send.xlsx").status == 200
     for path in (*ELSEWHERE, *map(quote, ELSEWHERE), str(desk.home / "v001" / "timetable.xlsx")):
-        assert pages.get("sending/file", export="v001-1", path=path).status_code == 404, path
+        assert pages.get("sending/file", export="v001-1", path=path).status == 404, path
 
 
 def test_a_folder_that_is_no_export_hands_out_nothing(desk: Desk, pages: Pages) -> None:
     (desk.home / "export" / "v001-9").symlink_to(desk.home / "v001", target_is_directory=True)
     for name in ("v001-9", "../v001", "v001-1/..", "", "v001"):
-        assert pages.get("sending/file", export=name, path="timetable.xlsx").status_code == 404
-    assert pages.get("sending/file", export="v001-1").status_code == 404
+        assert pages.get("sending/file", export=name, path="timetable.xlsx").status == 404
+    assert pages.get("sending/file", export="v001-1").status == 404

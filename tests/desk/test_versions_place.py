@@ -102,7 +102,7 @@ def test_a_version_that_was_altered_is_listed_with_what_to_do_and_cannot_be_chos
     page = Pages(desk).page("versions")
     assert "timetable.json of v001 is missing or is not as it was written" in page and "<option>v001" not in page
     answer = Pages(desk).get("versions/grids", old="v001", new="v002")
-    assert answer.status_code == 422
+    assert answer.status == 422
 
 
 def test_what_is_open_is_listed_before_a_version_counts_as_sent_out(desk: Desk) -> None:
