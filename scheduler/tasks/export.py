@@ -280,6 +280,14 @@ def _write_views(folder: Path, recipient: Recipient, view: export.View, asked: A
         export.write_page(folder / PAGE, replace(view, language=recipient.language), "government", recipient.key)
 
 
+def called(recipient: Recipient, language: str) -> str:
+    """A recipient as the send list names it, in the language of the secretariat and in its own."""
+    own, theirs = (recipient.names.in_language(each) for each in (language, recipient.language))
+    name = own if own == theirs else f"{own} / {theirs}"
+    kind = words.say(language, f"send.kind_{recipient.kind}")
+    return name if recipient.kind == "government" else words.say(language, "send.to", {"kind": kind, "name": name})
+
+
 def _line(
     id: str,
     recipient: Recipient,
@@ -289,10 +297,7 @@ def _line(
     at: Path,
     written: tuple[str, ...],
 ) -> export.Letter:
-    own, theirs = (recipient.names.in_language(language) for language in (reader.language, recipient.language))
-    called = own if own == theirs else f"{own} / {theirs}"
-    kind = words.say(reader.language, f"send.kind_{recipient.kind}")
-    to = called if recipient.kind == "government" else words.say(reader.language, "send.to", {"kind": kind, "name": called})
+    to = called(recipient, reader.language)
     code = recipient.key if recipient.kind == "government" else ""
     via = recipient.via or (words.say(reader.language, "send.direct") if recipient.kind != "body" else "–")
     letter = about or words.say(reader.language, "send.schedule" if not different else "send.changes")

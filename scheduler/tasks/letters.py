@@ -13,7 +13,7 @@ from scheduler import export, files, stored, versions, words
 from scheduler.domain import LetterState, Message, Problem, Recipient, Sent, Source
 from scheduler.errors import IntakeError, UsageError
 from scheduler.export.packets.packet import FORMATS
-from scheduler.tasks.export import FOLDER, LIST, PAGE, RECORD
+from scheduler.tasks.export import FOLDER, LIST, PAGE, RECORD, called
 from scheduler.tasks.identity import home
 from scheduler.tasks.saving import Run
 
@@ -93,6 +93,21 @@ class Letters:
     def recipient(self, letter: str) -> Recipient:
         id = self.sent.letters[letter]
         return self.sent.told[id if id in self.sent.told else id.rpartition(" ")[0]].recipient
+
+    def cells(self, line: stored.LetterLine, language: str) -> dict[str, str]:
+        """The cells of a line in the language of a reader; what is different, and what was put in by hand, as it stands."""
+        written, read = (self._said(line.letter, each) for each in (self.there.language, language))
+        again = dict(zip(written, read, strict=True))
+        return {name: again.get(text, text) for name, text in line.cells.items()}
+
+    def _said(self, letter: str, language: str) -> Iterator[str]:
+        """What the list may say of a letter, in the words of a language."""
+        to, meeting = self.recipient(letter), self.sent.letters[letter].rpartition(" ")[2]
+        yield called(to, language)
+        yield words.name_of_language(language, to.language)
+        yield words.say(language, "send.consent", {"meeting": meeting})
+        for key in ("schedule", "changes", "direct", "no_address", "everything"):
+            yield words.say(language, f"send.{key}")
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from tests.desk.pages import Pages
+from tests.desk.pages import Pages, newest
 from tests.small import Desk
 
 
@@ -15,6 +16,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk = Desk(tmp_path_factory.mktemp("languages"))
     desk.put("Governments", "Name (Japanese)", "", "新潟県", "", "", "")
     desk.write()
+    desk.ends(0, "export")  # in English
     desk.ends(0, "reschedule", "--cancel", "M01")
     return desk
 
@@ -49,3 +51,19 @@ def test_another_link_is_told_where_that_is_what_is_different(tmp_path: Path) ->
     desk.ends(0, "reschedule", "--change", "link M03 https://a.example/other")
     page = Pages(desk, "ko").page("versions")
     assert "https://a.example/other</td>" in page
+
+
+def test_a_send_list_is_shown_in_the_language_of_the_reader_whatever_it_was_written_in(desk: Desk) -> None:
+    desk.ends(0, "export", "--changed-since", "v001")
+    file = newest(desk) / "send.xlsx"
+    book = openpyxl.load_workbook(file)
+    heading = [cell.value for cell in book.worksheets[0][1]]
+    book.worksheets[0].cell(2, heading.index("Address") + 1).value = "by hand"
+    book.save(file)
+    pages = Pages(desk, "ja")
+    first, changed = (pages.page(f"sending?export={name}").partition("<tbody>")[2] for name in ("v001-1", "v002-2"))
+    assert not re.search(
+        r">(schedule|changes|direct|no address known|everything is new|Japanese|Interpreter: )", first + changed
+    )
+    assert "by hand" in changed, "what the secretariat put in stands as it does"
+    assert '<td lang="en">' not in first and re.search(r'<td lang="en">M01, [^<]*cancelled', changed)

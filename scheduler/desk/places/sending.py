@@ -99,7 +99,12 @@ def _letters(at: At, found: tasks.Letters) -> dict[str, Any]:
     for line in found.there.lines:
         recipient = found.recipient(line.letter)
         way = recipient.via or (recipient.key if recipient.kind == "body" else "")
-        rows.append({"id": line.letter, "state": line.state, "way": way, "speaks": recipient.language, **line.cells})
+        cells = found.cells(line, at.language)
+        stands = cells["different"] == line.cells["different"] and found.there.language != at.language
+        foreign = found.there.language if stands else ""
+        rows.append(
+            {"id": line.letter, "state": line.state, "way": way, "speaks": recipient.language, "foreign": foreign, **cells}
+        )
     speaks = dict.fromkeys(row["speaks"] for row in rows)
     return {
         "name": found.made.name,
