@@ -64,7 +64,7 @@ export function lower() {
   const id = hand?.id;
   hand = null;
   document.body.classList.remove("lifted", "dragging");
-  for (const mark of grid.querySelectorAll(".cell")) mark.remove();
+  for (const marks of grid.querySelectorAll(".cells")) marks.remove();
   for (const block of document.querySelectorAll(".inhand")) block.classList.remove("inhand");
   hint.textContent = "";
   return id;
@@ -81,18 +81,20 @@ function drop(cell) {
 
 function shade(one) {
   const steps = { good: "✓", worse: "△", no: "×" };
+  const every = [...hand.shades.values()];
+  const ofRoom = Map.groupBy(every, (cell) => cell.room);
+  const ofAll = byRoom() ? [] : [...new Set(every.map(({ start }) => start))].map(best);
   for (const { lines, column, step, first: begins, hours } of days) {
     const last = begins + hours * 60;
+    const span = Math.max(1, Math.round(draft.grid / step));
     for (const { row, number } of lines) {
       const concerned = byRoom() || one.parties.includes(number) || one.optional.includes(number);
       if (!concerned) continue;
-      const marks = document.createDocumentFragment();
-      const cells = byRoom()
-        ? [...hand.shades.values()].filter((cell) => cell.room === number && cell.start >= begins && cell.start < last)
-        : [...new Set([...hand.shades.values()].map(({ start }) => start))].filter((at) => at >= begins && at < last).map(best);
-      for (const cell of cells) {
+      const marks = element("div", "", { className: "cells" }); // one layer above the meetings, not one for each cell
+      for (const cell of (byRoom() ? (ofRoom.get(number) ?? []) : ofAll)) {
+        if (cell.start < begins || cell.start >= last) continue;
         const mark = element("i", steps[cell.shade], { className: `cell ${cell.shade}` });
-        mark.style.gridColumn = `${column(cell.start)} / span ${Math.max(1, Math.round(draft.grid / step))}`;
+        mark.style.gridColumn = `${column(cell.start)} / span ${span}`;
         mark.cell = cell;
         const key = `${cell.start} ${cell.room}`;
         hand.marks.set(key, [...(hand.marks.get(key) ?? []), mark]);
