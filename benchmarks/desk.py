@@ -224,7 +224,8 @@ def start() -> Iterator[str]:
         desk.end()
     ratio = spent / statistics.median(imports)
     yield f"the first frame: {spent:.2f} s, {ratio:.1f} times the import of starlette, uvicorn and jinja2 (at most 3)"
-    yield f"it takes {len(answers)} requests, but for what the browser keeps (at most 8) and {sum(answers.values()) / 1000:.0f} KB (at most 150)"
+    size = sum(answers.values()) / 1000
+    yield f"it takes {len(answers)} requests, but for what the browser keeps (at most 8), and {size:.0f} KB (at most 150)"
 
 
 def _spent_by(command: list[str]) -> float:
