@@ -13,7 +13,9 @@ MIDNIGHT = clock_time(24 * 60)
 
 
 def place(at: At) -> dict[str, Any]:
-    return {"title": at.event, "version": at.draft.base.name, "tried": len(at.draft.journal.done)}
+    draft = at.draft
+    title = Seen(draft.event, draft.timetable, at.language).title
+    return {"title": title, "version": draft.base.name, "tried": len(draft.journal.done)}
 
 
 def look(at: At, asked: dict[str, str]) -> dict[str, Any]:
