@@ -160,7 +160,7 @@ def look_at_event(folder: Path, review: Path | None = None, past: Past = NOTHING
     elif others:
         problems.error(Source(EVENT_FILE), "file.event_renamed", file=EVENT_FILE, others=others)
     else:
-        book = read_file(path, EVENT_FILE, problems, lambda title: words.fold(title) in CONTRACT)
+        book = read_file(path, EVENT_FILE, problems, _is_of_contract)
     if book is None:
         return Look(None, tuple(problems), answers=answers.all)
     return look_at_book(folder, book, answers, problems, past, asked)
@@ -190,6 +190,10 @@ def look_at_book(
         reader.returned.answered,
         answers.unused,
     )
+
+
+def _is_of_contract(title: str) -> bool:
+    return words.fold(title) in CONTRACT
 
 
 class _EventReader:
@@ -254,7 +258,7 @@ class _EventReader:
             self._folder, governments, register, days, head.names, head.settings.default_duration, self._answers, problems
         )
         if not rows["Requests"] and not self.returned.any and tables["Requests"].readable:
-            problems.error(self._place("Requests"), "sheet.no_rows", sheet="Requests")
+            problems.error(self._place("Requests"), "sheet.no_rows", sheet=self._title("Requests"))
         reader = requests.RequestReader(register, governments, rooms, slots, problems)
         asked = reader.read((*rows["Requests"], *self.returned.rows))
         standing.accept(tuple(additions.requests(register, (request.no for request in asked))), ASKING)
@@ -302,9 +306,9 @@ class _EventReader:
         """A table, with a note on each column that the contract does not know."""
         table = self._table(of)
         for cell in table.unknown.values():
-            self._problems.note(cell.source, "sheet.unknown_column", sheet=of.name, heading=cell.value)
+            self._problems.note(cell.source, "sheet.unknown_column", sheet=self._title(of.name), heading=cell.value)
         if of.required and of is not REQUESTS and table.readable and not table.rows:
-            self._problems.error(self._place(of.name), "sheet.no_rows", sheet=of.name)
+            self._problems.error(self._place(of.name), "sheet.no_rows", sheet=self._title(of.name))
         return table
 
     def _of_own_file(self, file: Path | None, days: tuple[date, ...]) -> Sequence[Row]:
@@ -323,7 +327,12 @@ class _EventReader:
         return table.rows
 
     def _place(self, name: str) -> Source:
-        return Source(self._book.file.file, name)
+        return Source(self._book.file.file, self._title(name))
+
+    def _title(self, name: str) -> str:
+        """What the workbook calls a sheet of the contract."""
+        sheet = self._sheets.get(name)
+        return sheet.source.sheet if sheet else name
 
     def _marks(self, host_zone: str, register: Register) -> tuple[Mark, ...]:
         sheet, table = self._sheets.get("Availability"), self._table(AVAILABILITY)

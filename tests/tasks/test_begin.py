@@ -151,6 +151,17 @@ def test_a_form_is_read_alike_whatever_is_left_empty(code: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
+def test_what_is_missing_is_named_as_the_workbook_names_it(language: str, tmp_path: Path) -> None:
+    begin(tmp_path, language)
+    said = [problem for problem in intake.look_at_event(tmp_path).problems if problem.severity == "error"]
+    settings, sheets = (words.contract_headings(of, language) for of in ("Settings", "Sheets"))
+    assert said[0].values["settings"] == [settings["en"], settings["host_zone"]]
+    empty = ["Slots", "Rooms", "Governments"]
+    assert [problem.cells[0].sheet for problem in said] == [sheets[name] for name in ("Event", *empty)]
+    assert [problem.values.get("sheet") for problem in said[1:]] == [sheets[name] for name in empty]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
 def test_every_setting_and_every_goal_is_explained(language: str, tmp_path: Path) -> None:
     begin(tmp_path, language)
     titles = words.contract_headings("Sheets", language)

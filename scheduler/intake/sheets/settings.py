@@ -1,5 +1,6 @@
 """The sheet Event: one setting a row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -31,7 +32,7 @@ def read_settings(table: Table, sheet: Source, problems: Problems) -> Head | Non
     if not table.readable:
         return None
     values, cells = _read(table, problems)
-    headings = words.contract_headings("Settings")
+    headings = {**words.contract_headings("Settings"), **_as_written(table)}
     missing = [headings[name] for name in REQUIRED if name not in cells]
     if missing:
         problems.error(sheet, "settings.missing", settings=missing)
@@ -41,7 +42,7 @@ def read_settings(table: Table, sheet: Source, problems: Problems) -> Head | Non
         **{name: value for name, value in values.items() if name not in words.LANGUAGES},
         cells=cells,
     )
-    _say_defaults(settings, sheet, problems)
+    _say_defaults(settings, headings, sheet, problems)
     return Head(Names(**{name: values[name] for name in words.LANGUAGES if name in values}), settings)
 
 
@@ -67,8 +68,14 @@ def _read(table: Table, problems: Problems) -> tuple[dict[str, Any], dict[str, S
     return values, cells
 
 
-def _say_defaults(settings: Settings, sheet: Source, problems: Problems) -> None:
-    headings = words.contract_headings("Settings")
+def _as_written(table: Table) -> dict[str, str]:
+    """Setting → what the workbook calls it, also where nothing stands beside it."""
+    known = words.headings("Settings")
+    written = [row.values["setting"] for row in table.rows if "setting" in row.values]
+    return {name: text(cell).rstrip("*") for cell in written if (name := heading_field(cell, known))}
+
+
+def _say_defaults(settings: Settings, headings: Mapping[str, str], sheet: Source, problems: Problems) -> None:
     assumed = [
         f"{headings[field.name]} = {value}"
         for field in fields(settings)

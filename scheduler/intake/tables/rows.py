@@ -91,7 +91,7 @@ def read_table(
         Field → what tells by a value whether an unclear heading means that field, where it is not its column's own reader.
     """
     must = {column.field for column in columns if column.required or column.needed}
-    title = sheet.source.sheet if name == words.FORM else name
+    title = sheet.source.sheet
     headings = find_headings(sheet, words.headings(name), must)
     if not headings.cells:
         problems.error(
