@@ -26,7 +26,7 @@ from scheduler.books.sheets import Sheet, Workbook
 from scheduler.books.text import SUFFIXES as OF_TEXT
 from scheduler.books.text import read_text_file
 from scheduler.books.xlsx import ERROR_VALUE, read_xlsx
-from scheduler.domain import IntakeFile, Source
+from scheduler.domain import IntakeFile, Problem, Source
 from scheduler.domain.cells import BROKEN
 from scheduler.domain.problems import Problems
 
@@ -37,6 +37,12 @@ _WEB_PAGE = re.compile(rb"<\s*(?:html|table|!doctype html)", re.I)
 """How a page of the web begins, which portals export under the name of a workbook."""
 
 Wanted = Callable[[str], bool]
+
+MOST_KNOWN, MOST_CELLS_KNOWN = 64, 5_000
+"""Files that are remembered as they were read, and the cells that each of them has at most."""
+
+_KNOWN: dict[tuple[object, ...], tuple[dict[str, Sheet], datetime | None, tuple[Problem, ...]]] = {}
+"""By their bytes, their name, and which of their sheets were read."""
 
 
 def read_file(
@@ -72,7 +78,7 @@ def read_file(
     if path.with_name(f"~${path.name}").exists():
         problems.note(here, "file.open_in_excel", file=name)
     try:
-        sheets, modified = _read(data, path.suffix.lower(), name, problems, wanted)
+        sheets, modified = _read_once(data, path.suffix.lower(), name, problems, wanted)
         refuse_large(sheets.values(), **(OF_FORM if of_form else {}))
     except Refused as refused:
         problems.error(here, refused.key, file=name)
@@ -98,6 +104,31 @@ def leads_out(path: Path, folder: Path) -> bool:
         return path.is_symlink() and not path.resolve(strict=True).is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # a link to itself
         return True
+
+
+def _read_once(
+    data: bytes, suffix: str, name: str, problems: Problems, wanted: Wanted
+) -> tuple[dict[str, Sheet], datetime | None]:
+    """As `_read`, but the same bytes are not read again: the desk asks for the same files at every step.
+
+    Raises
+    ------
+    Refused
+        The file cannot be read, or holds too much.
+    """
+    key = (sha256(data).digest(), suffix, name, wanted)
+    found = _KNOWN.get(key)
+    if found is None:
+        told = Problems()
+        sheets, modified = _read(data, suffix, name, told, wanted)
+        found = sheets, modified, tuple(told)
+        if sum(len(row) for sheet in sheets.values() for row in sheet.rows.values()) <= MOST_CELLS_KNOWN:
+            _KNOWN[key] = found
+        for oldest in list(_KNOWN)[:-MOST_KNOWN]:
+            _KNOWN.pop(oldest, None)  # another thread may have been quicker
+    sheets, modified, said = found
+    problems.extend(said)
+    return sheets, modified
 
 
 def _read(
