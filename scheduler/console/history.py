@@ -51,8 +51,17 @@ def show_history(language: str, found: "History", to_json: bool) -> None:
 def change_line(language: str, change: "Change") -> str:
     """A change that a version has accepted, and why."""
     kind = words.say(language, f"choice.change.{change.kind}")
-    said = [kind, change.what, _hours(change), change.value, f"— {change.reason}" if change.reason else ""]
+    said = [kind, change.what, _hours(change), _value(language, change), f"— {change.reason}" if change.reason else ""]
     return " ".join(part for part in said if part)
+
+
+def _value(language: str, change: "Change") -> str:
+    """What a change sets, with the state of a consent in words."""
+    from scheduler.domain import Consent
+
+    if isinstance(change, Consent):
+        return f"{change.government} {words.choices('commitment', language)[change.state]}"
+    return change.value
 
 
 def show_release(language: str, found: "Released", taken_back: bool) -> None:

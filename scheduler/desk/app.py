@@ -77,6 +77,7 @@ DONE: dict[str, Callable[[At, dict[str, Any]], dict[str, Any]]] = {
     "intake/answer": intake.answer,
     "intake/aside": intake.put_aside,
     "intake/back": intake.put_back,
+    "intake/forms": intake.make_forms,
     "intake/launch": intake.launch,
     "timetable/put": timetable.put,
     "timetable/swap": timetable.swap,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from scheduler import words
+from scheduler.desk.said import in_words
 from scheduler.domain import Elsewhere, Government, MeetingOutcome, Violation, in_order, instant_of
 from scheduler.export import Seen
 from scheduler.tasks import Draft
@@ -105,7 +106,9 @@ class Grid:
         return told
 
     def _wrong(self, one: Violation) -> dict[str, Any]:
-        return {"text": self.seen.message(one), "meetings": list(one.meetings), "cells": [str(cell) for cell in one.cells]}
+        said = in_words(self._draft, self._language)
+        cells = [said.get(cell.file, str(cell)) for cell in one.cells]
+        return {"text": self.seen.message(one), "meetings": list(one.meetings), "cells": cells}
 
     def _goals(self) -> Iterator[dict[str, Any]]:
         """Each goal that counts, what it is worth, and what it was in the version."""

@@ -82,3 +82,10 @@ def test_what_cannot_be_is_said_and_not_written_down(at: At) -> None:
     assert at.draft.revision == before.revision
     assert timetable.grid(at, {})["changes"] == []
     assert tasks.read_draft(at.folder, at.run).lines == 0
+
+
+def test_what_was_said_is_told_in_the_readers_words(at: At) -> None:
+    said(at, "withdraw", government="JP01", reason="a typhoon")
+    said(at, "consent", meeting="M04", government="KR01", consent="agreed")
+    told = changes.place(At(at.desk, at.event, "ja"))["changes"]
+    assert told == ["参加辞退 JP01 — a typhoon", "回答 M04 KR01 同意"]

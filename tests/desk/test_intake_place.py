@@ -184,7 +184,7 @@ def test_problems_stand_by_file_the_gravest_first(here: At) -> None:
         kinds = [each["kind"] for each in one["open"]]
         assert kinds == sorted(kinds, key=["error", "question"].index)
     (line,) = (one for one in said(here, "event.xlsx") if one["question"])
-    assert line["cells"] == ["Requests!C3"] and line["question"]["candidates"] == ["CN02", "CN03"]
+    assert line["cells"] == ["Requests!C3"] and [answer for answer, _ in line["question"]["candidates"]] == ["CN02", "CN03"]
 
 
 def test_who_has_answered_is_shown_in_the_stated_order(here: At) -> None:
@@ -336,6 +336,24 @@ def test_nothing_is_written_over_what_excel_has_open_or_cannot_be_read(here: At)
 def test_an_answer_is_text_whatever_it_looks_like(here: At, text: str) -> None:
     answer(here, "江蘇県", text)
     assert next(one.answer for one in here.looked.look.answers) == text.replace("\x07", "")
+
+
+# ------------------------------------------------------------------------------------------------------ forms to be sent
+
+
+def test_a_form_is_made_for_each_government_and_none_is_written_over(here: At) -> None:
+    governments = len(place.place(here)["governments"])
+    assert place.make_forms(here, {})["text"].startswith(f"{governments} forms have been made.")
+    forms = {path: path.read_bytes() for path in (here.folder / "forms").iterdir()}
+    assert len(forms) == governments
+    assert place.make_forms(here, {})["text"].startswith("0 forms")
+    assert {path: path.read_bytes() for path in (here.folder / "forms").iterdir()} == forms
+
+
+def test_what_may_be_meant_is_offered_by_name_and_answered_by_code(here: At) -> None:
+    offers = question(At(here.desk, "plaza", "ko"), "산시성")["candidates"]
+    assert [answer for answer, _ in offers] == ["CN02", "CN03"]
+    assert len({called for _, called in offers}) == 2 and all("산시성 / " in called for _, called in offers)
 
 
 # -------------------------------------------------------------------------------------------------------- states and pages

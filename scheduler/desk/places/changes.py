@@ -3,6 +3,7 @@
 from typing import Any
 
 from scheduler import tasks
+from scheduler.desk.said import in_words, place_of
 from scheduler.desk.state import At
 from scheduler.domain import Step
 from scheduler.export import Seen
@@ -43,6 +44,7 @@ def place(at: At) -> dict[str, Any]:
     """The form, with what the address names chosen where it is there to be chosen."""
     draft = at.draft
     seen = Seen(draft.event, draft.timetable, at.language)
+    said = in_words(draft, at.language)
     governments = [(one.code, seen.party(one.code)) for one in draft.event.governments]
     meetings = [
         (one.id, f"{one.id} · {' – '.join(map(seen.party, seen.in_order(one.governments)))}")
@@ -67,7 +69,7 @@ def place(at: At) -> dict[str, Any]:
         },
         "foreign": {one.code: seen.foreign(one.code) for one in draft.event.governments if seen.foreign(one.code)},
         "times": TIMES,
-        "changes": [(step.change, step.reason) for step in draft.journal.changes],
+        "changes": [said.get(place_of(step.change), step.change) for step in draft.journal.changes],
     }
 
 

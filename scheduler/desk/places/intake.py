@@ -15,7 +15,7 @@ from scheduler.domain import Answer, Event, Message, Problem, Question, Source
 from scheduler.domain.problems import SEVERITIES
 from scheduler.errors import UsageError
 from scheduler.export import in_stated_order, offered, shown_line
-from scheduler.tasks.begin import RETURNED
+from scheduler.tasks.begin import FORMS, RETURNED, begin
 
 MOST_BUTTONS = 6
 """Candidates that are shown as buttons; more are a list to choose from."""
@@ -159,14 +159,24 @@ def _to_answer(at: At, problem: Problem, question: Question | None, given: Itera
             if led
             else None
         )
-    id = tasks.id_of(question)
+    id, event = tasks.id_of(question), at.looked.event
+    offers = [offered(one, at.language) for one in question.candidates]
     return {
         "id": id,
         "seen": so_far[id].answer if id in so_far else "",
         "asked": "" if question.asked.startswith("layout ") else question.asked,
-        "candidates": [offered(one, at.language) for one in question.candidates],
+        "candidates": [(text, _called(event, text, at.language)) for text in offers],
         "listed": len(question.candidates) > MOST_BUTTONS,
     }
+
+
+def _called(event: Event | None, candidate: str, language: str) -> str:
+    """A candidate as it is shown: a government by its code and name, and by its own name where that is another."""
+    for one in event.governments if event else ():
+        if one.code == candidate:
+            names = (one.names.in_language(each) for each in (language, *one.languages[:1]))
+            return f"{candidate} {' / '.join(dict.fromkeys(names))}"
+    return candidate
 
 
 def _answered(at: At, looked: tasks.Looked) -> Iterator[dict[str, Any]]:
@@ -245,6 +255,15 @@ def put_aside(at: At, asked: dict[str, Any]) -> dict[str, Any]:
 
 def put_back(at: At, asked: dict[str, Any]) -> dict[str, Any]:
     return {"text": at.say("desk.intake.is_back", file=tasks.put_back(at.folder, str(asked["file"])))}
+
+
+def make_forms(at: At, asked: dict[str, Any]) -> dict[str, Any]:
+    """A form for each government, as `init` writes them; what is there is not written over."""
+    begun = begin(at.folder, at.language)
+    said = [at.say("desk.intake.forms_made", count=len(begun.written), folder=str((at.folder / FORMS).resolve()))]
+    if begun.outdated:
+        said.append(at.say("desk.intake.forms_outdated", files=[path.name for path in begun.outdated]))
+    return {"text": "\n".join(said)}
 
 
 def launch(at: At, asked: dict[str, Any]) -> dict[str, Any]:

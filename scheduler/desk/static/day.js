@@ -9,23 +9,28 @@ const AGAIN = 30_000;
 const guests = document.documentElement.dataset.guests === "yes";
 const moment = byId("moment").elements.now;
 let day;
+let looks = 0;
 
 const asked = () => (moment.value ? { now: moment.value.replace("T", " ") } : {});
 
 async function look() {
+  const mine = (looks += 1);
+  let found;
   try {
-    day = await find("day/look", asked());
+    found = await find("day/look", asked());
   } catch (error) {
     refused(error, look);
     return;
   }
+  if (mine !== looks) return; // another moment was asked for meanwhile
+  day = found;
   byId("clocks").replaceChildren(element("b", day.day), ...day.clocks.map(([place, time]) => element("span", `${place} ${time}`)));
   byId("counts").textContent = day.counts;
   for (const name of ["running", "next"]) {
     const items = day[name].map(meeting);
     byId(name).replaceChildren(...(items.length ? items : [element("li", "–")]));
   }
-  byId("free").replaceChildren(...day.free.map(([room, until]) => element("li", `${room} (${until})`)));
+  byId("free").replaceChildren(...day.free.map(([room, until]) => element("li", `${room} · ${until}`)));
   const rooms = byId("down")?.elements.room;
   if (rooms && !rooms.options.length) rooms.append(...day.rooms.map((room) => new Option(room)));
 }

@@ -24,9 +24,16 @@ export function reading(minute, zone) {
   return { day: Date.UTC(year, month - 1, day), past, time };
 }
 
+const PARTS = { y: ["year", "numeric"], MMM: ["month", "short"], M: ["month", "numeric"], d: ["day", "numeric"], EEEE: ["weekday", "long"], EEE: ["weekday", "short"] };
+
+/** A day as the offices of the reader's language write it. */
 export function date(day) {
-  const form = { weekday: "short", year: "numeric", month: "short", day: "numeric", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, form).format(day);
+  const { lang, dataset } = document.documentElement;
+  return dataset.date.replace(/y|M+|d|E+/g, (letters) => {
+    const [part, form] = PARTS[letters];
+    const found = new Intl.DateTimeFormat(lang, { [part]: form, timeZone: "UTC" }).formatToParts(day);
+    return found.find(({ type }) => type === part).value;
+  });
 }
 
 export const times = (start, minutes, zone) => `${reading(start, zone).time}–${reading(start + minutes, zone).time}`;

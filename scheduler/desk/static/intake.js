@@ -185,6 +185,10 @@ const buttons = {
   "[data-launch]": ({ dataset }) => doing("intake/launch", { file: dataset.launch }),
   "[data-aside]": ({ dataset }) => doing("intake/aside", { file: dataset.aside }),
   "[data-back]": ({ dataset }) => doing("intake/back", { file: dataset.back }),
+  "#make-forms": () => {
+    tell(say("working"));
+    return doing("intake/forms", {});
+  },
   "#solve": () => solve(failed),
   "#stop": stop,
 };

@@ -68,8 +68,15 @@ function count() {
 
 const called = (state) => say(`state_${state || "open"}`);
 
-/** Note how far some letters are, and show the list as it then is. */
-async function mark(letters, state) {
+let noted = Promise.resolve();
+
+/** Note how far some letters are, after what was clicked before. */
+function mark(letters, state) {
+  noted = noted.then(() => note(letters, state));
+}
+
+/** Note it in the list, and show the list as it then is. */
+async function note(letters, state) {
   const { export: name, revision } = table.dataset;
   let now;
   try {
