@@ -9,11 +9,16 @@ from pathlib import Path
 
 import psutil
 
-COMMAND = [sys.executable, "-u", "-m", "scheduler", "desk", "--no-browser", "--lang", "en"]
+COMMAND = [sys.executable, "-u", "-m", "scheduler", "desk", "--no-browser"]
 
 
 class Served:
     """A desk that was started as a secretary starts it.
+
+    Parameters
+    ----------
+    event
+        Its folder; without one the desk is that of all events in the `folder` in which it is started.
 
     Attributes
     ----------
@@ -21,10 +26,13 @@ class Served:
         With which one browser can come in.
     """
 
-    def __init__(self, event: Path, out: Path, port: int = 0) -> None:
+    def __init__(
+        self, event: Path | None, out: Path, port: int = 0, language: str = "en", folder: Path | None = None
+    ) -> None:
         self.port = port or _free_port()
-        command = [*COMMAND, str(event), "--port", str(self.port), "--out", str(out)]
-        quiet = {"stderr": subprocess.DEVNULL, "start_new_session": True}
+        named = [str(event)] if event else []
+        command = [*COMMAND, *named, "--port", str(self.port), "--out", str(out), "--lang", language]
+        quiet = {"stderr": subprocess.DEVNULL, "start_new_session": True, "cwd": folder}
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **quiet)  # type: ignore[call-overload]
         self.address = self.next_address()
 
