@@ -208,7 +208,7 @@ class served:  # noqa: N801 - it is called like a function
 
 def start() -> Iterator[str]:
     """The first frame of a desk that was started anew, beside the import of what it is built from."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Request, sync_playwright
 
     imports = [_spent_by([sys.executable, "-c", IMPORTED]) for _ in range(3)]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as started:
@@ -216,7 +216,11 @@ def start() -> Iterator[str]:
         desk = Served(PLAZA_22, Path(folder))
         tab = browser.new_page()
         answers: dict[str, int] = {}
-        tab.on("requestfinished", lambda request: answers.setdefault(request.url, request.sizes()["responseBodySize"]))
+
+        def finished(request: Request) -> None:
+            answers[request.url] = answers.get(request.url, 0) or request.sizes()["responseBodySize"]
+
+        tab.on("requestfinished", finished)
         tab.goto(desk.address, wait_until="commit")
         spent = sum(psutil.Process(desk.process.pid).cpu_times()[:2])
         tab.wait_for_load_state("networkidle")

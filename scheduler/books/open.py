@@ -120,7 +120,11 @@ def _read_once(
     found = _KNOWN.get(key)
     if found is None:
         told = Problems()
-        sheets, modified = _read(data, suffix, name, told, wanted)
+        try:
+            sheets, modified = _read(data, suffix, name, told, wanted)
+        except Refused:
+            problems.extend(told)
+            raise
         found = sheets, modified, tuple(told)
         if sum(len(row) for sheet in sheets.values() for row in sheet.rows.values()) <= MOST_CELLS_KNOWN:
             _KNOWN[key] = found

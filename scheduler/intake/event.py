@@ -1,7 +1,8 @@
 """An event folder as an Event."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,6 +19,7 @@ from scheduler.domain import (
     Event,
     LateRequest,
     Mark,
+    Meeting,
     Message,
     Past,
     Problem,
@@ -268,6 +270,7 @@ class _EventReader:
         meetings, not_met = form_meetings(asked, head.settings, problems, past.as_asked)
         gone = vanished(past.meetings, meetings, asked, not_met)
         over = tuple(cancelled.meeting for cancelled in gone)
+        self._refuse_strangers(over, {government.code for government in governments})
         every = (*meetings, *over)
         called = Called(every)
         meant = Meant(every, called, (outcome.id for outcome in past.meetings), register)
@@ -325,6 +328,16 @@ class _EventReader:
         for cell in table.unknown.values():
             self._problems.note(cell.source, "sheet.unknown_column", sheet="Changes", heading=cell.value)
         return table.rows
+
+    def _refuse_strangers(self, over: Iterable[Meeting], known: Container[str]) -> None:
+        """A government that had meetings stays an attendee: it is still to be told that they are cancelled."""
+        had: dict[str, list[str]] = defaultdict(list)
+        for meeting in over:
+            for code in (*meeting.governments, *meeting.optional):
+                if code not in known:
+                    had[code].append(meeting.id)
+        for code, ids in sorted(had.items()):
+            self._problems.error(self._place("Governments"), "sheet.stranger", government=code, meetings=ids)
 
     def _place(self, name: str) -> Source:
         return Source(self._book.file.file, self._title(name))

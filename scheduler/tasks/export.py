@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from scheduler import explain, export, files, sending, stored, versions, words
 from scheduler.check import check
-from scheduler.domain import Event, Message, Packet, Problem, Recipient, Sent, Source, Timetable
+from scheduler.domain import Event, Message, Packet, Problem, Recipient, Revision, Sent, Source, Timetable
 from scheduler.errors import IntakeError, UsageError
 from scheduler.export.cells import in_ranges
 from scheduler.export.packets.folders import folders
@@ -116,10 +116,6 @@ def write_export(
     """The same for an event and a timetable that were read, below the folder of the event's outputs; `made` is when the
     version was, which the secretariat's own files say.
     """
-    known = {government.code for government in event.governments}
-    strangers = {code for one in timetable.meetings for code in (*one.governments, *one.optional)} - known
-    if strangers:
-        raise UsageError(Message("usage.strangers", {"version": timetable.version or "–", "who": sorted(strangers)}))
     earlier = _earlier(where)
     before, notes = _before(where, event, language, asked.changed_since, earlier)
     is_wanted = sending.wanted(event, asked.only, asked.via)
@@ -129,7 +125,8 @@ def write_export(
         leaving = [one for one in leaving if one.packet.recipient.kind != "secretariat"]
     sittings = sending.sittings_of(event, timetable)
     found = sending.embarrassing(event, sittings, leaving, language)
-    revisions = sending.revised(earlier[-1].sequences if earlier else {}, sittings)
+    told = {one.id: Revision(0, one) for packet in (before or {}).values() for one in packet.sittings}
+    revisions = sending.revised(told | dict(earlier[-1].sequences if earlier else {}), sittings)
     sent = Sent(timetable.version or "", _number(where), revisions)
     target = where / FOLDER / sent.name
     files.make_folder(where / FOLDER)

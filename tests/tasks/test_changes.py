@@ -43,6 +43,16 @@ def after(desk: Desk, *sentences: str) -> Table:
 # ------------------------------------------------------------------------------------------------------------ taken back
 
 
+def test_a_government_that_had_meetings_is_not_taken_out_of_the_event_in_silence(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.rows["Governments"] = [row for row in desk.rows["Governments"] if row[0] != "KR02"]
+    desk.rows["Requests"] = [row for row in desk.rows["Requests"] if "KR02" not in row]
+    desk.write()
+    for command in ("solve", "reschedule", "check"):
+        said = desk.ends(3, command)
+        assert "“KR02” had meetings in the version before (M03)" in said and "withdraw KR02" in said
+
+
 def test_reinstate_after_cancel_moves_nothing(desk: Desk) -> None:
     before = desk.table()
     after(desk, "cancel M01, M02")

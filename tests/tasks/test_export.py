@@ -185,6 +185,15 @@ def test_what_is_different_is_told_to_those_concerned_old_and_new(desk: Desk) ->
     assert "M03" in (packet(folder, "JP02") / "letter.txt").read_text(encoding="utf-8")
 
 
+def test_what_was_told_otherwise_than_by_an_export_is_taken_out_of_calendars(desk: Desk) -> None:
+    desk.ends(0, "reschedule", "--cancel", "M01", "--change", "move M04 at 12:00")
+    folder = export(desk, "--changed-since", "v001")
+    cancelled = (packet(folder, "CN01") / "cancel.ics").read_bytes()
+    assert b"UID:M01." in cancelled and b"SEQUENCE:1" in cancelled
+    moved = (packet(folder, "KR01") / "request.ics").read_bytes()
+    assert b"UID:M04." in moved and b"SEQUENCE:1" in moved
+
+
 def test_who_has_a_meeting_no_more_is_told_without_its_link(desk: Desk) -> None:
     desk.put("Requests", "Topic", "soil-of-M01")
     desk.write()
@@ -269,7 +278,7 @@ def test_a_version_that_no_longer_suits_the_event_can_still_be_told(desk: Desk) 
     assert "does not suit the event" in desk.ends(2, "export", "v001", "--audience", "public")
     desk.rows["Governments"].pop()
     desk.write()
-    assert "v001 has meetings of KR02" in desk.ends(2, "export", "v001")
+    assert "“KR02” had meetings in the version before (M03)" in desk.ends(3, "export", "v001")
 
 
 def test_what_is_made_public_is_the_page_alone(desk: Desk) -> None:
