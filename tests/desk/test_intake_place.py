@@ -365,7 +365,9 @@ def test_every_state_says_what_is_next(tmp_path: Path) -> None:
     shown = place.place(here)
     assert shown["state"] == "book" and shown["book"] == str((here.folder / "event.xlsx").resolve())
     (here.folder / "event.xlsx").write_bytes(workbook(""))
-    assert place.place(here)["state"] == "forms"
+    begun = place.place(here)
+    assert begun["state"] == "forms"
+    assert not any(file["open"] for file in begun["files"]), "that none has come yet is no mistake"
     place.receive(here, "niigata.xlsx", form(FORM.replace("江蘇県", "江蘇省")))
     assert place.place(here)["state"] == "open"
     answer(here, "layout", "yes")

@@ -88,7 +88,10 @@ def _governments(at: At, looked: tasks.Looked) -> Iterator[dict[str, Any]]:
 def _files(at: At, looked: tasks.Looked) -> Iterator[dict[str, Any]]:
     """What is said of each file, the file with the gravest first; in it errors, then questions, then notes."""
     by_file: dict[str, list[Problem]] = defaultdict(list)
+    no_forms = _state(looked) == "forms"  # which is said above, and no mistake
     for problem in looked.problems:
+        if no_forms and problem.key == "sheet.no_rows":
+            continue
         by_file[problem.cells[0].file if problem.cells else BOOK].append(problem)
     asked = {one.problem: one for one in looked.look.questions}
     given = [one for one in looked.look.answers if one not in looked.look.spent]
