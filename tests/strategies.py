@@ -120,6 +120,30 @@ def crowded_days(draw: st.DrawFn) -> Event:
 
 
 @st.composite
+def busy_hours(draw: st.DrawFn) -> Event:
+    """Few governments, rooms and people, all needed at once, with guests who are needed elsewhere."""
+    codes = ("CN01", "JP01", "KR01", "KR02")
+    asked = []
+    for number in range(1, draw(st.integers(3, 7)) + 1):
+        parties = draw(st.permutations(codes))
+        guests = tuple(sorted(parties[2 : 2 + draw(st.integers(0, 2))]))
+        asked.append(meeting(f"M{number}", *parties[:2], duration=draw(st.sampled_from((30, 60))), optional=guests))
+    people = tuple(Interpreter(f"I{n}", ("zh", "ja", "ko"), max_minutes=draw(st.sampled_from((60, 240)))) for n in (1, 2))
+    return event(
+        *asked,
+        own=[government(code, delegations=draw(st.sampled_from((1, 1, 2)))) for code in codes],
+        rooms=tuple(Room(f"R{n}") for n in range(1, draw(st.integers(1, 3)) + 1)),
+        interpreters=people if draw(st.booleans()) else (),
+        settings={
+            "start_grid": 30,
+            "room_changeover": draw(st.sampled_from((0, 30))),
+            "government_break": draw(st.sampled_from((0, 30))),
+            "interpreter_break": draw(st.sampled_from((0, 30))),
+        },
+    )
+
+
+@st.composite
 def mixed_events(draw: st.DrawFn, most: int = 5) -> Event:
     """Events in which anything may be anyhow."""
     night = draw(st.sampled_from(NIGHTS))

@@ -122,10 +122,16 @@ def test_a_second_run_is_a_second_version_with_the_same_meetings(solved: Path) -
     assert second == first | {"version": "v002", "based_on": "v001"}
 
 
-def test_no_time_is_no_timetable_and_writes_nothing(tmp_path: Path) -> None:
+def test_without_time_there_is_a_first_timetable_and_nothing_is_proven_of_it(tmp_path: Path) -> None:
     result = run("solve", PLAZA_22, "--out", tmp_path, "--time-limit", "0.000001")
-    assert result.exit_code == 5
-    assert not [entry.name for entry in (tmp_path / "plaza-22").iterdir() if entry.name != ".lock"]
+    assert result.exit_code == 0 and "17 of 17" in result.output
+    table = tmp_path / "plaza-22" / "v001" / "timetable.json"
+    assert run("check", table, "--out", tmp_path).exit_code == 0
+    tiers = json.loads(table.read_bytes())["tiers"]
+    assert [goal["goal"] for tier in tiers if tier["proven"] for goal in tier["goals"]] == ["G1", "G2"], "all are placed"
+    result = run("solve", PLAZA_22, "--out", tmp_path, "--time-limit", "0.000001")
+    assert result.exit_code == 5, "what was there before is not overturned for want of time"
+    assert [entry.name for entry in (tmp_path / "plaza-22").glob("v*")] == ["v001"]
 
 
 def test_ctrl_c_keeps_the_best_so_far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

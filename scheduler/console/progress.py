@@ -52,6 +52,10 @@ def progress(language: str, quiet: bool) -> Iterator["Report"]:
     """Best value and bound so far: one changing line on a terminal, a line each time when piped."""
 
     def line(far: "Progress") -> str:
+        if far.found and not far.goals:
+            return words.say(
+                language, "solving.so_far", {"placed": len(far.found.placements), "all": len(far.event.meetings)}
+            )
         names = [f"{goal} {words.say(language, f'goal.{goal}')}" for goal in far.goals]
         value = "–" if far.value is None else far.value
         return words.say(language, "solving.tier", {"goals": names, "value": value, "bound": far.bound})

@@ -50,7 +50,8 @@ def done(task: Task, budget: model.Budget, pipe: Connection) -> Ended:
     """Do a task, and tell on the way how far it is."""
 
     def report(far: model.Progress) -> None:
-        pipe.send(Told(far.goals, far.value, far.bound))
+        if far.goals:
+            pipe.send(Told(far.goals, far.value, far.bound))
         if far.found and not check(far.event, far.found, claims=False).violations:
             pipe.send(Formed(far.found))
 

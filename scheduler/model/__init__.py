@@ -1,22 +1,34 @@
 """Event → Timetable: the only place that imports the solver."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from scheduler.domain import Event, Placement, Timetable
 from scheduler.model import contradictions
+from scheduler.model.allotment import Best
 from scheduler.model.building import build
 from scheduler.model.canonical import in_one_order
 from scheduler.model.clock import instant
 from scheduler.model.contradictions import Unplaceable
 from scheduler.model.crowds import crowded
+from scheduler.model.descent import LARGE, descend
+from scheduler.model.first import first
 from scheduler.model.interpretation import ways_to_cover
 from scheduler.model.levelling import Levelled, Uneven, least
 from scheduler.model.most import most_meetings
 from scheduler.model.outcomes import timetable
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
-from scheduler.model.tiers import Order, Progress, Report, solve_tiers
+from scheduler.model.tiers import Order, Progress, Report, solve_tiers, unproven
+from scheduler.model.worth import seen_tiers
+
+BUILDING = 8
+"""How many times as long as listing what is possible it takes to build the model with its goals (measured at 400 and 1,700
+meetings); where less time is left, the timetable found without it is the last.
+"""
+
+SHARE = 0.75
+"""Of the time that is left, to better a large timetable without the model; in the rest this proves what it can."""
 
 __all__ = [
     "Budget",
@@ -74,7 +86,33 @@ def solve(
     """
     starts = Starts(in_one_order(event), before)
     contradictions.refuse_impossible(starts, budget.seed)
+    listing = _seconds_of_listing(starts, budget)
+    begun = None
+    if not before:  # what was before is begun from where there is such a thing
+        for begun in _without_model(starts, budget, BUILDING * listing):
+            report(Progress(event, (), None, 0, timetable(event, begun.taken, begun.allotment, (), budget.seed)))
+        if begun and budget.left < BUILDING * listing:
+            return timetable(event, begun.taken, begun.allotment, unproven(event), budget.seed)
     variables = build(starts)
     budget = replace(budget, repairing=bool(before))
-    best, tiers = solve_tiers(variables, budget, report, order)
+    best, tiers = solve_tiers(variables, budget, report, order, begun)
     return timetable(event, best.taken, best.allotment, tiers, budget.seed)
+
+
+def _seconds_of_listing(starts: Starts, budget: Budget) -> float:
+    """How long it takes to list what is possible, where there is a limit; it is listed now."""
+    left = budget.left
+    _ = starts.possible
+    return left - budget.left
+
+
+def _without_model(starts: Starts, budget: Budget, building: float) -> Iterator[Best]:
+    """Timetables that are found without a model, each better than the one before; none where a must-have has no place."""
+    begun = first(starts, budget)
+    if begun is None:
+        return
+    yield begun
+    if len(begun.taken) >= LARGE and seen_tiers(starts.event):
+        rest = (1 - SHARE) * budget.left
+        limited = budget.seconds is not None and rest >= building
+        yield descend(starts, begun, budget.anew(SHARE * budget.left) if limited else budget)

@@ -31,14 +31,22 @@ class Clash:
     meetings: list[str]
 
 
-def allot(starts: Starts, taken: Taken, few: bool, seed: int) -> Allotment | Clash:
-    """A room for each, and interpreters, if asked for the fewest; or what stands in the way."""
-    given = rooms.give_out(starts, taken, Budget(seed=seed))
+@dataclass(frozen=True)
+class Best:
+    """A timetable: the start of each placed meeting, with its room and its interpreters."""
+
+    taken: Taken
+    allotment: Allotment
+
+
+def allot(starts: Starts, taken: Taken, few: bool, budget: Budget) -> Allotment | Clash | None:
+    """A room for each, and interpreters, if asked for the fewest; or what stands in the way; `None` where time is over."""
+    given = rooms.give_out(starts, taken, budget)
     if given is None:
-        return Clash(rooms.clash(starts, taken, seed))
-    named = interpreters.name(starts, taken, few, Budget(seed=seed))
+        return Clash(rooms.clash(starts, taken, budget.seed)) if budget.left else None
+    named = interpreters.name(starts, taken, few, budget)
     if named is None:
-        return Clash(interpreters.clash(starts, taken, seed))
+        return Clash(interpreters.clash(starts, taken, budget.seed)) if budget.left else None
     return Allotment(given, named, interpreters.in_use(starts, taken, named))
 
 

@@ -31,6 +31,7 @@ def minute(instant: datetime) -> int:
     return (instant - EPOCH) // MINUTE
 
 
+@cache
 def local_day(minute: int, zone: str) -> date:
     """The date that a clock in `zone` shows."""
     return instant(minute).astimezone(_zone(zone)).date()

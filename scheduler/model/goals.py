@@ -1,10 +1,11 @@
 """The goals, each a value to be minimised."""
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 
-from ortools.sat.python.cp_model import LinearExpr, LinearExprT
+from ortools.sat.python.cp_model import IntVar, LinearExpr, LinearExprT
 
-from scheduler.model.choices import count
+from scheduler.model.choices import Choice, count
 from scheduler.model.variables import Variables
 
 Goal = Callable[[Variables], LinearExpr]
@@ -39,20 +40,45 @@ def convenience(v: Variables) -> LinearExpr:
 def optional_attendees(v: Variables) -> LinearExpr:
     """G4: optional attendees who cannot come: engaged elsewhere with all their delegations, or not free at that time."""
     missing: list[LinearExprT] = []
+    engaged = {code: _Engaged(v, code) for code in sorted({code for one in v.event.meetings for code in one.optional})}
     for meeting in v.event.meetings:
         for code in meeting.optional:
             misses = v.model.new_bool_var(f"{code} misses {meeting.id}")
             missing.append(misses)
-            own = list(v.choices(v.event.meetings_of(code)))
             for choice in v.choices([meeting]):
                 if not v.starts.free(code, meeting, choice.start):
                     v.model.add_implication(choice.taken, misses)
-                begins = {choice.start.begin, *(other.start.begin for other in own)}
-                for at in (at for at in sorted(begins) if choice.runs(at, 0)):
-                    engaged = count(other for other in own if other.runs(at, 0))
-                    delegations = v.event.government(code).delegations
-                    v.model.add(misses >= choice.taken + engaged - delegations)
+                for elsewhere in engaged[code].during(choice):
+                    v.model.add_bool_or(choice.taken.negated(), elsewhere.negated(), misses)
     return LinearExpr.sum(missing)
+
+
+class _Engaged:
+    """When a government is in as many meetings of its own as it has delegations: a Boolean for each instant."""
+
+    def __init__(self, v: Variables, code: str) -> None:
+        self._v, self._delegations = v, v.event.government(code).delegations
+        self._own = list(v.choices(v.event.meetings_of(code)))
+        self._begins = sorted({choice.start.begin for choice in self._own})
+        self._at: dict[int, IntVar | None] = {}
+
+    def during(self, choice: Choice) -> Iterator[IntVar]:
+        """At the instants within a choice at which that can begin, or be so already."""
+        first, last = (bisect_right(self._begins, at) for at in (choice.start.begin, choice.start.end - 1))
+        for at in (choice.start.begin, *self._begins[first:last]):
+            if at not in self._at:
+                self._at[at] = self._all([other for other in self._own if other.runs(at, 0)])
+            if (whole := self._at[at]) is not None:
+                yield whole
+
+    def _all(self, running: list[Choice]) -> IntVar | None:
+        if not running:
+            return None
+        if self._delegations == 1:
+            return self._v.either.of(running)
+        whole = self._v.model.new_bool_var("")
+        self._v.model.add(whole >= count(running) - self._delegations + 1)
+        return whole
 
 
 def few_breaks(v: Variables) -> LinearExpr:

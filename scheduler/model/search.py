@@ -157,6 +157,20 @@ def _search(model: CpModel, way: Way, budget: Budget, watch: Watch | None) -> Fo
     return Found(solver, round(solver.objective_value), bound, True, solver.deterministic_time)
 
 
+def at_the_hint(model: CpModel, objective: LinearExprT, budget: Budget) -> CpSolver | None:
+    """The least value where all that is hinted at is so; `None` where it cannot be, or time is over."""
+    if not budget.left:
+        return None
+    model.minimize(objective)
+    solver = CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers, parameters.random_seed = 1, budget.seed
+    parameters.fix_variables_to_their_hinted_value = True
+    parameters.max_time_in_seconds = budget.left
+    parameters.catch_sigint_signal = False
+    return solver if _solve(solver, model, budget.stop, None) in (OPTIMAL, FEASIBLE) else None
+
+
 def conflict(model: CpModel, wanted: Mapping[str, IntVar], seed: int) -> list[str]:
     """A smallest set of these wants that cannot all be had: without any one of them the others can.
 

@@ -4,6 +4,7 @@ An impossible placement never becomes a variable.
 """
 
 from calendar import SATURDAY
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -82,6 +83,8 @@ class Starts:
         self._working = {government.code: self._working_time(government) for government in event.governments}
         self._available: dict[tuple[type, str, tuple[LocalRange, ...]], Stretches] = {}
         self._free: dict[tuple[tuple[str, ...], int, int, str], frozenset[str]] = {}
+        self._able: dict[tuple[str, int, int, str], list[Interpreter]] = {}
+        self._covering: dict[str, list[Interpreter]] = {}
         self.pairs = {meeting.id: pairs_to_interpret(event, meeting) for meeting in event.meetings}
         self._ways = {meeting.id: ways_to_cover(event, meeting) for meeting in event.meetings}
 
@@ -198,6 +201,17 @@ class Starts:
             cost += any(cell and not clock.covers(self._union(cell), start.begin, start.end) for cell in cells)
         return cost
 
+    @cached_property
+    def liked(self) -> dict[str, list[tuple[int, list[Start]]]]:
+        """The possible starts of each meeting, by its id, in groups of the same inconvenience, least first."""
+        return {meeting.id: self._by_liking(meeting) for meeting in self.event.meetings}
+
+    def _by_liking(self, meeting: Meeting) -> list[tuple[int, list[Start]]]:
+        groups: dict[int, list[Start]] = defaultdict(list)
+        for start in self.possible[meeting.id]:
+            groups[self.inconvenience(meeting, start)].append(start)
+        return sorted(groups.items())
+
     def free(self, code: str, meeting: Meeting, start: Start) -> bool:
         """Whether an optional attendee of a meeting could come if it had no other: ×, programme and R6."""
         blocked = any(block.holds(meeting, start.begin, start.end) for block in self._blocked[code])
@@ -224,14 +238,27 @@ class Starts:
 
     def able(self, pair: str, begin: int, end: int, id: str) -> list[Interpreter]:
         """The interpreters who have both languages, are available, may work so long, and have not declined the meeting."""
-        return [
-            interpreter
-            for interpreter in self.event.interpreters
-            if can_cover(interpreter, pair)
-            and interpreter.max_minutes >= end - begin
-            and interpreter.name not in self._declined.get(id, ())
-            and clock.covers(self.hours_of(interpreter, id), begin, end)
-        ]
+        spared = id if id in self._spared_by_people else ""
+        key = (pair, begin, end, spared)
+        if key not in self._able:
+            self._able[key] = [
+                interpreter
+                for interpreter in self._of_pair(pair)
+                if interpreter.max_minutes >= end - begin and clock.covers(self.hours_of(interpreter, spared), begin, end)
+            ]
+        declined = self._declined.get(id)
+        return [one for one in self._able[key] if one.name not in declined] if declined else self._able[key]
+
+    def _of_pair(self, pair: str) -> list[Interpreter]:
+        """The interpreters who have both languages."""
+        if pair not in self._covering:
+            self._covering[pair] = [one for one in self.event.interpreters if can_cover(one, pair)]
+        return self._covering[pair]
+
+    @cached_property
+    def _spared_by_people(self) -> set[str]:
+        """The ids of the meetings that some absence of an interpreter leaves as they are."""
+        return {id for person in self.event.interpreters for closure in person.away for id in closure.spared}
 
     @cached_property
     def _declined(self) -> dict[str, set[str]]:

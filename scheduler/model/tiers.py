@@ -10,11 +10,11 @@ from ortools.sat.python.cp_model import CpSolver, LinearExpr
 from scheduler.domain import PLACING, Event, GoalValue, Message, Tier, Timetable, Weight
 from scheduler.errors import OutOfTime
 from scheduler.model import contradictions, disturbance, fairness, rooms, staying
-from scheduler.model.allotment import Allotment, Clash, Taken, allot, demanding
+from scheduler.model.allotment import Allotment, Best, Clash, Taken, allot, demanding
 from scheduler.model.choices import Choice, count
 from scheduler.model.goals import GOALS
 from scheduler.model.outcomes import timetable
-from scheduler.model.search import Budget, Watch, minimise
+from scheduler.model.search import Budget, Watch, at_the_hint, minimise
 from scheduler.model.variables import Variables
 
 
@@ -49,14 +49,6 @@ LEAST_WORK = 0.2
 
 
 @dataclass(frozen=True)
-class Best:
-    """The best timetable so far."""
-
-    taken: Taken
-    allotment: Allotment
-
-
-@dataclass(frozen=True)
 class Reached:
     """How a tier ended: a better timetable or `None`, its value, its bound."""
 
@@ -83,13 +75,17 @@ Order = Literal["nothing moves", "places refilled", "best overall"]
 below all but that of rooms."""
 
 
-def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> tuple[Best, tuple[Tier, ...]]:
+def solve_tiers(
+    v: Variables, budget: Budget, report: Report, order: Order, begun: Best | None
+) -> tuple[Best, tuple[Tier, ...]]:
     """The best timetable found, and what was reached in each tier.
 
     Parameters
     ----------
     v, budget, report
         The model, what may be spent on it, and who is told of progress.
+    begun
+        A timetable that there is already, to begin from.
     order
         Where goal D stands; it counts where there is a timetable before.
 
@@ -100,7 +96,7 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
     OutOfTime
         The budget ended before there was any timetable.
     """
-    search = Search(v, budget, v.as_before() if v.starts.before else None)
+    search = Search(v, budget, v.as_before() if v.starts.before else None, begun)
     tiers: list[Tier] = []
     numbers = [number for number, weights in v.event.tiers for w in weights if number and w.goal != ROOMS]
     all_must_be_placed = all(meeting.mandatory for meeting in v.event.meetings)
@@ -115,6 +111,8 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
         watch = _watch(report, v.event, names)
         if set(names) <= set(PLACING) and (all_must_be_placed or search.all_are_placed()):
             reached = Reached(None, 0, 0)  # what the next tier finds is worth as much
+        elif search.best and not budget.left:
+            reached = Reached(None, None, 0)
         else:
             reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch)
         tiers.append(Tier(number, reached.value, reached.bound, goals))
@@ -132,6 +130,12 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order) -> t
     if search.best is None:
         raise OutOfTime(Message("out_of_time.stopped" if budget.stop.is_set() else "out_of_time.limit"))
     return search.best, tuple(tiers)
+
+
+def unproven(event: Event) -> tuple[Tier, ...]:
+    """The tiers of a timetable that was not searched for by a model."""
+    goals = ((number, tuple(GoalValue(one.goal, one.weight, None) for one in weights)) for number, weights in event.tiers)
+    return tuple(Tier(number, None, 0 if number else None, of_tier) for number, of_tier in goals)
 
 
 def _watch(report: Report, event: Event, goals: tuple[str, ...]) -> Watch:
@@ -152,10 +156,10 @@ class Search:
     `known` are the starts of a timetable from which the first search begins.
     """
 
-    def __init__(self, v: Variables, budget: Budget, known: Taken | None) -> None:
+    def __init__(self, v: Variables, budget: Budget, known: Taken | None, begun: Best | None = None) -> None:
         self._v, self._budget, self._known = v, budget, known
-        self.best: Best | None = None
-        self._told: Best | None = None
+        self.best = self._begun = begun
+        self._told = begun
         self._kept: list[tuple[Objective, int]] = []
         self._few = False  # whether the best has the fewest interpreters that its times allow
 
@@ -214,7 +218,10 @@ class Search:
         """Solve again until rooms and people can be given out as counted, or what was given out cannot be beaten; keep what
         is reached.
         """
-        v, seed = self._v, self._budget.seed
+        v, worth = self._v, self._worth_of_begun(objective)
+        if worth == 0:
+            self.keep(objective, 0)
+            return Reached(self.best, 0, 0)
         few = bool(objective.people or self._kept)  # before the goal of interpreters anybody will do
         reached = Reached(None, None, 0)
         left = self._budget.work
@@ -226,7 +233,7 @@ class Search:
             found = minimise(v.model, objective.value, replace(self._budget, work=left), seen)
             left -= max(found.work, LEAST_WORK)
             if found.feasible is False:
-                raise contradictions.together(v.starts, seed)
+                raise contradictions.together(v.starts, self._budget.seed)
             reached = replace(reached, bound=max(reached.bound, found.bound))
             if found.solver is None or found.value is None:
                 break
@@ -234,7 +241,9 @@ class Search:
                 break
             taken = v.taken(found.solver)
             same = self.best and self._few == few and taken == self.best.taken
-            allotted = self.best.allotment if self.best and same else allot(v.starts, taken, few, seed)
+            allotted = self.best.allotment if self.best and same else allot(v.starts, taken, few, self._budget)
+            if allotted is None:
+                break
             if isinstance(allotted, Clash):
                 self._rule_out({id: taken[id] for id in allotted.meetings})
                 continue
@@ -243,13 +252,24 @@ class Search:
             holds = all(kept.of(v, found.solver, people) <= limit for kept, limit in self._kept)
             if holds and (reached.value is None or value < reached.value):
                 reached = replace(reached, best=Best(taken, allotted), value=value)
-            if holds and value == found.value:
+            if (holds and value == found.value) or not self._budget.left:
                 break
             self._learn(found.solver, taken, allotted)
+        if worth is not None and (reached.value is None or reached.value >= worth):
+            reached = replace(reached, best=self.best, value=worth)
         if reached.best is not None and reached.value is not None:
-            self.best, self._few = reached.best, few
+            self._few = few and reached.best is not self._begun
+            self.best = reached.best
             self.keep(objective, reached.value)
         return reached
+
+    def _worth_of_begun(self, objective: Objective) -> int | None:
+        """What the timetable that was there already is worth, as long as none better was found."""
+        if self._begun is None or self.best is not self._begun:
+            return None
+        self._v.hint(self._begun.taken)
+        solver = at_the_hint(self._v.model, objective.value, self._budget)
+        return None if solver is None else objective.of(self._v, solver, sum(self._begun.allotment.in_use.values()))
 
     def keep(self, objective: Objective, value: int) -> None:
         """What an objective has reached is not given back."""

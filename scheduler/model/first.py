@@ -1,0 +1,109 @@
+"""A first timetable at once: each meeting at the best free start, with a room and its people, before any model is built.
+
+The meetings with the least choice come first. One that finds no place takes it from those that are in its way, which then
+look for another; what had to go often costs more to be sent away again, so that no two go on displacing each other.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from scheduler.domain import Meeting
+from scheduler.model.allotment import Best
+from scheduler.model.engaged import Engaged, Place, as_best
+from scheduler.model.search import Budget
+from scheduler.model.starts import Start, Starts
+
+TURNS, SURE_TURNS = 3, 1
+"""How often, for each meeting, others are sent away at most, and how often also where time is over."""
+
+
+def first(starts: Starts, budget: Budget) -> Best | None:
+    """A timetable that keeps every rule, though no good one; `None` where a mandatory meeting finds no place in it."""
+    places = _First(starts, budget).places()
+    if any(meeting.mandatory and meeting.id not in places for meeting in starts.event.meetings):
+        return None
+    return as_best(starts, places)
+
+
+class _First:
+    def __init__(self, starts: Starts, budget: Budget) -> None:
+        self._starts, self._budget = starts, budget
+        self._meetings = {meeting.id: meeting for meeting in starts.event.meetings}
+        self._engaged = Engaged(starts)
+        self._price: dict[str, int] = defaultdict(lambda: 1)
+
+    def places(self) -> Mapping[str, Place]:
+        """Place one after another until all have a place, or none is gained any more."""
+        waiting = self._least_choice_first()
+        left_out: list[Meeting] = []
+        for meeting in waiting:
+            if not self._settle(meeting):
+                left_out.append(meeting)
+        best, worth = dict(self._engaged.places), self._worth()
+        for turn in range(TURNS * len(self._meetings)):
+            if not left_out or (turn >= SURE_TURNS * len(self._meetings) and not self._budget.left):
+                break
+            meeting = left_out.pop(0)
+            left_out += self._displaced_by(meeting)
+            if self._worth() > worth:
+                best, worth = dict(self._engaged.places), self._worth()
+        return best
+
+    def _worth(self) -> tuple[int, int]:
+        placed = [self._meetings[id] for id in self._engaged.places]
+        return sum(one.mandatory for one in placed), sum(one.weight for one in placed)
+
+    def _least_choice_first(self) -> list[Meeting]:
+        busy = Counter(code for meeting in self._meetings.values() for code in meeting.governments)
+
+        def choice(meeting: Meeting) -> tuple[bool, int, int]:
+            begins = {start.begin for start in self._starts.possible[meeting.id]}
+            return not meeting.mandatory, -max(busy[code] for code in meeting.governments), len(begins)
+
+        return sorted(self._meetings.values(), key=choice)
+
+    def _settle(self, meeting: Meeting) -> bool:
+        """Put a meeting at the free start that suits best; `False` where none is free."""
+        best: tuple[tuple[bool, int, int, int], Place] | None = None
+        for cost, some in self._starts.liked[meeting.id]:
+            for start in some:
+                place = self._engaged.place(meeting, start)
+                if place is None:
+                    continue
+                beside = self._engaged.beside(meeting, start)
+                suits = (self._engaged.leaves_no_gap(place), -cost, beside, -start.begin)
+                if best is None or suits > best[0]:
+                    best = suits, place
+        if best is None:
+            return False
+        self._engaged.put(meeting, best[1])
+        return True
+
+    def _displaced_by(self, meeting: Meeting) -> list[Meeting]:
+        """Those who had to go for a meeting; itself, where nobody's going would help."""
+        if self._settle(meeting):
+            return []
+        found = self._cheapest(meeting)
+        if found is None:
+            return []
+        start, gone = found
+        for id in gone:
+            self._price[id] += 1
+            self._engaged.take_out(self._meetings[id])
+        place = self._engaged.place(meeting, start)
+        if place is None:  # what was in the way was more than seen at a glance
+            self._price[meeting.id] += 1
+            return [*(self._meetings[id] for id in gone), meeting]
+        self._engaged.put(meeting, place)
+        return [self._meetings[id] for id in gone]
+
+    def _cheapest(self, meeting: Meeting) -> tuple[Start, list[str]] | None:
+        """The start that costs others least, and those who would have to go; the most convenient of equals."""
+        best: tuple[Start, list[str]] | None = None
+        least = sum(self._price.values()) + len(self._meetings) + 1
+        for _, some in self._starts.liked[meeting.id]:
+            for start in some:
+                gone = self._engaged.in_the_way(meeting, start, self._price, least - 1)
+                if gone is not None:
+                    best, least = (start, sorted(gone)), sum(self._price[id] for id in gone)
+        return best
