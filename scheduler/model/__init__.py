@@ -112,7 +112,7 @@ def _without_model(starts: Starts, budget: Budget, building: float) -> Iterator[
     if begun is None:
         return
     yield begun
-    if len(begun.taken) >= LARGE and seen_tiers(starts.event):
+    if sum(map(len, starts.possible.values())) >= LARGE and seen_tiers(starts.event):
         rest = (1 - SHARE) * budget.left
         limited = budget.seconds is not None and rest >= building
         yield descend(starts, begun, budget.anew(SHARE * budget.left) if limited else budget)

@@ -11,8 +11,8 @@ from scheduler.model.search import Budget
 from scheduler.model.starts import Start, Starts
 from scheduler.model.worth import Adds, Worth, seen_tiers
 
-LARGE = 150
-"""Meetings from which on it is worth its time: of fewer the model finds the best by itself."""
+LARGE = 10_000
+"""Possible starts of all meetings from which on it is worth its time: of fewer the model finds the best by itself."""
 
 MOST_IN_THE_WAY = 3
 """Meetings that make way for one at once."""

@@ -25,9 +25,9 @@ def placements(event: small.Desk) -> dict[str, Any]:
 
 
 def allowed(event: small.Desk, dice: random.Random) -> Draft:
-    """A draft in which up to three meetings are elsewhere and no rule is broken."""
-    draft = opened(event)
-    for _ in range(dice.randint(1, 3)):
+    """A draft in which some meetings are elsewhere and no rule is broken."""
+    draft, least = opened(event), dice.randint(1, 3)
+    while len(draft.journal.done) < least or not draft.puts:
         id = dice.choice(sorted(draft.event.ids))
         free = [one.place for one in draft.everywhere(id) if not one.breaks]
         draft = tasks.done(event.event, run_of(event), draft, Step({id: dice.choice(free)}))
@@ -59,7 +59,7 @@ def test_what_breaks_no_rule_is_kept_as_the_command_keeps_it_from_a_workbook(tmp
     raw = Raw.of(event)
     assert raw.post("/small/job/keep", {"revision": draft.revision}).status == 200
     ended = raw.get("/small/job").json["ended"]
-    assert ended["version"] == "v002"
+    assert ended.get("version") == "v002", ended
     other.ends(0, "reschedule", "--from", edited(other, draft.puts))
     assert placements(event) == placements(other)
     assert opened(event).timetable.placements == draft.timetable.placements, "what was shown is what is kept"
