@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from scheduler.domain import Event, Placement, Timetable
+from scheduler.errors import OutOfTime
 from scheduler.model import contradictions
 from scheduler.model.allotment import Best
 from scheduler.model.building import build
@@ -11,7 +12,7 @@ from scheduler.model.canonical import in_one_order
 from scheduler.model.clock import instant
 from scheduler.model.contradictions import Unplaceable
 from scheduler.model.crowds import crowded
-from scheduler.model.descent import LARGE, descend
+from scheduler.model.descent import descend, is_large
 from scheduler.model.first import first
 from scheduler.model.interpretation import ways_to_cover
 from scheduler.model.levelling import Levelled, Uneven, least
@@ -95,7 +96,12 @@ def solve(
             return timetable(event, begun.taken, begun.allotment, unproven(event), budget.seed)
     variables = build(starts)
     budget = replace(budget, repairing=bool(before))
-    best, tiers = solve_tiers(variables, budget, report, order, begun)
+    try:  # of a small event it is the order of codes that decides between equals, whatever came first
+        best, tiers = solve_tiers(variables, budget, report, order, begun if is_large(starts) else None)
+    except OutOfTime:
+        if begun is None:
+            raise
+        best, tiers = begun, unproven(event)
     return timetable(event, best.taken, best.allotment, tiers, budget.seed)
 
 
@@ -112,7 +118,7 @@ def _without_model(starts: Starts, budget: Budget, building: float) -> Iterator[
     if begun is None:
         return
     yield begun
-    if sum(map(len, starts.possible.values())) >= LARGE and seen_tiers(starts.event):
+    if is_large(starts) and seen_tiers(starts.event):
         rest = (1 - SHARE) * budget.left
         limited = budget.seconds is not None and rest >= building
         yield descend(starts, begun, budget.anew(SHARE * budget.left) if limited else budget)

@@ -24,6 +24,11 @@ TRIES_IN_ALL = 150
 """For each meeting, where there is no limit of time: the same on every machine."""
 
 
+def is_large(starts: Starts) -> bool:
+    """Whether an event is more than the model copes with well."""
+    return sum(map(len, starts.possible.values())) >= LARGE
+
+
 def descend(starts: Starts, begun: Best, budget: Budget) -> Best:
     """A timetable in which the same meetings are placed, worth at least as much in the tiers that are seen."""
     engaged = Engaged(starts)
