@@ -38,7 +38,7 @@ def worth(of: Event, found: Best, but: str = "") -> list[int]:
     return [goals[goal] for goal in SEEN]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(events(), busy_hours()))
 def test_a_meeting_adds_what_the_check_counts_less_without_it(of: Event) -> None:
     there = begun(of)

@@ -26,7 +26,7 @@ def placements(of: Event) -> dict[str, Placement] | None:
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(events(), busy_hours()))
 def test_it_keeps_every_rule(of: Event) -> None:
     """But for fairness, which stands among the tiers."""
