@@ -21,7 +21,7 @@ def plaza(meetings: int, days: int, rooms: int, interpreters: int, minutes: int,
     """33 governments, two or three to a meeting, with wishes and marks; the same for the same numbers."""
     dice = random.Random(meetings)
     dates = [date(2021, 11, 3) + timedelta(days=day) for day in range(days)]
-    governments = [_government(country, number) for country in COUNTRIES for number in range(1, 12)]
+    governments = [government(country, number) for country in COUNTRIES for number in range(1, 12)]
     asked: dict[frozenset[str], Meeting] = {}
     while len(asked) < meetings:
         parties = dice.sample(governments, 3 if dice.random() < 0.15 else 2)
@@ -40,14 +40,12 @@ def plaza(meetings: int, days: int, rooms: int, interpreters: int, minutes: int,
         meetings=tuple(asked.values()),
         interpreters=tuple(Interpreter(f"I{number:02}", pairs[number % 3]) for number in range(interpreters)),
         marks=tuple(
-            Mark(party.code, _hour(dice, dates), dice.choice(("maybe", "no")))
-            for party in governments
-            if dice.random() < 0.6
+            Mark(party.code, hour(dice, dates), dice.choice(("maybe", "no"))) for party in governments if dice.random() < 0.6
         ),
     )
 
 
-def _government(country: str, number: int) -> Government:
+def government(country: str, number: int) -> Government:
     zone, language = COUNTRIES[country]
     opens, closes, lunch, back = OFFICE[country]
     return Government(
@@ -62,12 +60,12 @@ def _government(country: str, number: int) -> Government:
 
 
 def _meeting(number: int, codes: list[str], minutes: int, dice: random.Random, dates: list[date]) -> Meeting:
-    preferred = (_hour(dice, dates, 3),) if dice.random() < 0.3 else ()
+    preferred = (hour(dice, dates, 3),) if dice.random() < 0.3 else ()
     request = Request(str(number), codes[0], tuple(codes[1:]), preferred=preferred)
     return Meeting(f"M{number:03}", (request,), tuple(sorted(codes)), minutes, dice.choice((2, 4, 8)))
 
 
-def _hour(dice: random.Random, dates: list[date], hours: int = 1) -> LocalRange:
+def hour(dice: random.Random, dates: list[date], hours: int = 1) -> LocalRange:
     start = dice.choice((9, 10, 11, 13, 14, 15)) * 60
     return LocalRange(dice.choice(dates), start, start + 60 * hours, HOST)
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import click
 
-from benchmarks.made import COUNTRIES, HOST, _government, _hour
+from benchmarks.made import COUNTRIES, HOST, government, hour
 from scheduler import model
 from scheduler.check import check
 from scheduler.domain import (
@@ -41,7 +41,7 @@ PAIRS = (("ja", "zh"), ("ja", "ko"), ("ko", "zh"))
 def rich(meetings: int, seed: int = 0) -> Event:
     """Three days; a government for three meetings, a room for fourteen, an interpreter for six."""
     dice = random.Random(f"rich {meetings} {seed}")
-    governments = [_government(country, number) for country in COUNTRIES for number in range(1, meetings // 9 + 1)]
+    governments = [government(country, number) for country in COUNTRIES for number in range(1, meetings // 9 + 1)]
     left = Counter({one.code: MOST for one in governments})
     made = [_meeting(number, governments, left, dice) for number in range(1, meetings + 1)]
     return Event(
@@ -55,7 +55,7 @@ def rich(meetings: int, seed: int = 0) -> Event:
         meetings=tuple(made),
         interpreters=tuple(Interpreter(f"I{number:04}", PAIRS[number % 3]) for number in range(meetings // 6)),
         marks=tuple(
-            Mark(one.code, _hour(dice, DAYS), dice.choice(("maybe", "no"))) for one in governments if dice.random() < 0.6
+            Mark(one.code, hour(dice, DAYS), dice.choice(("maybe", "no"))) for one in governments if dice.random() < 0.6
         ),
     )
 
@@ -80,7 +80,6 @@ def plain(meetings: int, seed: int = 0) -> Event:
         governments=tuple(Government(code, "XX", Names(code), HOST, ("ko",)) for code in codes),
         requests=tuple(request for meeting in made for request in meeting.requests),
         meetings=tuple(made),
-        calendar=(),
     )
 
 
@@ -94,7 +93,7 @@ def _meeting(number: int, governments: list[Government], left: Counter[str], dic
             left[one.code] -= 1
     codes = [party.code for party in parties]
     guests = [one.code for one in dice.sample(governments, 1) if one not in parties] if number % 5 == 0 else []
-    preferred = (_hour(dice, DAYS, 3),) if dice.random() < 0.3 else ()
+    preferred = (hour(dice, DAYS, 3),) if dice.random() < 0.3 else ()
     request = Request(str(number), codes[0], tuple(codes[1:]), preferred=preferred, optional=tuple(guests))
     return Meeting(f"M{number:04}", (request,), tuple(sorted(codes)), 60, dice.choice((2, 4, 8)), optional=tuple(guests))
 

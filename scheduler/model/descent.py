@@ -44,6 +44,7 @@ class _Descent:
     def __init__(self, starts: Starts, engaged: Engaged, budget: Budget) -> None:
         self._starts, self._engaged, self._budget = starts, engaged, budget
         self._meetings = {meeting.id: meeting for meeting in starts.event.meetings}
+        self._alike = dict.fromkeys(self._meetings, 1)
         self._adds = Adds(starts, engaged.places)
         self._nothing: Worth = (0,) * len(seen_tiers(starts.event))
         self._done: list[tuple[Meeting, Place | None]] = []
@@ -86,27 +87,25 @@ class _Descent:
     def _settle(self, meeting: Meeting, most: Worth, depth: int) -> Worth | None:
         """What it costs to put a meeting somewhere, at most so much; `None` where it cannot be."""
         best: tuple[Worth, int, Place] | None = None
-        for _, some in self._adds.affordable(meeting, most):
-            for start in some:
-                place = self._engaged.place(meeting, start)
-                if place is None:
-                    continue
-                adds = self._adds.of(meeting, start), start.begin
-                if adds[0] <= most and (best is None or adds < best[:2]):
-                    best = *adds, place
+        for start in self._adds.affordable(meeting, most):
+            place = self._engaged.place(meeting, start)
+            if place is None:
+                continue
+            adds = self._adds.of(meeting, start), start.begin
+            if adds[0] <= most and (best is None or adds < best[:2]):
+                best = *adds, place
         if best is not None:
             self._put(meeting, best[2])
             return best[0]
         if not depth:
             return None
-        for _, some in self._adds.affordable(meeting, most):
-            for start in some:
-                gone = self._engaged.in_the_way(meeting, start, _ONE_EACH, MOST_IN_THE_WAY)
-                if gone and self._tries:
-                    self._tries -= 1
-                    spent = self._with_way_made(meeting, start, sorted(gone), most, depth - 1)
-                    if spent is not None:
-                        return spent
+        for start in self._adds.affordable(meeting, most):
+            gone = self._engaged.in_the_way(meeting, start, self._alike, MOST_IN_THE_WAY)
+            if gone and self._tries:
+                self._tries -= 1
+                spent = self._with_way_made(meeting, start, sorted(gone), most, depth - 1)
+                if spent is not None:
+                    return spent
         return None
 
     def _with_way_made(self, meeting: Meeting, start: Start, gone: list[str], most: Worth, depth: int) -> Worth | None:
@@ -163,11 +162,3 @@ def _minus(one: Worth, other: Worth) -> Worth:
 def _less(worth: Worth) -> Worth:
     """The next better one: less by one in the last tier."""
     return (*worth[:-1], worth[-1] - 1)
-
-
-class _OneEach(dict[str, int]):
-    def __missing__(self, id: str) -> int:
-        return 1
-
-
-_ONE_EACH = _OneEach()

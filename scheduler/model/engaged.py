@@ -106,7 +106,7 @@ class Engaged:
     def _fill(self, code: str, span: int) -> None:
         """A government is in one more meeting: the first of its delegations is engaged wherever none was, and so on."""
         for delegation in range(self._delegations[code]):
-            key = ("party", code) if not delegation else ("party", f"{code} {delegation}")
+            key = _delegation(code, delegation)
             span, self._busy[key] = span & self._busy[key], self._busy[key] | span
 
     def take_out(self, meeting: Meeting) -> None:
@@ -115,7 +115,7 @@ class Engaged:
         for code in meeting.governments:
             self._held["party", code].remove(meeting.id)
             for delegation in range(self._delegations[code]):
-                self._busy["party", code if not delegation else f"{code} {delegation}"] = 0
+                self._busy[_delegation(code, delegation)] = 0
             for id in self._held["party", code]:
                 self._fill(code, self._spans_of[id][0])
             if self._most[code] is not None:
@@ -145,8 +145,7 @@ class Engaged:
 
     def _parties_are_free(self, meeting: Meeting, start: Start, span: int) -> bool:
         for code in meeting.governments:
-            last = self._delegations[code] - 1
-            if self._busy["party", code if not last else f"{code} {last}"] & span:
+            if self._busy[_delegation(code, self._delegations[code] - 1)] & span:
                 return False
             most = self._most[code]
             if most is not None and len(self._of_day[code, self._starts.local_day(code, start.begin)]) >= most:
@@ -264,3 +263,8 @@ class Engaged:
         if not self._busy[key] & span:
             return set()
         return {id for id in self._held[key] if self._spans_of[id][which] & span}
+
+
+def _delegation(code: str, number: int) -> tuple[str, str]:
+    """By what it is known when a delegation of a government is engaged; the first by the government itself."""
+    return "party", f"{code} {number}" if number else code

@@ -65,15 +65,14 @@ class _First:
     def _settle(self, meeting: Meeting) -> bool:
         """Put a meeting at the free start that suits best; `False` where none is free."""
         best: tuple[tuple[bool, int, int, int], Place] | None = None
-        for cost, some in self._starts.liked[meeting.id]:
-            for start in some:
-                place = self._engaged.place(meeting, start)
-                if place is None:
-                    continue
-                beside = self._engaged.beside(meeting, start)
-                suits = (self._engaged.leaves_no_gap(place), -cost, beside, -start.begin)
-                if best is None or suits > best[0]:
-                    best = suits, place
+        for start, cost in self._starts.liked[meeting.id].items():
+            place = self._engaged.place(meeting, start)
+            if place is None:
+                continue
+            beside = self._engaged.beside(meeting, start)
+            suits = (self._engaged.leaves_no_gap(place), -cost, beside, -start.begin)
+            if best is None or suits > best[0]:
+                best = suits, place
         if best is None:
             return False
         self._engaged.put(meeting, best[1])
@@ -101,9 +100,8 @@ class _First:
         """The start that costs others least, and those who would have to go; the most convenient of equals."""
         best: tuple[Start, list[str]] | None = None
         least = sum(self._price.values()) + len(self._meetings) + 1
-        for _, some in self._starts.liked[meeting.id]:
-            for start in some:
-                gone = self._engaged.in_the_way(meeting, start, self._price, least - 1)
-                if gone is not None:
-                    best, least = (start, sorted(gone)), sum(self._price[id] for id in gone)
+        for start in self._starts.liked[meeting.id]:
+            gone = self._engaged.in_the_way(meeting, start, self._price, least - 1)
+            if gone is not None:
+                best, least = (start, sorted(gone)), sum(self._price[id] for id in gone)
         return best

@@ -33,7 +33,7 @@ def requests_met(v: Variables) -> LinearExpr:
 
 def convenience(v: Variables) -> LinearExpr:
     """G3: 2 for each required party that touches its △, 1 for each asking party whose Preferred does not contain it."""
-    costs = ((choice, v.starts.inconvenience(choice.meeting, choice.start)) for choice in v.all_choices())
+    costs = ((choice, v.starts.liked[choice.meeting.id][choice.start]) for choice in v.all_choices())
     return LinearExpr.sum([cost * choice.taken for choice, cost in costs if cost])
 
 

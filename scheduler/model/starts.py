@@ -4,7 +4,6 @@ An impossible placement never becomes a variable.
 """
 
 from calendar import SATURDAY
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -191,7 +190,7 @@ class Starts:
 
     # ----------------------------------------------------------------------------------------------- what is not liked
 
-    def inconvenience(self, meeting: Meeting, start: Start) -> int:
+    def _inconvenience(self, meeting: Meeting, start: Start) -> int:
         """G3 of one placement."""
         cost = 0
         for code in meeting.governments:
@@ -202,15 +201,13 @@ class Starts:
         return cost
 
     @cached_property
-    def liked(self) -> dict[str, list[tuple[int, list[Start]]]]:
-        """The possible starts of each meeting, by its id, in groups of the same inconvenience, least first."""
-        return {meeting.id: self._by_liking(meeting) for meeting in self.event.meetings}
-
-    def _by_liking(self, meeting: Meeting) -> list[tuple[int, list[Start]]]:
-        groups: dict[int, list[Start]] = defaultdict(list)
-        for start in self.possible[meeting.id]:
-            groups[self.inconvenience(meeting, start)].append(start)
-        return sorted(groups.items())
+    def liked(self) -> dict[str, dict[Start, int]]:
+        """The possible starts of each meeting, by its id, with their inconvenience (G3), the most convenient first."""
+        costs = {
+            one.id: {start: self._inconvenience(one, start) for start in self.possible[one.id]}
+            for one in self.event.meetings
+        }
+        return {id: dict(sorted(of.items(), key=lambda item: item[1])) for id, of in costs.items()}
 
     def free(self, code: str, meeting: Meeting, start: Start) -> bool:
         """Whether an optional attendee of a meeting could come if it had no other: ×, programme and R6."""

@@ -134,8 +134,19 @@ def solve_tiers(
 
 def unproven(event: Event) -> tuple[Tier, ...]:
     """The tiers of a timetable that was not searched for by a model."""
-    goals = ((number, tuple(GoalValue(one.goal, one.weight, None) for one in weights)) for number, weights in event.tiers)
-    return tuple(Tier(number, None, 0 if number else None, of_tier) for number, of_tier in goals)
+    tiers: list[Tier] = []
+    for number, weights in event.tiers:
+        goals = tuple(GoalValue(one.goal, one.weight, None) for one in weights)
+        tiers.append(Tier(number, None, 0 if number else None, goals))
+        if number == event.placed_by and event.settings.fairness_bound is not None:
+            tiers.append(_fairness_kept(event, number, event.settings.fairness_bound, Reached(None, None, 0)))
+    return tuple(tiers)
+
+
+def _fairness_kept(event: Event, number: int, bound: int, exceeded: Reached) -> Tier:
+    """R12 as a tier: the least bound that can be kept; where time ended first, one that any timetable keeps."""
+    value = bound + (len(event.meetings) if exceeded.value is None else exceeded.value)
+    return Tier(number, value, bound + exceeded.bound, (GoalValue(fairness.NAME, 1, value),))
 
 
 def _watch(report: Report, event: Event, goals: tuple[str, ...]) -> Watch:
@@ -201,9 +212,7 @@ class Search:
         reached = self.minimise(Objective(fairness.excess(self._v, bound) + 0, 0), watch)
         if reached.value == 0:
             return []
-        # Where the budget ended first, the timetable so far promises no more than any does.
-        value = bound + (len(self._v.event.meetings) if reached.value is None else reached.value)
-        return [Tier(tier, value, bound + reached.bound, (GoalValue(fairness.NAME, 1, value),))]
+        return [_fairness_kept(self._v.event, tier, bound, reached)]
 
     def keep_rooms(self, watch: Watch) -> Reached:
         """The tier of rooms, at the times and interpreters found."""

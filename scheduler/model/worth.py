@@ -7,7 +7,6 @@ to the model, which counts for itself what a timetable is worth.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from scheduler.domain import Event, Meeting
 from scheduler.model.engaged import Place
@@ -47,28 +46,26 @@ class Adds:
         self._event = starts.event
         self._tiers = seen_tiers(self._event)
         self._pause = self._event.settings.government_break
-        self._cost = {id: {start: cost for cost, some in groups for start in some} for id, groups in starts.liked.items()}
         self._guest: dict[str, list[Meeting]] = defaultdict(list)
         for meeting in self._event.meetings:
             for code in meeting.optional:
                 self._guest[code].append(meeting)
-        self._days: dict[tuple[str, int], date] = {}
 
     def of(self, meeting: Meeting, start: Start) -> Worth:
         """What a meeting would add at a start, or adds there; where it is now does not count."""
-        values = {"G3": self._cost[meeting.id][start], "G4": 0, "G5": 0}
+        values = {"G3": self._starts.liked[meeting.id][start], "G4": 0, "G5": 0}
         if any("G4" in tier for tier in self._tiers):
             values["G4"] = self._missed(meeting, start)
         if any("G5" in tier for tier in self._tiers):
             values["G5"] = self._breaks(meeting, start)
         return tuple(sum(weight * values[goal] for goal, weight in tier.items()) for tier in self._tiers)
 
-    def affordable(self, meeting: Meeting, most: Worth) -> Iterator[tuple[int, list[Start]]]:
+    def affordable(self, meeting: Meeting, most: Worth) -> Iterator[Start]:
         """The starts of a meeting, most convenient first, that are not too dear by their inconvenience alone."""
         alone = set(self._tiers[0]) == {"G3"}  # no other goal makes up for it then
-        for cost, some in self._starts.liked[meeting.id]:
+        for start, cost in self._starts.liked[meeting.id].items():
             if not alone or self._tiers[0]["G3"] * cost <= most[0]:
-                yield cost, some
+                yield start
 
     # ------------------------------------------------------------------------------------------------------------- G4
 
@@ -100,19 +97,19 @@ class Adds:
         """The breaks of its parties with it, less those without."""
         more = 0
         for code in meeting.governments:
-            day = self._day(code, start.begin)
+            day = self._starts.local_day(code, start.begin)
             others = [
                 (one, self._places[one.id].start)
                 for one in self._event.meetings_of(code)
                 if one.id != meeting.id and one.id in self._places
             ]
-            of_day = [(one, at) for one, at in others if self._day(code, at.begin) == day]
+            of_day = [(one, at) for one, at in others if self._starts.local_day(code, at.begin) == day]
             delegations = self._event.government(code).delegations
             more += self._of_day([*of_day, (meeting, start)], delegations) - self._of_day(of_day, delegations)
         return more
 
     def _of_day(self, held: list[tuple[Meeting, Start]], delegations: int) -> int:
-        """The meetings of a day that directly follow none of the others, less the delegations (breaks of `docs`)."""
+        """The meetings of a day that directly follow none of the others, less the delegations (`docs/decisions.md`)."""
         firsts = sum(not any(self._follows(one, start, other) for _, other in held) for one, start in held)
         return max(0, firsts - delegations)
 
@@ -124,11 +121,6 @@ class Adds:
         open_ = self._starts.open[meeting.id]
         first = bisect_left(open_, free_from)
         return first == len(open_) or open_[first] >= start.begin
-
-    def _day(self, code: str, minute: int) -> date:
-        if (code, minute) not in self._days:
-            self._days[code, minute] = self._starts.local_day(code, minute)
-        return self._days[code, minute]
 
 
 def _overlap(one: Start, other: Start) -> bool:

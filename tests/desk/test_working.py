@@ -53,6 +53,18 @@ def test_nothing_is_shown_that_the_check_refuses(tmp_path: Path, monkeypatch: py
     assert told(raw, "ended")[0]["version"] == "v001", "what ends the work is checked by itself"
 
 
+@pytest.mark.parametrize("kind", ["solve", "keep"])
+def test_an_event_that_cannot_be_read_meanwhile_is_followed_to_its_end(tmp_path: Path, kind: str) -> None:
+    event = small.Desk(tmp_path)
+    raw = Raw.of(event)
+    if kind == "keep":
+        raw.post("/small/timetable/change", {"revision": "v001.0", "change": "cancel M01"})
+    assert raw.post(f"/small/job/{kind}", {"revision": "v001.1"}).status == 200
+    assert told(raw, "formed")
+    (event.event / "event.xlsx").write_bytes(b"half a workbook")
+    assert told(raw, "formed") == [] and told(raw, "ended")[0]["version"] == "v002"
+
+
 @pytest.mark.parametrize("place", ["intake", "timetable", "sending"])
 def test_a_page_knows_of_the_work_that_goes_on_when_it_is_loaded(tmp_path: Path, place: str) -> None:
     raw = Raw.of(small.Desk(tmp_path))

@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler import model
-from scheduler.check import breaches
+from scheduler.check import breaches, check
 from scheduler.domain import Event, Interpreter, Mark, Placement, Room
+from scheduler.errors import Contradiction, OutOfTime
 from scheduler.model.canonical import in_one_order
 from scheduler.model.clock import instant as instant_of
 from scheduler.model.first import first
@@ -35,6 +36,19 @@ def test_it_keeps_every_rule(of: Event) -> None:
         assert any(one.mandatory for one in of.meetings)
     else:
         assert [one for one in breaches(of, found) if one.rule != "R12"] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(events(), busy_hours()))
+def test_what_is_left_where_there_is_no_time_passes_the_check(of: Event) -> None:
+    budget = model.Budget()
+    budget.stop.set()
+    try:
+        found = model.solve(of, budget, lambda progress: None)
+    except (OutOfTime, Contradiction, model.Unplaceable):
+        assert any(one.mandatory for one in of.meetings)
+    else:
+        assert check(of, found, claims=False).violations == ()
 
 
 def only(code: str, start: float) -> tuple[Mark, ...]:
@@ -87,3 +101,20 @@ def test_a_search_that_is_stopped_at_once_ends_with_it() -> None:
     assert len(found.placements) == 2 and not breaches(asked, found.placements)
     assert told[0].found and told[0].found.placements == found.placements, "it was shown before anything else"
     assert found.status == "feasible"
+
+
+def test_where_it_is_not_fair_no_more_is_promised() -> None:
+    """One government has a break, and no time is left to do without."""
+    asked = (
+        meeting("M1", "CN01", "JP01"),
+        meeting("M2", "CN01", "KR01"),
+        meeting("M3", "CN02", "JP02"),
+        meeting("M4", "CN02", "KR02"),
+    )
+    break_ = (Mark("CN01", hours(10, 11), "no"),)
+    unfair = event(*asked, marks=break_, rooms=(Room("R1"), Room("R2")), settings={"fairness_bound": 0})
+    budget = model.Budget()
+    budget.stop.set()
+    found = model.solve(unfair, budget, lambda progress: None)
+    verdict = check(unfair, found, claims=False)
+    assert verdict.goals["G6"] == 1 and verdict.violations == ()

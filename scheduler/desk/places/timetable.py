@@ -96,4 +96,4 @@ def _changed(at: At, asked: dict[str, Any], by: Any) -> dict[str, Any]:
 
 
 def _shown(at: At, draft: tasks.Draft) -> dict[str, Any]:
-    return {**drawn.Grid(draft, at.language, at.guests).content(), "working": bool(at.working)}
+    return drawn.Grid(draft, at.language, at.guests).content()

@@ -12,7 +12,7 @@ from scheduler.desk.jobs import Ended, Formed, Job, Kind, Task, Told
 from scheduler.desk.sides import Sides
 from scheduler.desk.state import Another, At
 from scheduler.domain import Message
-from scheduler.errors import UsageError
+from scheduler.errors import PlazaError, UsageError
 from scheduler.export import Seen
 from scheduler.tasks.options import Option
 
@@ -97,18 +97,21 @@ def stream(at: At) -> Iterator[str]:
                 text = at.say("solving.tier", goals=names, value=value, bound=said.bound)
                 yield _event("told", {"goals": list(said.goals), "text": text, "proven": said.value == said.bound})
             case Formed():
-                yield _event("formed", _sides(at, job, said).content())
+                yield from _formed(at, job, said)
             case Ended():
                 yield _event("ended", _ended(at, job, said))
             case None:
                 yield ": still there\n\n"
 
 
-def _sides(at: At, job: Job, formed: Formed) -> Sides:
-    """The best timetable so far, of the event that is being solved."""
-    event = at.looked.event if job.task.kind == "solve" else at.draft.event
-    assert event
-    return Sides(event, (formed.timetable,), at.language)
+def _formed(at: At, job: Job, formed: Formed) -> Iterator[str]:
+    """The best timetable so far; nothing where meanwhile the event cannot be read."""
+    try:
+        event = at.looked.event if job.task.kind == "solve" else at.draft.event
+    except PlazaError:
+        return
+    if event:
+        yield _event("formed", Sides(event, (formed.timetable,), at.language).content())
 
 
 def _event(name: str, content: dict[str, Any]) -> str:

@@ -1,9 +1,9 @@
 // What is done with the timetable: a meeting is put somewhere, pinned, cancelled, swapped; all of it is undone, kept, repaired.
 
-import { act, ask, byId, element, find, refused, say, tell } from "./desk.js";
+import { act, ask, byId, element, find, refused, say, tell, working } from "./desk.js";
 import { handTo, inHand, lift, lower } from "./hand.js";
 import { blocks, day, draft, drawBeside, meeting, parties, room, show, times, wrongWith } from "./shown.js";
-import { resume, work } from "./work.js";
+import { work } from "./work.js";
 
 let drafted = null; // the draft, while an answer is looked at in its place
 
@@ -179,7 +179,7 @@ byId("back").addEventListener("click", () => preview(null));
 async function worked(name) {
   rest();
   const how = [{ revision: draft.revision }, (ended) => (ended.version ? again() : null), again, preview];
-  await (name ? work(name, ...how) : resume(...how));
+  await (name ? work(name, ...how) : followed(...how));
   drawBeside();
 }
 
@@ -197,4 +197,4 @@ window.addEventListener("focus", async () => {
 });
 
 handTo({ put, details, again });
-if (draft.working) await worked();
+if (working) await worked();

@@ -1,6 +1,6 @@
 // Work that takes a while, on any page that has a place for its progress, a button to stop it, and one for its answers.
 
-import { act, ask, byId, element, refused, say, tell, working } from "./desk.js";
+import { act, ask, byId, element, refused, say, tell } from "./desk.js";
 
 export function button(text, does) {
   const made = element("button", text, { type: "button" });
@@ -20,12 +20,8 @@ export async function work(name, asked, after, again, show) {
   await followed(asked, after, again, show);
 }
 
-/** Go on following what was begun before the page was loaded. */
-export async function resume(asked, after, again, show) {
-  if (working) await followed(asked, after, again, show);
-}
-
-async function followed(asked, after, again, show) {
+/** Follow what was begun until it ends. */
+export async function followed(asked, after, again, show) {
   byId("stop").hidden = false;
   const { follow } = await import("./follow.js"); // a page on which nothing is worked out need not wait for it
   const ended = await follow();
