@@ -6,30 +6,29 @@ from dataclasses import replace
 from scheduler.domain import Event, Placement, Timetable
 from scheduler.errors import OutOfTime
 from scheduler.model import contradictions
-from scheduler.model.allotment import Best
 from scheduler.model.building import build
 from scheduler.model.canonical import in_one_order
 from scheduler.model.clock import instant
 from scheduler.model.contradictions import Unplaceable
 from scheduler.model.crowds import crowded
-from scheduler.model.descent import descend, is_large
-from scheduler.model.first import first
 from scheduler.model.interpretation import ways_to_cover
+from scheduler.model.large import Bettered, is_large, timetables
 from scheduler.model.levelling import Levelled, Uneven, least
 from scheduler.model.most import most_meetings
 from scheduler.model.outcomes import timetable
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
-from scheduler.model.tiers import Order, Progress, Report, solve_tiers, unproven
-from scheduler.model.worth import seen_tiers
+from scheduler.model.tiers import Order, Progress, Report, solve_tiers, unproven, with_bounds
 
 BUILDING = 8
 """How many times as long as listing what is possible it takes to build the model with its goals (measured at 400 and 1,700
 meetings); where less time is left, the timetable found without it is the last.
 """
 
-SHARE = 0.75
-"""Of the time that is left, to better a large timetable without the model; in the rest this proves what it can."""
+SHARE, WORTH_BUILDING = 0.75, 6
+"""Of the time that is left, to better a large timetable without the model. In the rest the model proves what it can; where
+it has not several times as long for that as for its building, all time goes to the first.
+"""
 
 __all__ = [
     "Budget",
@@ -88,12 +87,13 @@ def solve(
     starts = Starts(in_one_order(event), before)
     contradictions.refuse_impossible(starts, budget.seed)
     listing = _seconds_of_listing(starts, budget)
-    begun = None
+    begun, known = None, unproven(event)
     if not before:  # what was before is begun from where there is such a thing
-        for begun in _without_model(starts, budget, BUILDING * listing):
-            report(Progress(event, (), None, 0, timetable(event, begun.taken, begun.allotment, (), budget.seed)))
+        for far in _without_model(starts, budget, BUILDING * listing, report):
+            begun, known = far.best, unproven(event, far.bounds)
+            report(_progress(event, far, timetable(event, begun.taken, begun.allotment, known, budget.seed)))
         if begun and budget.left < BUILDING * listing:
-            return timetable(event, begun.taken, begun.allotment, unproven(event), budget.seed)
+            return timetable(event, begun.taken, begun.allotment, known, budget.seed)
     variables = build(starts)
     budget = replace(budget, repairing=bool(before))
     try:  # of a small event it is the order of codes that decides between equals, whatever came first
@@ -101,8 +101,8 @@ def solve(
     except OutOfTime:
         if begun is None:
             raise
-        best, tiers = begun, unproven(event)
-    return timetable(event, best.taken, best.allotment, tiers, budget.seed)
+        best, tiers = begun, known
+    return timetable(event, best.taken, best.allotment, with_bounds(tiers, known), budget.seed)
 
 
 def _seconds_of_listing(starts: Starts, budget: Budget) -> float:
@@ -112,13 +112,18 @@ def _seconds_of_listing(starts: Starts, budget: Budget) -> float:
     return left - budget.left
 
 
-def _without_model(starts: Starts, budget: Budget, building: float) -> Iterator[Best]:
+def _without_model(starts: Starts, budget: Budget, building: float, report: Report) -> Iterator[Bettered]:
     """Timetables that are found without a model, each better than the one before; none where a must-have has no place."""
-    begun = first(starts, budget)
-    if begun is None:
-        return
-    yield begun
-    if is_large(starts) and seen_tiers(starts.event):
-        rest = (1 - SHARE) * budget.left
-        limited = budget.seconds is not None and rest >= building
-        yield descend(starts, begun, budget.anew(SHARE * budget.left) if limited else budget)
+    rest = (1 - SHARE) * budget.left
+    limited = is_large(starts) and budget.seconds is not None and rest >= WORTH_BUILDING * building
+    within = budget.anew(SHARE * budget.left) if limited else budget
+    yield from timetables(starts, within, lambda said: report(Progress(starts.event, (), None, 0, said=said)))
+
+
+def _progress(event: Event, far: Bettered, found: Timetable) -> Progress:
+    """How far a search without a model is."""
+    if far.tier is None:
+        return Progress(event, (), None, 0, found)
+    tiers = [weights for number, weights in event.tiers if number > event.placed_by]
+    names = tuple(weight.goal for weight in tiers[far.tier])
+    return Progress(event, names, far.reached[far.tier], far.bounds[far.tier], found)

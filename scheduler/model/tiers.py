@@ -30,6 +30,8 @@ class Progress:
         Of the tier at work, with the best value so far and what none can fall below.
     found
         The best timetable so far, where it is another than was told before; nobody has checked it.
+    said
+        What has befallen those who help.
     """
 
     event: Event
@@ -37,6 +39,7 @@ class Progress:
     value: int | None
     bound: int
     found: Timetable | None = None
+    said: Message | None = None
 
 
 Report = Callable[[Progress], None]
@@ -132,15 +135,26 @@ def solve_tiers(
     return search.best, tuple(tiers)
 
 
-def unproven(event: Event) -> tuple[Tier, ...]:
-    """The tiers of a timetable that was not searched for by a model."""
+def unproven(event: Event, bounds: Sequence[int] = ()) -> tuple[Tier, ...]:
+    """The tiers of a timetable that was not searched for by a model; with bounds for some of them after the placing."""
     tiers: list[Tier] = []
+    known = iter(bounds)
     for number, weights in event.tiers:
         goals = tuple(GoalValue(one.goal, one.weight, None) for one in weights)
-        tiers.append(Tier(number, None, 0 if number else None, goals))
+        bound = next(known, 0) if number > event.placed_by else 0
+        tiers.append(Tier(number, None, bound if number else None, goals))
         if number == event.placed_by and event.settings.fairness_bound is not None:
             tiers.append(_fairness_kept(event, number, event.settings.fairness_bound, Reached(None, None, 0)))
     return tuple(tiers)
+
+
+def with_bounds(tiers: tuple[Tier, ...], known: tuple[Tier, ...]) -> tuple[Tier, ...]:
+    """Tiers with the bounds that were known already, where these are better."""
+    bound = {(tier.tier, tier.goals[0].goal): tier.bound or 0 for tier in known}
+    return tuple(
+        tier if tier.bound is None else replace(tier, bound=max(tier.bound, bound.get((tier.tier, tier.goals[0].goal), 0)))
+        for tier in tiers
+    )
 
 
 def _fairness_kept(event: Event, number: int, bound: int, exceeded: Reached) -> Tier:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from scheduler.domain import Meeting
 from scheduler.model.allotment import Best
-from scheduler.model.engaged import Engaged, Place, as_best
+from scheduler.model.large.engaged import Engaged, Place, as_best
 from scheduler.model.search import Budget
 from scheduler.model.starts import Start, Starts
 

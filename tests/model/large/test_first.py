@@ -9,7 +9,7 @@ from scheduler.domain import Event, Interpreter, Mark, Placement, Room
 from scheduler.errors import Contradiction, OutOfTime
 from scheduler.model.canonical import in_one_order
 from scheduler.model.clock import instant as instant_of
-from scheduler.model.first import first
+from scheduler.model.large.first import first
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
 from tests.events import event, government, hours, instant, meeting

@@ -1,0 +1,48 @@
+"""Large events: a timetable at once and better every second, with concrete rooms and people and no model."""
+
+from collections.abc import Callable, Iterator
+
+from scheduler.domain import Message
+from scheduler.model.large.better import Bettered, Bettering
+from scheduler.model.large.crew import Crew
+from scheduler.model.large.first import first
+from scheduler.model.large.hands import processes
+from scheduler.model.large.survey import Survey
+from scheduler.model.large.worth import seen_tiers
+from scheduler.model.search import Budget
+from scheduler.model.starts import Starts
+
+LARGE = 10_000
+"""Possible starts of all meetings from which on it is worth its time: of fewer the model finds the best by itself."""
+
+__all__ = ["Bettered", "is_large", "timetables"]
+
+
+def is_large(starts: Starts) -> bool:
+    """Whether an event is more than the model copes with well."""
+    return sum(map(len, starts.possible.values())) >= LARGE
+
+
+def timetables(starts: Starts, budget: Budget, say: Callable[[Message], None]) -> Iterator[Bettered]:
+    """A timetable that keeps every rule; of a large event better and better ones. None where a must-have finds no place.
+
+    Parameters
+    ----------
+    starts
+        What is possible.
+    budget
+        Ends it.
+    say
+        Is told what befell those who help.
+    """
+    helping = is_large(starts) and bool(seen_tiers(starts.event))
+    crew = Crew(starts.event, budget, processes() if helping else None, say)
+    try:
+        begun = first(starts, budget)
+        if begun is None:
+            return
+        yield Bettered(begun)
+        if helping:
+            yield from Bettering(Survey(starts), begun, budget, crew).run()
+    finally:
+        crew.close()

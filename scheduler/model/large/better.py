@@ -1,0 +1,138 @@
+"""A timetable of a large event, better and better: tier by tier, in rounds of tasks that anybody may do.
+
+In each round the time of the event is divided into parts that are bettered apart; what comes of them is taken over if it
+keeps every rule and takes nothing from the tiers before. What is given out depends on the round, not on who does it.
+"""
+
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scheduler.domain import Message
+from scheduler.model.allotment import Best
+from scheduler.model.large.bounds import least
+from scheduler.model.large.crew import Crew
+from scheduler.model.large.engaged import as_best, as_places
+from scheduler.model.large.improving import Improvement, Task, place_of, spot_of
+from scheduler.model.large.parts import parts
+from scheduler.model.large.survey import Survey
+from scheduler.model.large.walk import COLD, HOT, Leg, Walk
+from scheduler.model.large.worth import Values, Worth, seen_tiers, worth
+from scheduler.model.search import Budget
+
+EFFORT = Values(inconvenience=2, missed=1, breaks=4, minutes=2)
+"""The shares of the time for the goals of a tier."""
+
+STEPS, MOST_STEPS = 2_000, 10_000_000
+"""Steps for each meeting, and of all together, where there is no limit of time: the same on every machine."""
+
+ROUNDS = 24
+"""Of a tier."""
+
+AT_FIRST = 500
+"""Steps of a task as long as it is not known how long they take."""
+
+HASTE = 0.95
+"""Of the time of a round, for what is planned: what has not come back at the end is lost."""
+
+LARGER, TASKS, MORE_TASKS = 3_000, 2, 8
+"""Meetings from which on a round has more tasks than two."""
+
+
+@dataclass(frozen=True)
+class Bettered:
+    """A timetable, and how far it is.
+
+    Attributes
+    ----------
+    best
+        The timetable.
+    tier
+        Which of those that are seen is at work; `None` where it is the first one.
+    reached, bounds
+        The value of each tier that is seen, and what it cannot fall below.
+    """
+
+    best: Best
+    tier: int | None = None
+    reached: Worth = ()
+    bounds: Worth = ()
+
+
+class Bettering:
+    """Rounds that begin from a timetable in which the same meetings are placed as in the end."""
+
+    def __init__(self, survey: Survey, begun: Best, budget: Budget, crew: Crew) -> None:
+        self._survey, self._budget, self._crew = survey, budget, crew
+        self._tiers = seen_tiers(survey.starts.event)
+        self._walk = Walk(survey, as_places(begun))
+        self._best, self._worth = begun, self._walk.worth
+        all_are_placed = len(begun.taken) == len(survey.meetings)  # else other ones might be that cost less
+        self.bounds = worth(self._tiers, least(survey, begun.taken) if all_are_placed else Values())
+        self._begins = sorted({begin for id in begun.taken for begin in survey.at[id]})
+        self._longest = _longest(survey)
+        self._number = MORE_TASKS if len(begun.taken) >= LARGER else TASKS
+        self._left = min(MOST_STEPS, STEPS * len(begun.taken))
+        self._rate = 0.0  # steps in a second
+
+    def run(self) -> Iterator[Bettered]:
+        """Each better timetable that is found."""
+        for tier in range(len(self._tiers)):
+            if self._worth[tier] > self.bounds[tier]:
+                yield from self._tier(tier)
+
+    def _tier(self, tier: int) -> Iterator[Bettered]:
+        share = self._share(tier)
+        until = self._budget.left * (1 - share)
+        steps = int(self._left * share)
+        self._left -= steps
+        self._walk = Walk(self._survey, as_places(self._best))
+        for number in range(ROUNDS):
+            if not self._budget.left or self._worth[tier] == self.bounds[tier]:
+                return
+            seconds = (self._budget.left - until) / (ROUNDS - number) if self._budget.seconds is not None else None
+            self._round(tier, number, seconds, steps // ROUNDS)
+            if self._walk.worth < self._worth:
+                self._best, self._worth = as_best(self._survey.starts, self._walk.engaged.places), self._walk.worth
+                yield Bettered(self._best, tier, self._worth, self.bounds)
+
+    def _share(self, tier: int) -> float:
+        """The share of what is left, in time or steps, beside the tiers to come that are not at their bounds."""
+        open_ = [one for one in range(tier, len(self._tiers)) if self._worth[one] > self.bounds[one]]
+        efforts = [sum(effort for effort, weight in zip(EFFORT, self._tiers[one], strict=True) if weight) for one in open_]
+        return efforts[0] / sum(efforts)
+
+    def _round(self, tier: int, number: int, seconds: float | None, steps: int) -> None:
+        dice = random.Random(f"{self._budget.seed} {tier} {number}")
+        some = parts(self._begins, self._number, self._longest, dice)
+        if seconds is not None:
+            steps = int(self._rate * seconds * HASTE) if self._rate else AT_FIRST * len(some)
+        hot, cold = (HOT * (COLD / HOT) ** (one / ROUNDS) for one in (number, number + 1))
+        each = max(1, steps // len(some))
+        legs = [
+            Leg(tier, number, place, len(some), self._budget.seed, each, hot, cold, part) for place, part in enumerate(some)
+        ]
+        spots = {id: spot_of(place) for id, place in self._walk.engaged.places.items()}
+        began = time.monotonic()
+        for done in self._crew.do(self._survey, [Task(self._crew.known_by, spots, leg) for leg in legs]):
+            if done:
+                self._take_over(tier, done)
+        self._rate = each * len(legs) / max(0.001, time.monotonic() - began)
+
+    def _take_over(self, tier: int, done: Improvement) -> None:
+        """Move those who have moved, if that keeps every rule and what was reached in the tiers before."""
+        try:
+            places = {id: place_of(self._survey, id, spot) for id, spot in done.moved.items()}
+        except KeyError:
+            places = {}
+        starts = {id: place.start for id, place in places.items()}  # with other rooms or people, if these are taken
+        if done.moved and not (places and (self._walk.take_over(places, tier) or self._walk.take_over(starts, tier))):
+            self._crew.say(Message("crew.dropped", {"tier": tier}))
+
+
+def _longest(survey: Survey) -> int:
+    """Minutes that a meeting engages anybody at most, its pause counted."""
+    settings = survey.starts.event.settings
+    pause = max(settings.government_break, settings.room_changeover, settings.interpreter_break)
+    return max(meeting.duration for meeting in survey.meetings.values()) + pause

@@ -1,0 +1,80 @@
+"""What the goals of a timetable cannot fall below, seen from each meeting and each government alone."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from scheduler.model.large.survey import Marks, Survey
+from scheduler.model.large.worth import Values
+
+
+def least(survey: Survey, placed: Collection[str]) -> Values:
+    """The least value of each goal in any timetable in which these meetings, by their ids, are placed."""
+    costs = [survey.costs[id] for id in placed]
+    inconvenience = sum(min(of.values()) for of in costs)
+    minutes = sum(min(of) - survey.opening for of in costs)
+    return Values(inconvenience, 0, _least_breaks(survey, frozenset(placed)), minutes)
+
+
+def _least_breaks(survey: Survey, placed: frozenset[str]) -> int:
+    known: dict[tuple[frozenset[int], int, int], int] = {}
+    total = 0
+    for code, held in survey.held.items():
+        of_placed = [(id, marks) for id, marks in held if id in placed]
+        if len(of_placed) < 2 or survey.delegations[code] > 1:
+            continue
+        shortest = min(survey.meetings[id].duration for id, _ in of_placed)
+        distinct = {id(marks): marks for _, marks in of_placed}
+        key = frozenset(distinct), len(of_placed), shortest
+        if key not in known:
+            length = shortest + survey.starts.event.settings.government_break
+            known[key] = fewest_breaks(survey, code, list(distinct.values()), len(of_placed), length)
+        total += known[key]
+    return total
+
+
+def fewest_breaks(survey: Survey, code: str, marks: list[Marks], meetings: int, length: int) -> int:
+    """The fewest breaks with which so many meetings of a government fit into its hours.
+
+    Meetings without a break between them lie in one stretch of hours. Of each day one stretch, its longest, is used without
+    a break; each further stretch costs one, the longest first.
+    """
+    free: list[int] = []
+    costing: list[int] = []
+    for of_day in _stretches(survey, code, marks).values():
+        fitting = sorted((_how_many_fit(begins, length) for begins in of_day), reverse=True)
+        free.append(fitting[0])
+        costing += fitting[1:]
+    left, breaks = meetings - sum(free), 0
+    for more in sorted(costing, reverse=True):
+        if left <= 0:
+            break
+        left, breaks = left - more, breaks + 1
+    return breaks
+
+
+def _stretches(survey: Survey, code: str, marks: list[Marks]) -> dict[date, list[list[int]]]:
+    """The beginnings of each day in stretches: no meeting in one can directly follow a meeting in another."""
+    ends: dict[int, int] = defaultdict(int)
+    follows: dict[int, int] = defaultdict(int)
+    for of_meeting in marks:
+        for begin, mark in of_meeting.at.items():
+            ends[begin] |= mark.end
+            follows[begin] |= mark.follows
+    found: dict[date, list[list[int]]] = defaultdict(list)
+    for begin in sorted(ends):
+        of_day = found[survey.starts.local_day(code, begin)]
+        joined = next((one for of in of_day for one in of if ends[one] & follows[begin]), begin)
+        own = [begin]
+        while of_day and of_day[-1][-1] >= joined:
+            own = of_day.pop() + own
+        of_day.append(own)
+    return found
+
+
+def _how_many_fit(begins: list[int], length: int) -> int:
+    fitting, free_from = 0, begins[0]
+    for begin in begins:
+        if begin >= free_from:
+            fitting, free_from = fitting + 1, begin + length
+    return fitting

@@ -1,0 +1,169 @@
+"""What is known of an event before any timetable: of each meeting its starts, what they cost, and what they directly follow.
+
+Meetings of equal conditions share what is known of them.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from scheduler.domain import Meeting
+from scheduler.model.starts import Start, Starts
+
+MOST_KNOWN = 100_000
+"""Patterns of a day's meetings whose breaks are kept in mind."""
+
+
+class Mark(NamedTuple):
+    """Of a meeting at a start, to a party: its end and its day as bits, and the ends that it would directly follow."""
+
+    end: int
+    day: int
+    follows: int
+
+
+class Marks:
+    """The marks of a meeting by its beginnings; those of equal length and hours, seen from one clock, share them."""
+
+    def __init__(self, at: Mapping[int, Mark]) -> None:
+        self.at = at
+        self._of_end = {mark.end: mark for mark in at.values()}
+        self.breaks = lru_cache(MOST_KNOWN)(self._breaks)
+
+    def _breaks(self, ends: int) -> int:
+        """The breaks of a government with one delegation whose meetings all have these marks, from their ends."""
+        firsts = days = 0
+        left = ends
+        while left:
+            mark = self._of_end[left & -left]
+            firsts += not mark.follows & ends
+            days |= mark.day
+            left &= left - 1
+        return firsts - days.bit_count()
+
+
+class Survey:
+    """What is known of an event.
+
+    Attributes
+    ----------
+    starts
+        What is possible.
+    meetings
+        By their ids.
+    at
+        The starts of each meeting, by its id, then by their beginning.
+    costs
+        The inconvenience (G3) of each meeting, by its id, then by its beginning.
+    held
+        The meetings of each government, by its code, with their marks.
+    alike
+        The marks of a government, by its code, where they are the same for all of its meetings and it has one delegation.
+    """
+
+    def __init__(self, starts: Starts) -> None:
+        self.starts, event = starts, starts.event
+        self.meetings = {meeting.id: meeting for meeting in event.meetings}
+        self.delegations = {one.code: one.delegations for one in event.governments}
+        self.at = self._by_begin()
+        self.costs = self._all_costs()
+        marks = _AllMarks(self)
+        self.held = {
+            one.code: [(meeting.id, marks.of(one.code, meeting)) for meeting in event.meetings_of(one.code)]
+            for one in event.governments
+        }
+        kinds = {code: {id(marks) for _, marks in held} for code, held in self.held.items()}
+        self.alike = {
+            code: held[0][1] for code, held in self.held.items() if len(kinds[code]) == self.delegations[code] == 1
+        }
+
+    @cached_property
+    def guests(self) -> dict[str, list[Meeting]]:
+        """The meetings to which a government may come, by its code."""
+        guests: dict[str, list[Meeting]] = {}
+        for meeting in self.meetings.values():
+            for code in meeting.optional:
+                guests.setdefault(code, []).append(meeting)
+        return guests
+
+    @cached_property
+    def opening(self) -> int:
+        """Of the event's first slot, in minutes."""
+        return min((begin for (begin, _), _ in self.starts.slots), default=0)
+
+    def may_come(self, code: str, meeting: Meeting, start: Start) -> bool:
+        """Whether an optional attendee could come if it had no other meeting."""
+        key = code, meeting.id, start.begin
+        free = self._free.get(key)
+        if free is None:
+            free = self._free[key] = self.starts.free(code, meeting, start)
+        return free
+
+    @cached_property
+    def _free(self) -> dict[tuple[str, str, int], bool]:
+        return {}
+
+    def _by_begin(self) -> dict[str, dict[int, Start]]:
+        """Of starts that begin at once the first stands for all: they differ in who covers which pairs."""
+        known: dict[tuple[Start, ...], dict[int, Start]] = {}
+        found: dict[str, dict[int, Start]] = {}
+        for id, possible in self.starts.possible.items():
+            if possible not in known:
+                known[possible] = {start.begin: start for start in reversed(possible)}
+            found[id] = known[possible]
+        return found
+
+    def _all_costs(self) -> dict[str, dict[int, int]]:
+        known: dict[tuple[tuple[int, int], ...], dict[int, int]] = {}
+        found: dict[str, dict[int, int]] = {}
+        for id, liked in self.starts.liked.items():
+            costs = {start.begin: cost for start, cost in liked.items()}
+            found[id] = known.setdefault(tuple(costs.items()), costs)
+        return found
+
+
+class _AllMarks:
+    """The marks of all meetings, and the ends on each clock of which they are made."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._starts, self._at = survey.starts, survey.at
+        event = self._starts.event
+        self._pause = event.settings.government_break
+        self._zone = {one.code: one.zone for one in event.governments}
+        self._times = sorted({(start.begin, start.end) for start in _distinct(self._at)})
+        self._ends: dict[str, list[tuple[date, int]]] = {}
+        self._known: dict[tuple[str, int, int, tuple[int, ...]], Marks] = {}
+
+    def of(self, code: str, meeting: Meeting) -> Marks:
+        at = self._at[meeting.id]
+        key = self._zone[code], meeting.duration, id(at), self._starts.open[meeting.id]
+        if key not in self._known:
+            self._known[key] = Marks({begin: self._mark(code, meeting, begin) for begin in at})
+        return self._known[key]
+
+    def _mark(self, code: str, meeting: Meeting, begin: int) -> Mark:
+        """Ends with their pause, each with the day of its meeting, are the bits, in their order."""
+        ends = self._ends_on(code)
+        day = self._starts.local_day(code, begin)
+        open_ = self._starts.open[meeting.id]
+        at = bisect_left(open_, begin)
+        last_open = open_[at - 1] if at else 0
+        first, last = bisect_right(ends, (day, last_open)), bisect_right(ends, (day, begin))
+        own = bisect_left(ends, (day, begin + meeting.duration + self._pause))
+        return Mark(1 << own, 1 << day.toordinal() - ends[0][0].toordinal(), (1 << last) - (1 << first))
+
+    def _ends_on(self, code: str) -> list[tuple[date, int]]:
+        """Sorted by day, then by end."""
+        zone = self._zone[code]
+        if zone not in self._ends:
+            days = ((self._starts.local_day(code, begin), end) for begin, end in self._times)
+            self._ends[zone] = sorted({(day, end + self._pause) for day, end in days})
+        return self._ends[zone]
+
+
+def _distinct(at: Mapping[str, Mapping[int, Start]]) -> Iterator[Start]:
+    """The starts of all meetings, of those that share them once."""
+    for some in {id(of): of for of in at.values()}.values():
+        yield from some.values()

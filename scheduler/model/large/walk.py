@@ -1,0 +1,165 @@
+"""A walk from timetable to timetable: meetings exchange their times in chains, at first also where that costs something.
+
+A meeting moves to another start; what is in its way there moves by as much the other way, what is in the way of that moves
+as the first, and so on. Where all meetings are of one length these are Kempe chains, which keep governments free of
+conflicts by themselves. What costs more is taken the less, the more it costs and the cooler it is: simulated annealing
+(Kirkpatrick, Gelatt, Vecchi, Science 220, 1983), for a tier at a time, with the tiers before it bound.
+"""
+
+import math
+import random
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from scheduler.model.large.aims import Aims
+from scheduler.model.large.engaged import Engaged, Place
+from scheduler.model.large.survey import Survey
+from scheduler.model.large.worth import SEEN, Counted, Values, Worth, seen_tiers, worth
+from scheduler.model.starts import Start
+
+LONGEST = 12
+"""Meetings in a chain."""
+
+ASKED_EVERY = 64
+"""Steps after which it is asked whether time is over."""
+
+HOT, COLD = 0.5, 0.1
+"""Temperatures at the beginning and the end of all legs together (measured in `docs/decisions.md`)."""
+
+LATER = 0.125
+"""What a tier counts beside the one before it."""
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A part of a walk.
+
+    Attributes
+    ----------
+    tier
+        Which of those that are seen is bettered.
+    round, part, of
+        The round, and which of how many parts this is.
+    seed
+        Of the run; each part of each round has dice of its own.
+    steps
+        How many are tried.
+    hot, cold
+        Temperatures at its beginning and its end: what a change for the worse may cost, beside the least by which the tier
+        can change.
+    begins
+        Only meetings that begin at these minutes move, and to no others.
+    """
+
+    tier: int
+    round: int
+    part: int
+    of: int
+    seed: int
+    steps: int
+    hot: float
+    cold: float
+    begins: frozenset[int]
+
+
+STANDING = Leg(tier=0, round=0, part=0, of=1, seed=0, steps=0, hot=HOT, cold=COLD, begins=frozenset())
+"""No step at all."""
+
+
+class Walk:
+    """Where a walk has come; what the tiers before were worth at its beginning is kept."""
+
+    def __init__(self, survey: Survey, places: Mapping[str, Place]) -> None:
+        self._survey = survey
+        self.engaged = Engaged(survey.starts)
+        for id, place in places.items():
+            self.engaged.put(survey.meetings[id], place)
+        self.counted = Counted(survey, {id: place.start for id, place in places.items()})
+        self._tiers = seen_tiers(survey.starts.event)
+        self._kept = self.worth
+
+    @property
+    def worth(self) -> Worth:
+        """Of where it has come."""
+        return worth(self._tiers, self.counted.values)
+
+    def go(self, leg: Leg, over: Callable[[], bool]) -> None:
+        """Go on at random, but for what is not worth it, until all is tried or time is `over`."""
+        people = (one.name for place, one in enumerate(self._survey.starts.event.interpreters) if place % leg.of != leg.part)
+        self.engaged.leave_to_others(people)
+        dice = random.Random(f"{leg.seed} {leg.tier} {leg.round} {leg.part}")
+        aims = Aims(self._survey, self.counted, self._tiers[leg.tier], leg.begins, dice)
+        price = self._price(leg.tier)
+        for step in range(leg.steps):
+            if step % ASKED_EVERY == 0 and over():
+                break
+            aim = aims.next(step)
+            new = aim and self._chain(*aim, leg.begins)
+            if not new:
+                continue
+            change = self.counted.change(new)
+            cost = sum([a * b for a, b in zip(price, change.by, strict=True)])
+            temperature = leg.hot * (leg.cold / leg.hot) ** (step / leg.steps)
+            if cost > 0 and dice.random() >= math.exp(-cost / temperature):
+                continue
+            if self._keeps(leg.tier, change.by) and self._moved(new):
+                self.counted.adopt(new, change)
+
+    def take_over(self, found: Mapping[str, Start | Place], tier: int) -> bool:
+        """Move meetings to where others have found them; `False` where one cannot be there, or a tier before would lose."""
+        new = {id: to if isinstance(to, Start) else to.start for id, to in found.items()}
+        change = self.counted.change(new)
+        if not self._keeps(tier, change.by) or not self._moved(found):
+            return False
+        self.counted.adopt(new, change)
+        return True
+
+    def _price(self, tier: int) -> list[float]:
+        """What goals cost beside the least by which a tier can change, in its own tier; in later ones less and less."""
+        grid = self._survey.starts.event.settings.start_grid
+        price = [0.0] * len(SEEN)
+        for number, weights in enumerate(self._tiers[tier:]):
+            unit = min(weight * least for weight, least in zip(weights, (1, 1, 1, grid), strict=True) if weight)
+            price = [one + LATER**number * weight / unit for one, weight in zip(price, weights, strict=True)]
+        return price
+
+    def _keeps(self, tier: int, by: Values) -> bool:
+        """Whether the tiers before are worth no less than in the best timetable."""
+        if not tier:
+            return True
+        values = Values(*(a + b for a, b in zip(self.counted.values, by, strict=True)))
+        return worth(self._tiers[:tier], values) <= self._kept[:tier]
+
+    def _chain(self, id: str, start: Start, begins: Collection[int]) -> dict[str, Start] | None:
+        """The new starts of all who have to move; `None` where one cannot, or they are too many."""
+        times, at = self.counted.times, self._survey.at
+        new = {id: start}
+        waiting = [id]
+        while waiting:
+            one = waiting.pop()
+            by = times[one].begin - new[one].begin
+            for other in self.engaged.of_its_parties(self._survey.meetings[one], new[one]):
+                if other not in new:
+                    begin = times[other].begin + by
+                    if begin not in begins or begin not in at[other] or len(new) == LONGEST:
+                        return None
+                    new[other] = at[other][begin]
+                    waiting.append(other)
+        return new
+
+    def _moved(self, new: Mapping[str, Start | Place]) -> bool:
+        """Put meetings at starts with any room and people, or at places; where one cannot be, `False`: all is as it was."""
+        meetings, engaged = self._survey.meetings, self.engaged
+        had = {id: engaged.places[id] for id in new}
+        for id in new:
+            engaged.take_out(meetings[id])
+        for number, (id, to) in enumerate(new.items()):
+            place = engaged.place(meetings[id], to) if isinstance(to, Start) else engaged.if_free(meetings[id], to)
+            if place is None:
+                for moved in list(new)[:number]:
+                    engaged.take_out(meetings[moved])
+                for moved, was in had.items():
+                    engaged.put(meetings[moved], was)
+                return False
+            engaged.put(meetings[id], place)
+        return True

@@ -1,0 +1,171 @@
+"""What a timetable is worth in the tiers, while its times are altered meeting by meeting.
+
+Only goals that are sums over meetings and over governments are seen (G3, G4, G5, G8); tiers from the first that has any
+other on are left to the model, which counts for itself what a timetable is worth.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from scheduler.domain import Event, Meeting
+from scheduler.model.large.survey import Mark, Survey
+from scheduler.model.starts import Start
+
+SEEN = ("G3", "G4", "G5", "G8")
+
+Times = Mapping[str, Start]
+"""The starts of placed meetings, by their ids."""
+
+Worth = tuple[int, ...]
+"""The value of each tier that is seen, in their order."""
+
+
+class Values(NamedTuple):
+    """The value of each goal that is seen."""
+
+    inconvenience: int = 0
+    missed: int = 0
+    breaks: int = 0
+    minutes: int = 0
+
+
+class Change(NamedTuple):
+    """By how much values change with some times, and what becomes of the governments that are concerned."""
+
+    by: Values
+    missed: dict[str, int]
+    breaks: dict[str, int]
+    ends: dict[str, int]
+
+
+def seen_tiers(event: Event) -> list[Values]:
+    """The weights of the goals in each tier that is seen: those after the placing, up to the first with another goal."""
+    tiers: list[Values] = []
+    for number, weights in event.tiers:
+        if number <= event.placed_by:
+            continue
+        if any(weight.goal not in SEEN for weight in weights):
+            break
+        of = {weight.goal: weight.weight for weight in weights}
+        tiers.append(Values(*(of.get(goal, 0) for goal in SEEN)))
+    return tiers
+
+
+def worth(tiers: list[Values], values: Values) -> Worth:
+    """The value of each tier."""
+    return tuple(sum(weight * value for weight, value in zip(tier, values, strict=True)) for tier in tiers)
+
+
+class Counted:
+    """The values of the goals for some times, and what becomes of them if a few of these change."""
+
+    def __init__(self, survey: Survey, times: Times) -> None:
+        self._survey = survey
+        tiers = seen_tiers(survey.starts.event)
+        self._has_guests = any(tier.missed for tier in tiers) and bool(survey.guests)
+        self._has_breaks = any(tier.breaks for tier in tiers)
+        self.times = dict(times)
+        self._missed = {code: self._missed_by(code, {}) for code in survey.guests} if self._has_guests else {}
+        self._ends = {code: self._ends_of(code) for code in survey.alike}
+        self.breaks = {code: self._breaks_of(code, {}) for code in survey.held} if self._has_breaks else {}
+        self.values = Values(
+            sum(survey.costs[id][start.begin] for id, start in times.items()),
+            sum(self._missed.values()),
+            sum(self.breaks.values()),
+            sum(start.begin - survey.opening for start in times.values()),
+        )
+
+    def change(self, new: Times) -> Change:
+        """What becomes of the values if placed meetings, by their ids, start then."""
+        inconvenience = minutes = 0
+        for id, start in new.items():
+            was, costs = self.times[id], self._survey.costs[id]
+            inconvenience += costs[start.begin] - costs[was.begin]
+            minutes += start.begin - was.begin
+        ends, breaks = self._breaks_after(new) if self._has_breaks else ({}, {})
+        missed = self._missed_after(new) if self._has_guests else {}
+        fewer = sum([now - self._missed[code] for code, now in missed.items()])
+        more = sum([now - self.breaks[code] for code, now in breaks.items()])
+        return Change(Values(inconvenience, fewer, more, minutes), missed, breaks, ends)
+
+    def adopt(self, new: Times, change: Change) -> None:
+        """These times are so from now on."""
+        self.times.update(new)
+        self._missed.update(change.missed)
+        self.breaks.update(change.breaks)
+        self._ends.update(change.ends)
+        self.values = Values(*(a + b for a, b in zip(self.values, change.by, strict=True)))
+
+    # ------------------------------------------------------------------------------------------------------------- G4
+
+    def missing(self, code: str) -> list[Meeting]:
+        """The placed meetings to which an optional attendee cannot come."""
+        return [meeting for meeting in self._survey.guests[code] if self._misses(code, meeting, self._own(code, {}), {})]
+
+    def _missed_after(self, new: Times) -> dict[str, int]:
+        concerned = {code for id in new for code in self._survey.meetings[id].optional}
+        concerned.update(code for id in new for code in self._survey.meetings[id].governments if code in self._missed)
+        return {code: self._missed_by(code, new) for code in concerned}
+
+    def _missed_by(self, code: str, new: Times) -> int:
+        own = self._own(code, new)
+        return sum([self._misses(code, meeting, own, new) for meeting in self._survey.guests[code]])
+
+    def _own(self, code: str, new: Times) -> list[Start]:
+        return [start for id, _ in self._survey.held[code] if (start := new.get(id) or self.times.get(id))]
+
+    def _misses(self, code: str, meeting: Meeting, own: list[Start], new: Times) -> bool:
+        """Whether an optional attendee cannot come: ×, hours, or as many meetings of its own as it has delegations."""
+        start = new.get(meeting.id) or self.times.get(meeting.id)
+        if start is None:
+            return False
+        if not self._survey.may_come(code, meeting, start):
+            return True
+        running = [one for one in own if one.begin < start.end and start.begin < one.end]
+        delegations = self._survey.delegations[code]
+        if delegations == 1 or len(running) < delegations:
+            return len(running) >= delegations
+        begins = (max(one.begin, start.begin) for one in running)
+        return any(sum(one.begin <= at < one.end for one in running) >= delegations for at in begins)
+
+    # ------------------------------------------------------------------------------------------------------------- G5
+
+    def _breaks_after(self, new: Times) -> tuple[dict[str, int], dict[str, int]]:
+        """Ends and breaks of those who are concerned; who only exchanges the times of its own meetings is not."""
+        ends: dict[str, int] = {}
+        breaks: dict[str, int] = {}
+        alike = self._survey.alike
+        for id, start in new.items():
+            was = self.times[id].begin
+            for code in self._survey.meetings[id].governments:
+                marks = alike.get(code)
+                if marks:
+                    ends[code] = ends.get(code, self._ends[code]) ^ marks.at[was].end ^ marks.at[start.begin].end
+                elif code not in breaks:
+                    breaks[code] = self._breaks_of(code, new)
+        for code, now in ends.items():
+            if now != self._ends[code]:
+                breaks[code] = alike[code].breaks(now)
+        return ends, breaks
+
+    def _breaks_of(self, code: str, new: Times) -> int:
+        """The meetings of a day that directly follow none of the others, less the delegations (`docs/decisions.md`)."""
+        ends = days = 0
+        marks: list[Mark] = []
+        for id, of_meeting in self._survey.held[code]:
+            start = new.get(id) or self.times.get(id)
+            if start is not None:
+                mark = of_meeting.at[start.begin]
+                ends |= mark.end
+                days |= mark.day
+                marks.append(mark)
+        delegations = self._survey.delegations[code]
+        if delegations == 1:
+            return sum([not mark.follows & ends for mark in marks]) - days.bit_count()
+        firsts = Counter(mark.day for mark in marks if not mark.follows & ends)
+        return sum(max(0, number - delegations) for number in firsts.values())
+
+    def _ends_of(self, code: str) -> int:
+        placed = ((marks, self.times[id]) for id, marks in self._survey.held[code] if id in self.times)
+        return sum(marks.at[start.begin].end for marks, start in placed)

@@ -1,0 +1,128 @@
+"""On a walk every rule is kept, and what is counted on the way is what the check counts."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scheduler.check import breaches
+from scheduler.domain import Event, Mark, Room
+from scheduler.model.allotment import Best
+from scheduler.model.clock import instant as instant_of
+from scheduler.model.large.engaged import as_best, as_places
+from scheduler.model.large.survey import Survey
+from scheduler.model.large.walk import STANDING, Leg, Walk
+from scheduler.model.large.worth import Counted, seen_tiers, worth
+from tests.events import event, hours, instant, meeting
+from tests.model.large.begun import begun, goals, table
+from tests.strategies import busy_hours, events
+
+ANY_EVENT = st.one_of(events(), busy_hours())
+
+
+def leg(survey: Survey, tier: int, steps: int, hot: float = 1.0) -> Leg:
+    """All times, and so hot that much is changed for the worse."""
+    begins = frozenset(begin for at in survey.at.values() for begin in at)
+    return replace(STANDING, tier=tier, steps=steps, hot=hot, begins=begins)
+
+
+def never() -> bool:
+    return False
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_EVENT, st.integers(0, 2))
+def test_where_it_comes_every_rule_is_kept_and_counted_as_the_check_counts(of: Event, tier: int) -> None:
+    there = begun(of)
+    if there is None:
+        return
+    survey, found = there
+    walk = Walk(survey, as_places(found))
+    before = walk.worth
+    walk.go(leg(survey, tier, 150, hot=20), never)
+    came = as_best(survey.starts, walk.engaged.places)
+    assert [one for one in breaches(of, table(of, came).placements) if one.rule != "R12"] == []
+    assert came.taken.keys() == found.taken.keys(), "which meetings are placed is settled before"
+    inconvenience, missed, breaks, minutes = goals(of, came)
+    assert walk.counted.values == (inconvenience, missed, breaks, minutes)
+    assert walk.worth[:tier] <= before[:tier], "the tiers before are kept"
+    again = Walk(survey, as_places(found))
+    again.go(leg(survey, tier, 150, hot=20), never)
+    assert again.engaged.places == walk.engaged.places
+
+
+@settings(max_examples=40, deadline=None)
+@given(ANY_EVENT, st.randoms(use_true_random=False))
+def test_a_change_is_worth_what_the_check_finds_after_it(of: Event, dice: object) -> None:
+    """Counted without looking at what is in the way, which the check does not mind when it counts."""
+    there = begun(of)
+    if there is None:
+        return
+    survey, found = there
+    counted = Counted(survey, found.taken)
+    for id in sorted(found.taken)[:3]:
+        new = {id: dice.choice(list(survey.at[id].values()))}  # type: ignore[attr-defined]
+        one = Walk(survey, as_places(found))
+        if not one.take_over(new, 0):
+            continue
+        by = counted.change(new).by
+        came = goals(of, as_best(survey.starts, one.engaged.places))
+        assert list(by) == [after - before for after, before in zip(came, goals(of, found), strict=True)]
+
+
+def placed_at(survey: Survey, found: Best, hours_of: dict[str, float]) -> Best:
+    at = {(id, instant_of(start.begin)): start for id, of in survey.at.items() for start in of.values()}
+    return Best({id: at[id, instant(hour)] for id, hour in hours_of.items()}, found.allotment)
+
+
+def test_others_make_way_where_all_are_better_off() -> None:
+    """One has a bad hour because another sits in the good one, who would as soon be elsewhere."""
+    asked = (meeting("M1", "CN01", "JP01"), meeting("M2", "CN01", "KR01"), meeting("M3", "CN01", "KR02"))
+    bad = tuple(Mark("KR01", hours(at, at + 1), "maybe") for at in (10, 11))
+    of = event(*asked, marks=bad, rooms=(Room("R1"),))
+    there = begun(of)
+    assert there
+    survey, found = there
+    poor = placed_at(survey, found, {"M1": 9, "M2": 10, "M3": 11})
+    walk = Walk(survey, as_places(poor))
+    walk.go(leg(survey, 0, 50, hot=0.01), never)
+    assert goals(of, poor)[0] == 2 and walk.counted.values.inconvenience == 0
+    assert walk.engaged.places["M2"].start.begin < walk.engaged.places["M1"].start.begin
+
+
+def test_nobody_leaves_or_enters_the_hours_that_are_others_to_better() -> None:
+    asked = [meeting(f"M{number}", "CN01", f"JP0{number}") for number in range(1, 4)]
+    there = begun(event(*asked, rooms=(Room("R1"), Room("R2"))))
+    assert there
+    survey, found = there
+    first, *others = sorted({start.begin for start in found.taken.values()})
+    walk = Walk(survey, as_places(found))
+    walk.go(replace(leg(survey, 0, 300, hot=50), begins=frozenset(others)), never)
+    stay = [id for id, start in found.taken.items() if start.begin == first]
+    assert all(walk.engaged.places[id].start == found.taken[id] for id in stay)
+    assert {place.start.begin for place in walk.engaged.places.values()} == {first, *others}
+
+
+def test_a_guest_who_is_away_anyhow_is_missed_once() -> None:
+    asked = (
+        meeting("M1", "CN01", "JP01", optional=("KR01",)),
+        meeting("M2", "CN02", "KR01", duration=30),
+        meeting("M3", "CN03", "KR01", duration=30),
+    )
+    of = event(*asked, rooms=(Room("R1"), Room("R2")), settings={"start_grid": 30, "government_break": 0})
+    there = begun(of)
+    assert there
+    survey, _ = there
+    at = {(id, instant_of(start.begin)): start for id, some in survey.at.items() for start in some.values()}
+    apart = {"M1": at["M1", instant(9)], "M2": at["M2", instant(11)], "M3": at["M3", instant(11.5)]}
+    counted = Counted(survey, apart)
+    once = {"M2": at["M2", instant(9)]}
+    assert counted.change(once).by.missed == 1
+    assert counted.change({**once, "M3": at["M3", instant(9.5)]}).by.missed == 1
+
+
+def test_tiers_are_sums_of_weighted_goals() -> None:
+    of = event(meeting("M1", "CN01", "JP01"))
+    tiers = seen_tiers(of)
+    assert [tuple(tier) for tier in tiers] == [(1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0)], "G6 is not a sum"
+    assert worth(tiers, type(tiers[0])(5, 6, 7, 8)) == (5, 6, 7)
