@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from benchmarks.meeting_scheduling import as_event, places_of
+from benchmarks.meeting_event import as_event, places_of
 from benchmarks.meeting_score import COUNTED, Facts, score
 from benchmarks.meeting_workbook import CONSTRAINTS, BadWorkbook, Workbook, read
 from scheduler import model
@@ -49,9 +49,9 @@ def written(tmp_path: Path, **other: Iterable[tuple[Any, ...]]) -> Path:
     return tmp_path / "tiny.xlsx"
 
 
-@pytest.fixture
-def tiny(tmp_path: Path) -> Workbook:
-    return read(written(tmp_path))
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    return read(written(tmp_path_factory.mktemp("tiny")))
 
 
 def test_a_day_has_no_grains_at_lunch(tiny: Workbook) -> None:
@@ -156,6 +156,9 @@ def test_it_reads_as_an_event(tmp_path: Path) -> None:
     days = [SHEETS["Days"][0], ("Sat 2022-01-01", "08:00", "18:00", "12:00"), *SHEETS["Days"][1:]]
     event = as_event(read(written(tmp_path, Days=days)))
     assert [(slot.range.start, slot.range.end) for slot in event.slots] == [(0, 36), (36, 48), (48, 52)]
-    short = event.meetings[SHORT]
-    assert (short.governments, short.optional, short.participants) == (("P001", "P004"), ("P002", "P003"), 4)
+    long, short, talk, of_all = event.meetings
+    assert (long.governments, long.optional, long.participants) == (("P001", "P002", "P003-0000"), ("P003",), 3)
+    assert (short.governments, short.optional, short.participants) == (("P001", "P004"), ("P002", "P003", "P003-0000"), 4)
+    assert (talk.governments, talk.participants) == (("P003", "P004"), 1)
+    assert (of_all.governments, of_all.optional) == (("P001", "P002", "P003", "P004"), ())
     assert [room.capacity for room in event.rooms] == [4, 2]
