@@ -31,29 +31,25 @@ def show(workbook: Workbook, seconds: float | None, seed: int) -> None:
     """Solve a workbook and print what was reached when."""
     began, used, event, said = time.perf_counter(), time.process_time(), as_event(workbook), ""
 
-    def tell(found: Timetable) -> None:
-        nonlocal said
+    def reached(found: Timetable) -> str:
         worth = score(workbook, places_of(workbook, found))
-        now = f"{worth}, {len(found.placements)} of {len(event.meetings)} placed"
-        if now != said:
-            print(f"  {now}, {_spent(used, began)}", flush=True)
-        said = now
+        return f"{worth}, {len(found.placements)} of {len(event.meetings)} placed"
+
+    def spent() -> str:
+        return f"{time.process_time() - used:.1f} s of CPU, {time.perf_counter() - began:.1f} s"
 
     def report(far: model.Progress) -> None:
-        if far.found:
-            tell(far.found)
+        nonlocal said
+        if far.found and reached(far.found) != said:
+            said = reached(far.found)
+            print(f"  {said}, {spent()}", flush=True)
 
     print(workbook.name)
     found = model.solve(event, model.Budget(seconds=seconds, seed=seed), report)
-    tell(found)
-    print(f"  the end, {_spent(used, began)}")
+    print(f"  the end: {reached(found)}, {spent()}")
     verdict = check(event, found, claims=False)
     assert not verdict.violations, verdict.violations[:3]
     print("  " + ", ".join(f"{goal} {value}" for goal, value in verdict.goals.items() if goal in SOUGHT))
-
-
-def _spent(used: float, began: float) -> str:
-    return f"{time.process_time() - used:.1f} s of CPU, {time.perf_counter() - began:.1f} s"
 
 
 @click.command(help=__doc__)

@@ -6,6 +6,7 @@ A day is cut into grains of a quarter of an hour. The hour of lunch has none: a 
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -155,8 +156,11 @@ def read(path: Path) -> Workbook:
     BadWorkbook
         With the file, the sheet, the cell, its value and what is wrong with it.
     """
-    sheets = _sheets(path)
+    with closing(_sheets(path)) as sheets:
+        return _read(path, sheets)
 
+
+def _read(path: Path, sheets: openpyxl.Workbook) -> Workbook:
     def rows(sheet: str, *headings: str) -> Iterator[Row]:
         if sheet not in sheets.sheetnames:
             raise BadWorkbook(f"{path.name}: the sheet {sheet} is missing.")
