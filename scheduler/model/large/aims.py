@@ -1,7 +1,7 @@
 """What is worth a try: which meeting to move where, so that a goal is the better for it."""
 
 import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.worth import Counted, Values
@@ -18,14 +18,14 @@ SEEN_AGAIN = 256
 
 
 class Aims:
-    """Tries for the goals of a tier, among meetings that begin at some minutes, drawn by dice."""
+    """Tries for the goals of a tier, drawn by dice."""
 
-    def __init__(self, survey: Survey, counted: Counted, tier: Values, begins: Collection[int], dice: random.Random) -> None:
+    def __init__(self, survey: Survey, counted: Counted, tier: Values, dice: random.Random) -> None:
         self._survey, self._counted, self._tier, self._dice = survey, counted, tier, dice
-        self._begins = begins
         self._choices: dict[int, Sequence[Start]] = {}
         self._every = max(SEEN_AGAIN, len(counted.times))
         self._pause = survey.starts.event.settings.government_break
+        self._placed = list(counted.times)
         self._drawn: list[Callable[[], Aim | None]] = []
 
     def next(self, step: int) -> Aim | None:
@@ -34,11 +34,9 @@ class Aims:
             self._look()
         if self._drawn and self._dice.random() < AIMED:
             aim = self._dice.choice(self._drawn)()
-        elif self._within:
-            id = self._dice.choice(self._within)
-            aim = id, self._dice.choice(self._choices_of(id))
         else:
-            return None
+            id = self._dice.choice(self._placed)
+            aim = id, self._dice.choice(self._choices_of(id))
         if aim is None or aim[1].begin == self._counted.times[aim[0]].begin:
             return None
         return aim
@@ -46,15 +44,14 @@ class Aims:
     def _look(self) -> None:
         """See what costs something now."""
         times, costs = self._counted.times, self._survey.costs
-        self._within = [id for id, start in times.items() if start.begin in self._begins]
-        self._dear = [id for id in self._within if costs[id][times[id].begin]] if self._tier.inconvenience else []
+        self._dear = [id for id, start in times.items() if costs[id][start.begin]] if self._tier.inconvenience else []
         self._torn = [code for code, breaks in self._counted.breaks.items() if breaks] if self._tier.breaks else []
         self._missing = self._who_misses() if self._tier.missed else []
         ways = (
             (self._dear, self._more_convenient),
             (self._missing, self._for_a_guest),
             (self._torn, self._beside_another),
-            (self._within if self._tier.minutes else [], self._earlier),
+            (self._placed if self._tier.minutes else [], self._earlier),
         )
         self._drawn = [way for some, way in ways if some]
 
@@ -63,11 +60,11 @@ class Aims:
         return [(code, meeting.id) for code in self._survey.guests for meeting in self._counted.missing(code)]
 
     def _choices_of(self, meeting: str) -> Sequence[Start]:
-        """The starts of a meeting among these minutes; those who share theirs share these."""
+        """The starts of a meeting; those who share theirs share these."""
         at = self._survey.at[meeting]
         choices = self._choices.get(id(at))
         if choices is None:
-            choices = self._choices[id(at)] = [start for begin, start in at.items() if begin in self._begins]
+            choices = self._choices[id(at)] = list(at.values())
         return choices
 
     def _more_convenient(self) -> Aim | None:
@@ -84,8 +81,6 @@ class Aims:
         at = times[id]
         others = [own for own, _ in self._survey.held[code] if own in times and _overlap(times[own], at)]
         one = self._dice.choice([id, *others])
-        if times[one].begin not in self._begins:
-            return None
         return one, self._dice.choice(self._choices_of(one))
 
     def _beside_another(self) -> Aim | None:
@@ -93,17 +88,17 @@ class Aims:
         held = self._survey.held[self._dice.choice(self._torn)]
         one, other = self._dice.choice(held)[0], self._dice.choice(held)[0]
         times = self._counted.times
-        if one == other or one not in times or other not in times or times[one].begin not in self._begins:
+        if one == other or one not in times or other not in times:
             return None
         if self._dice.random() < 0.5:
             begin = times[other].end + self._pause
         else:
             begin = times[other].begin - self._pause - (times[one].end - times[one].begin)
         start = self._survey.at[one].get(begin)
-        return (one, start) if start and begin in self._begins else None
+        return (one, start) if start else None
 
     def _earlier(self) -> Aim | None:
-        id = self._dice.choice(self._within)
+        id = self._dice.choice(self._placed)
         now = self._counted.times[id].begin
         earlier = [start for start in self._choices_of(id) if start.begin < now]
         return (id, self._dice.choice(earlier)) if earlier else None

@@ -1,12 +1,13 @@
 """A timetable of a large event, better and better: tier by tier, in rounds of tasks that anybody may do.
 
-In each round the time of the event is divided into parts that are bettered apart; what comes of them is taken over if it
-keeps every rule and takes nothing from the tiers before. What is given out depends on the round, not on who does it.
+In each round several walks begin at the same timetable. The moves of one are made, then those of the others, as far as they
+still can be: of a large event, or when it has cooled down, hardly any are in each other's way. What is given out depends on
+the round, not on who does it.
 """
 
-import random
+import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scheduler.domain import Message
@@ -14,8 +15,7 @@ from scheduler.model.allotment import Best
 from scheduler.model.large.bounds import least
 from scheduler.model.large.crew import Crew
 from scheduler.model.large.engaged import as_best, as_places
-from scheduler.model.large.improving import Improvement, Task, place_of, spot_of
-from scheduler.model.large.parts import parts
+from scheduler.model.large.improving import Improvement, Task, spot_of
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import COLD, HOT, Leg, Walk
 from scheduler.model.large.worth import Values, Worth, seen_tiers, worth
@@ -70,8 +70,6 @@ class Bettering:
         self._best, self._worth = begun, self._walk.worth
         all_are_placed = len(begun.taken) == len(survey.meetings)  # else other ones might be that cost less
         self.bounds = worth(self._tiers, least(survey, begun.taken) if all_are_placed else Values())
-        self._begins = sorted({begin for id in begun.taken for begin in survey.at[id]})
-        self._longest = _longest(survey)
         self._number = MORE_TASKS if len(begun.taken) >= LARGER else TASKS
         self._left = min(MOST_STEPS, STEPS * len(begun.taken))
         self._rate = 0.0  # steps in a second
@@ -104,35 +102,23 @@ class Bettering:
         return efforts[0] / sum(efforts)
 
     def _round(self, tier: int, number: int, seconds: float | None, steps: int) -> None:
-        dice = random.Random(f"{self._budget.seed} {tier} {number}")
-        some = parts(self._begins, self._number, self._longest, dice)
         if seconds is not None:
-            steps = int(self._rate * seconds * HASTE) if self._rate else AT_FIRST * len(some)
+            steps = int(self._rate * seconds * HASTE) if self._rate else AT_FIRST * self._number
         hot, cold = (HOT * (COLD / HOT) ** (one / ROUNDS) for one in (number, number + 1))
-        each = max(1, steps // len(some))
-        legs = [
-            Leg(tier, number, place, len(some), self._budget.seed, each, hot, cold, part) for place, part in enumerate(some)
-        ]
+        each = max(1, steps // self._number)
+        legs = [Leg(tier, number, part, self._budget.seed, each, hot, cold) for part in range(self._number)]
         spots = {id: spot_of(place) for id, place in self._walk.engaged.places.items()}
         began = time.monotonic()
-        for done in self._crew.do(self._survey, [Task(self._crew.known_by, spots, leg) for leg in legs]):
-            if done:
-                self._take_over(tier, done)
+        done = self._crew.do(self._survey, [Task(self._crew.known_by, spots, leg) for leg in legs])
+        self._take_over(tier, [one for one in done if one])
         self._rate = each * len(legs) / max(0.001, time.monotonic() - began)
 
-    def _take_over(self, tier: int, done: Improvement) -> None:
-        """Move those who have moved, if that keeps every rule and what was reached in the tiers before."""
-        try:
-            places = {id: place_of(self._survey, id, spot) for id, spot in done.moved.items()}
-        except KeyError:
-            places = {}
-        starts = {id: place.start for id, place in places.items()}  # with other rooms or people, if these are taken
-        if done.moved and not (places and (self._walk.take_over(places, tier) or self._walk.take_over(starts, tier))):
-            self._crew.say(Message("crew.dropped", {"tier": tier}))
-
-
-def _longest(survey: Survey) -> int:
-    """Minutes that a meeting engages anybody at most, its pause counted."""
-    settings = survey.starts.event.settings
-    pause = max(settings.government_break, settings.room_changeover, settings.interpreter_break)
-    return max(meeting.duration for meeting in survey.meetings.values()) + pause
+    def _take_over(self, tier: int, done: Sequence[Improvement]) -> None:
+        """Make all moves of the walk that has come farthest, and of the others those that still gain something."""
+        most = math.inf
+        for one in sorted(done, key=lambda one: sum(move.cost for move in one.moves)):
+            try:
+                self._walk.follow(one.moves, tier, most)
+                most = 0
+            except (KeyError, ValueError):  # what is not of this event
+                self._crew.say(Message("crew.dropped"))

@@ -82,7 +82,6 @@ class Engaged:
         self._held: dict[str, dict[str, int]] = defaultdict(dict)
         self._of_day: dict[tuple[str, date], list[str]] = defaultdict(list)
         self._minutes: dict[tuple[str, date], int] = defaultdict(int)
-        self._limits: dict[tuple[str, date], int] = {}
         self._working: dict[date, int] = defaultdict(int)
 
     def _span(self, begin: int, end: int) -> Span:
@@ -95,12 +94,6 @@ class Engaged:
     def _span_of(self, id: str) -> Span:
         start = self.places[id].start
         return self._spans[start.begin, start.end]
-
-    def leave_to_others(self, names: Iterable[str]) -> None:
-        """These people work no more minutes of a day than now: others may give them more at the same time."""
-        for name in names:
-            for day in self._starts.days:
-                self._limits[name, day] = self._minutes[name, day]
 
     # ---------------------------------------------------------------------------------------------- put and taken out
 
@@ -165,19 +158,6 @@ class Engaged:
         people = self._covered(meeting, start, span.people)
         return None if people is None else Place(start, room, people)
 
-    def if_free(self, meeting: Meeting, place: Place) -> Place | None:
-        """A place, if nothing is in the way of a meeting there."""
-        start = place.start
-        span, day = self._spans[start.begin, start.end], self._starts.host_day(start.begin)
-        free = (
-            self._parties_are_free(meeting, start, span.parties)
-            and place.room in start.rooms
-            and self._rooms.is_free(place.room, span.room)
-            and all(self._people.is_free(one.name, span.people) for one in place.people)
-            and all(self._has_minutes(one.name, day, meeting.duration) for one in place.people)
-        )
-        return place if free else None
-
     def _parties_are_free(self, meeting: Meeting, start: Start, span: int) -> bool:
         for code in meeting.governments:
             if self._busy[code][-1] & span:
@@ -218,7 +198,7 @@ class Engaged:
         return [(pair, tuple(person.name for person in some)) for pair, some in able]
 
     def _has_minutes(self, name: str, day: date, minutes: int) -> bool:
-        return self._minutes[name, day] + minutes <= self._limits.get((name, day), self._minutes_of[name])
+        return self._minutes[name, day] + minutes <= self._minutes_of[name]
 
     def leaves_no_gap(self, place: Place) -> bool:
         """Whether its room is used until then, or only opens."""
@@ -342,10 +322,6 @@ class _Pool:
             while some:
                 yield self._first(some)
                 some &= some - 1
-
-    def is_free(self, name: str, span: range) -> bool:
-        bit = self.bit[name]
-        return all(self._free[unit] & bit for unit in span)
 
     def used_before(self, name: str, span: range) -> bool:
         return span.start > 0 and not self._free[span.start - 1] & self.bit[name]

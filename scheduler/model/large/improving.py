@@ -1,4 +1,4 @@
-"""A task that anybody may do, here, in another process or on another machine: to better a part of a timetable.
+"""A task that anybody may do, here, in another process or on another machine: to better a timetable.
 
 What it gives depends on the task alone.
 """
@@ -11,7 +11,7 @@ from scheduler import __version__
 from scheduler.domain import Event, Interpreting
 from scheduler.model.large.engaged import Place
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import Leg, Walk
+from scheduler.model.large.walk import Leg, Move, Walk
 from scheduler.model.starts import Starts
 
 
@@ -25,7 +25,7 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True)
 class Task:
-    """A part of a timetable to better.
+    """A timetable to better.
 
     Attributes
     ----------
@@ -50,9 +50,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Improvement:
-    """What came of a task: where those who moved are now."""
+    """What came of a task: the moves that were made, one after the other."""
 
-    moved: Mapping[str, Spot]
+    moves: tuple[Move, ...]
 
 
 class UnknownEvent(Exception):
@@ -90,10 +90,7 @@ def improve(task: Task) -> Improvement:
 def better(survey: Survey, task: Task, over: Callable[[], bool]) -> Improvement:
     """Do a task where the event is known, until it is done or time is over."""
     places = {id: place_of(survey, id, spot) for id, spot in task.spots.items()}
-    walk = Walk(survey, places)
-    walk.go(task.leg, over)
-    ended = walk.engaged.places
-    return Improvement({id: spot_of(ended[id]) for id, place in places.items() if ended[id] != place})
+    return Improvement(tuple(Walk(survey, places).go(task.leg, over)))
 
 
 def spot_of(place: Place) -> Spot:

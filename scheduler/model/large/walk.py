@@ -8,13 +8,13 @@ conflicts by themselves. What costs more is taken the less, the more it costs an
 
 import math
 import random
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from scheduler.model.large.aims import Aims
 from scheduler.model.large.engaged import Engaged, Place
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.worth import SEEN, Counted, Values, Worth, seen_tiers, worth
+from scheduler.model.large.worth import SEEN, Counted, Times, Values, Worth, seen_tiers, worth
 from scheduler.model.starts import Start
 
 LONGEST = 12
@@ -38,8 +38,8 @@ class Leg:
     ----------
     tier
         Which of those that are seen is bettered.
-    round, part, of
-        The round, and which of how many parts this is.
+    round, part
+        The round, and which of the walks that begin together this is.
     seed
         Of the run; each part of each round has dice of its own.
     steps
@@ -47,22 +47,26 @@ class Leg:
     hot, cold
         Temperatures at its beginning and its end: what a change for the worse may cost, beside the least by which the tier
         can change.
-    begins
-        Only meetings that begin at these minutes move, and to no others.
     """
 
     tier: int
     round: int
     part: int
-    of: int
     seed: int
     steps: int
     hot: float
     cold: float
-    begins: frozenset[int]
 
 
-STANDING = Leg(tier=0, round=0, part=0, of=1, seed=0, steps=0, hot=HOT, cold=COLD, begins=frozenset())
+@dataclass(frozen=True)
+class Move:
+    """From when to when meetings, by their ids, were moved at once (their beginnings, in minutes), and what that cost."""
+
+    begins: Mapping[str, tuple[int, int]]
+    cost: float
+
+
+STANDING = Leg(tier=0, round=0, part=0, seed=0, steps=0, hot=HOT, cold=COLD)
 """No step at all."""
 
 
@@ -83,18 +87,17 @@ class Walk:
         """Of where it has come."""
         return worth(self._tiers, self.counted.values)
 
-    def go(self, leg: Leg, over: Callable[[], bool]) -> None:
-        """Go on at random, but for what is not worth it, until all is tried or time is `over`."""
-        people = (one.name for place, one in enumerate(self._survey.starts.event.interpreters) if place % leg.of != leg.part)
-        self.engaged.leave_to_others(people)
+    def go(self, leg: Leg, over: Callable[[], bool]) -> list[Move]:
+        """Go on at random, but for what is not worth it, until all is tried or time is `over`; the moves that were made."""
+        made: list[Move] = []
         dice = random.Random(f"{leg.seed} {leg.tier} {leg.round} {leg.part}")
-        aims = Aims(self._survey, self.counted, self._tiers[leg.tier], leg.begins, dice)
+        aims = Aims(self._survey, self.counted, self._tiers[leg.tier], dice)
         price = self._price(leg.tier)
         for step in range(leg.steps):
             if step % ASKED_EVERY == 0 and over():
                 break
             aim = aims.next(step)
-            new = aim and self._chain(*aim, leg.begins)
+            new = aim and self._chain(*aim)
             if not new:
                 continue
             change = self.counted.change(new)
@@ -102,17 +105,33 @@ class Walk:
             temperature = leg.hot * (leg.cold / leg.hot) ** (step / leg.steps)
             if cost > 0 and dice.random() >= math.exp(-cost / temperature):
                 continue
+            move = Move({id: (self.counted.times[id].begin, start.begin) for id, start in new.items()}, cost)
             if self._keeps(leg.tier, change.by) and self._moved(new):
                 self.counted.adopt(new, change)
+                made.append(move)
+        return made
 
-    def take_over(self, found: Mapping[str, Start | Place], tier: int) -> bool:
-        """Move meetings to where others have found them; `False` where one cannot be there, or a tier before would lose."""
-        new = {id: to if isinstance(to, Start) else to.start for id, to in found.items()}
-        change = self.counted.change(new)
-        if not self._keeps(tier, change.by) or not self._moved(found):
-            return False
-        self.counted.adopt(new, change)
-        return True
+    def follow(self, moves: Iterable[Move], tier: int, most: float) -> int:
+        """Make the moves of another walk that began at the same place, as far as they still can be made; how many were.
+
+        One can where nobody concerned has moved otherwise meanwhile, and it costs no more than it did there.
+
+        Raises
+        ------
+        KeyError
+            There is no such meeting, or it cannot begin then.
+        """
+        price, made = self._price(tier), 0
+        for move in moves:
+            new = {id: self._survey.at[id][to] for id, (_, to) in move.begins.items()}
+            if any(self.counted.times[id].begin != came for id, (came, _) in move.begins.items()):
+                continue
+            change = self.counted.change(new)
+            cost = sum([a * b for a, b in zip(price, change.by, strict=True)])
+            if cost <= min(most, move.cost) and self._keeps(tier, change.by) and self._moved(new):
+                self.counted.adopt(new, change)
+                made += 1
+        return made
 
     def _price(self, tier: int) -> list[float]:
         """What goals cost beside the least by which a tier can change, in its own tier; in later ones less and less."""
@@ -130,7 +149,7 @@ class Walk:
         values = Values(*(a + b for a, b in zip(self.counted.values, by, strict=True)))
         return worth(self._tiers[:tier], values) <= self._kept[:tier]
 
-    def _chain(self, id: str, start: Start, begins: Collection[int]) -> dict[str, Start] | None:
+    def _chain(self, id: str, start: Start) -> dict[str, Start] | None:
         """The new starts of all who have to move; `None` where one cannot, or they are too many."""
         times, at = self.counted.times, self._survey.at
         new = {id: start}
@@ -141,20 +160,20 @@ class Walk:
             for other in self.engaged.of_its_parties(self._survey.meetings[one], new[one]):
                 if other not in new:
                     begin = times[other].begin + by
-                    if begin not in begins or begin not in at[other] or len(new) == LONGEST:
+                    if begin not in at[other] or len(new) == LONGEST:
                         return None
                     new[other] = at[other][begin]
                     waiting.append(other)
         return new
 
-    def _moved(self, new: Mapping[str, Start | Place]) -> bool:
-        """Put meetings at starts with any room and people, or at places; where one cannot be, `False`: all is as it was."""
+    def _moved(self, new: Times) -> bool:
+        """Whether all find rooms and people at their new starts; else all is as it was."""
         meetings, engaged = self._survey.meetings, self.engaged
         had = {id: engaged.places[id] for id in new}
         for id in new:
             engaged.take_out(meetings[id])
-        for number, (id, to) in enumerate(new.items()):
-            place = engaged.place(meetings[id], to) if isinstance(to, Start) else engaged.if_free(meetings[id], to)
+        for number, (id, start) in enumerate(new.items()):
+            place = engaged.place(meetings[id], start)
             if place is None:
                 for moved in list(new)[:number]:
                     engaged.take_out(meetings[moved])
