@@ -1,6 +1,7 @@
 """What was said about one plaza."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -77,23 +78,34 @@ class Event:
 
     @cached_property
     def _by_party(self) -> dict[str, tuple[Meeting, ...]]:
-        by_party: dict[str, tuple[Meeting, ...]] = {}
+        by_party: dict[str, list[Meeting]] = defaultdict(list)
         for meeting in self.meetings:
             for code in meeting.governments:
-                by_party[code] = (*by_party.get(code, ()), meeting)
-        return by_party
+                by_party[code].append(meeting)
+        return {code: tuple(meetings) for code, meetings in by_party.items()}
 
     def link_of(self, meeting: Meeting, room: str) -> str:
         """The join link of a meeting in a room: its own, or else the room's unless the room's belong to meetings."""
-        for link in self.links:
-            if link.meeting == meeting.id:
-                return link.url
+        if meeting.id in self._links:
+            return self._links[meeting.id]
         host = self.room(room)
         return host.link if host.link_belongs_to == "room" else ""
 
-    def states(self, meeting: Meeting) -> dict[str, str]:
+    @cached_property
+    def _links(self) -> dict[str, str]:
+        """The first link that is stated for a meeting, by its id."""
+        return {link.meeting: link.url for link in reversed(self.links)}
+
+    def states(self, meeting: Meeting) -> Mapping[str, str]:
         """Who has said what of a meeting on the sheet Commitments: code or name → state."""
-        return {said.who: said.state for said in self.commitments if said.meeting == meeting.id}
+        return self._states.get(meeting.id, {})
+
+    @cached_property
+    def _states(self) -> Mapping[str, dict[str, str]]:
+        states: dict[str, dict[str, str]] = defaultdict(dict)
+        for said in self.commitments:
+            states[said.meeting][said.who] = said.state
+        return dict(states)
 
     def awaited(self, meeting: Meeting) -> tuple[str, ...]:
         """The parties that have neither asked for a meeting as it is nor agreed to it, where consent is asked for."""
