@@ -1,7 +1,7 @@
 """What was said about one plaza."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -42,14 +42,21 @@ class Event:
     @cached_property
     def _by_name(self) -> dict[object, Any]:
         named: dict[object, Any] = {(Government, government.code): government for government in self.governments}
-        named |= {(Room, room.name): room for room in self.rooms}
         return named | {(Meeting, meeting.id): meeting for meeting in self.every_meeting}
 
     def government(self, code: str) -> Government:
         return cast(Government, self._by_name[Government, code])
 
     def room(self, name: str) -> Room:
-        return cast(Room, self._by_name[Room, name])
+        return self.rooms_by_name[name]
+
+    @cached_property
+    def rooms_by_name(self) -> Mapping[str, Room]:
+        return {room.name: room for room in self.rooms}
+
+    @cached_property
+    def people_by_name(self) -> Mapping[str, Interpreter]:
+        return {person.name: person for person in self.interpreters}
 
     def meeting(self, id: str) -> Meeting:
         """A meeting by its id, cancelled ones included."""
@@ -83,6 +90,18 @@ class Event:
             for code in meeting.governments:
                 by_party[code].append(meeting)
         return {code: tuple(meetings) for code, meetings in by_party.items()}
+
+    def marks_of(self, codes: Iterable[str]) -> tuple[Mark, ...]:
+        """The marks of these governments, in the order of the sheet."""
+        return tuple(self.marks[place] for place in sorted(place for code in codes for place in self._marked.get(code, ())))
+
+    @cached_property
+    def _marked(self) -> Mapping[str, list[int]]:
+        """The places of the marks of each government."""
+        marked: dict[str, list[int]] = defaultdict(list)
+        for place, mark in enumerate(self.marks):
+            marked[mark.government].append(place)
+        return dict(marked)
 
     def link_of(self, meeting: Meeting, room: str) -> str:
         """The join link of a meeting in a room: its own, or else the room's unless the room's belong to meetings."""
