@@ -56,13 +56,12 @@ def meetings_are_all_there(facts: Facts, timetable: Timetable, goals: Mapping[st
     listed = Counter(outcome.id for outcome in timetable.meetings)
     known = {meeting.id: meeting for meeting in facts.event.every_meeting}
     cancelled = {gone.meeting.id for gone in facts.event.decided.cancelled}
-    links = _links(facts.event)
     for id in known:
         if listed[id] != 1:
             yield _wrong("meeting_count", [id], known[id].cells("no"), count=listed[id])
     for outcome in timetable.meetings:
         if outcome.id in known:
-            yield from _is_as_asked(outcome, known[outcome.id], outcome.id in cancelled, _link(facts.event, links, outcome))
+            yield from _is_as_asked(outcome, known[outcome.id], outcome.id in cancelled, _link(facts.event, outcome))
         else:
             yield _wrong("meeting_unknown", [outcome.id])
 
@@ -83,21 +82,14 @@ def _is_as_asked(outcome: MeetingOutcome, meeting: Meeting, cancelled: bool, lin
             yield _wrong(key, [outcome.id], meeting.cells("no"))
 
 
-def _links(event: Event) -> Mapping[str, list[str]]:
-    """What the sheet Links says of each meeting, by its id."""
-    own: dict[str, list[str]] = defaultdict(list)
-    for link in event.links:
-        own[link.meeting].append(link.url)
-    return own
-
-
-def _link(event: Event, links: Mapping[str, list[str]], outcome: MeetingOutcome) -> str | None:
+def _link(event: Event, outcome: MeetingOutcome) -> str | None:
     """The link that the sheets Links and Rooms give a meeting where it is; `None` where they give none."""
     if outcome.placement is None:
         return None
+    own = [link.url for link in event.links_of(outcome.id)]
     room = event.rooms_by_name.get(outcome.placement.room)
     of_room = [room.link] if room and room.link_belongs_to == "room" else []
-    return next((url for url in (*links.get(outcome.id, ()), *of_room) if url), None)
+    return next((url for url in (*own, *of_room) if url), None)
 
 
 def requests_are_joined(facts: Facts, timetable: Timetable, goals: Mapping[str, int]) -> Iterator[Violation]:

@@ -1,11 +1,11 @@
 """What was said about one plaza."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from scheduler.domain.decided import Decided
 from scheduler.domain.requests import Commitment, Link, Meeting, Request, RequestOutcome
@@ -39,13 +39,12 @@ class Event:
     not_met: tuple["RequestOutcome", ...] = ()
     intake: tuple[IntakeFile, ...] = ()
 
-    @cached_property
-    def _by_name(self) -> dict[object, Any]:
-        named: dict[object, Any] = {(Government, government.code): government for government in self.governments}
-        return named | {(Meeting, meeting.id): meeting for meeting in self.every_meeting}
-
     def government(self, code: str) -> Government:
-        return cast(Government, self._by_name[Government, code])
+        return self._by_code[code]
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Government]:
+        return {government.code: government for government in self.governments}
 
     def room(self, name: str) -> Room:
         return self.rooms_by_name[name]
@@ -60,7 +59,20 @@ class Event:
 
     def meeting(self, id: str) -> Meeting:
         """A meeting by its id, cancelled ones included."""
-        return cast(Meeting, self._by_name[Meeting, id])
+        return self.meetings_by_id[id]
+
+    @cached_property
+    def meetings_by_id(self) -> Mapping[str, Meeting]:
+        """Cancelled ones included."""
+        return {meeting.id: meeting for meeting in self.every_meeting}
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Those of its governments, in the order that the event states: by code, or the host's first."""
+        by_zone = {government.zone: government.country for government in self.governments}
+        host = by_zone.get(self.settings.host_zone)
+        first = host if self.settings.country_order == "host first" else None
+        return tuple(sorted({g.country for g in self.governments}, key=lambda code: (code != first, code)))
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -105,15 +117,21 @@ class Event:
 
     def link_of(self, meeting: Meeting, room: str) -> str:
         """The join link of a meeting in a room: its own, or else the room's unless the room's belong to meetings."""
-        if meeting.id in self._links:
-            return self._links[meeting.id]
+        for link in self.links_of(meeting.id):
+            return link.url
         host = self.room(room)
         return host.link if host.link_belongs_to == "room" else ""
 
+    def links_of(self, id: str) -> Sequence[Link]:
+        """What the sheet Links states of a meeting."""
+        return self._links.get(id, ())
+
     @cached_property
-    def _links(self) -> dict[str, str]:
-        """The first link that is stated for a meeting, by its id."""
-        return {link.meeting: link.url for link in reversed(self.links)}
+    def _links(self) -> Mapping[str, list[Link]]:
+        links: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            links[link.meeting].append(link)
+        return dict(links)
 
     def states(self, meeting: Meeting) -> Mapping[str, str]:
         """Who has said what of a meeting on the sheet Commitments: code or name → state."""
