@@ -65,7 +65,7 @@ def _seat(event: Event, meeting: Meeting, code: str, held: Held | None) -> Seat:
     figures = {name: int(value) for name, value in (asked | got).items()}
     of_meeting = {"government": code, "meeting": meeting.id, "parties": len(meeting.governments)}
     unloved = tuple(unloved_hours(event.government(code)).items())
-    return of_meeting | figures | _hours(unloved, held.minutes if held else range(0))
+    return {**of_meeting, **figures, **_hours(unloved, held.minutes if held else range(0))}
 
 
 @lru_cache(maxsize=100_000)
