@@ -47,7 +47,7 @@ def check(event: Event, timetable: Timetable, before: Mapping[str, Placement] | 
 
 
 def breaches(
-    event: Event, placements: Mapping[str, Placement], hours: Hours | None = None, only: str = ""
+    event: Event, placements: Mapping[str, Placement], hours: Hours | None = None, only: str = "", of: str = ""
 ) -> list[Violation]:
     """The rules R1 to R10 that placements break, whatever else takes place.
 
@@ -59,10 +59,13 @@ def breaches(
         When the governments of the event work, where several looks share it.
     only
         The one rule to look at; all where it is empty.
+    of
+        The id of the meeting that has to be among those that break it; any may where it is empty.
     """
-    facts = Facts(event, placements, hours=hours)
+    facts = Facts(event, placements, hours=hours, of=of)
     looked_at = (rule for name, rule in RULES if name not in OF_THE_WHOLE and only in ("", name))
-    return [violation for rule in looked_at for violation in rule(facts)]
+    found = (violation for rule in looked_at for violation in rule(facts))
+    return [violation for violation in found if not of or of in violation.meetings]
 
 
 def goal_values(

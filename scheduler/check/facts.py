@@ -115,6 +115,8 @@ class Facts:
         When its governments work.
     held
         The meetings that have a place and are known to the event.
+    looked_at
+        Those of them that are looked at by themselves: all, or the one of which breaches are asked for.
     strangers
         Ids of placements of which the event knows no meeting.
     fairness_kept
@@ -122,11 +124,17 @@ class Facts:
     """
 
     def __init__(
-        self, event: Event, placements: Mapping[str, Placement], fairness_kept: int = 0, hours: Hours | None = None
+        self,
+        event: Event,
+        placements: Mapping[str, Placement],
+        fairness_kept: int = 0,
+        hours: Hours | None = None,
+        of: str = "",
     ) -> None:
         self.event, self.settings, self.fairness_kept = event, event.settings, fairness_kept
         self.hours = hours or Hours(event)
         self.held = [Held(event.meeting(id), placement) for id, placement in placements.items() if id in event.ids]
+        self.looked_at = [held for held in self.held if held.meeting.id == of] if of else self.held
         self.strangers = [id for id in placements if id not in event.ids]
 
     def of(self, code: str) -> list[Held]:
@@ -151,8 +159,8 @@ class Facts:
 
     @property
     def engaged(self) -> list[Government]:
-        """The governments of the meetings held, by code."""
-        codes = {code for held in self.held for code in held.meeting.governments}
+        """The governments of the meetings looked at, by code."""
+        codes = {code for held in self.looked_at for code in held.meeting.governments}
         return [self.event.government(code) for code in sorted(codes)]
 
     @cached_property

@@ -40,7 +40,7 @@ def placement(facts: Facts) -> Iterator[Violation]:
     for id in facts.strangers:
         yield Violation("violation.stranger", {"meetings": [id]}, (), "R1")
     longest = max((len(span) for span, _ in facts.spans), default=0)
-    for held in facts.held:
+    for held in facts.looked_at:
         cells = held.meeting.cells("duration")
         if len(held.minutes) != held.meeting.duration:
             yield _broken("R1", "length", [held], cells, minutes=len(held.minutes), asked=held.meeting.duration)
@@ -108,7 +108,7 @@ def _at_once(named: Iterable[tuple[str, Held]], pause: int) -> Iterator[tuple[st
 
 def room_suffices(facts: Facts) -> Iterator[Violation]:
     """R4: capacity, hours, type, platform, and channels where interpretation is simultaneous."""
-    for held in facts.held:
+    for held in facts.looked_at:
         room = facts.event.rooms_by_name.get(held.placement.room)
         if room is None:
             yield _broken("R4", "no_room", [held], room=held.placement.room)
@@ -134,7 +134,7 @@ def room_suffices(facts: Facts) -> Iterator[Violation]:
 
 def availability(facts: Facts) -> Iterator[Violation]:
     """R5: no required party marked ×, at a programme item that concerns it, or unavailable by its own request."""
-    for held in facts.held:
+    for held in facts.looked_at:
         id, parties = held.meeting.id, held.meeting.governments
         for mark in facts.event.marks_of(parties):
             if mark.level == "no" and id not in mark.spared and touches(mark.range, held.minutes):
@@ -153,7 +153,7 @@ def availability(facts: Facts) -> Iterator[Violation]:
 
 def working_hours(facts: Facts) -> Iterator[Violation]:
     """R6: inside office hours, outside lunch, on a working day of every required party, on its own clock."""
-    for held in facts.held:
+    for held in facts.looked_at:
         for code in held.meeting.governments:
             government = facts.event.government(code)
             days_off, outside, lunch = facts.hours.closed_by(government, held.minutes)
@@ -177,7 +177,7 @@ def _day_off(facts: Facts, held: Held, code: str, day: date) -> Violation:
 def interpreters(facts: Facts) -> Iterator[Violation]:
     """R7: each pair covered by interpreters who have both languages, are available, and sit in one meeting at a time."""
     people = facts.event.people_by_name
-    for held in facts.held:
+    for held in facts.looked_at:
         yield from _needed(facts, held)
         if people:
             yield from _able(facts, held, people)
@@ -270,7 +270,7 @@ def load(facts: Facts) -> Iterator[Violation]:
 
 def fixed(facts: Facts) -> Iterator[Violation]:
     """R9: fixed start, fixed room and session are kept."""
-    for held in facts.held:
+    for held in facts.looked_at:
         sessions = {session for span, session in facts.spans if held.begin in span and held.end <= span.stop}
         for request in held.meeting.requests:
             start = request.fixed_start
@@ -288,7 +288,7 @@ def fixed(facts: Facts) -> Iterator[Violation]:
 
 def not_moved(facts: Facts) -> Iterator[Violation]:
     """R9: what is pinned has not moved, and nothing else begins where time has passed."""
-    for held in facts.held:
+    for held in facts.looked_at:
         pin, place = facts.event.decided.pinned.get(held.meeting.id), held.placement
         if pin and (
             pin.start not in (None, place.start)

@@ -103,6 +103,18 @@ class Event:
                 by_party[code].append(meeting)
         return {code: tuple(meetings) for code, meetings in by_party.items()}
 
+    def after(self, id: str) -> Sequence[str]:
+        """The ids of the meetings that are to come after one."""
+        return self._after.get(id, ())
+
+    @cached_property
+    def _after(self) -> Mapping[str, list[str]]:
+        after: dict[str, list[str]] = defaultdict(list)
+        for meeting in self.meetings:
+            for earlier in meeting.after:
+                after[earlier].append(meeting.id)
+        return dict(after)
+
     def marks_of(self, codes: Iterable[str]) -> tuple[Mark, ...]:
         """The marks of these governments, in the order of the sheet."""
         return tuple(self.marks[place] for place in sorted(place for code in codes for place in self._marked.get(code, ())))
