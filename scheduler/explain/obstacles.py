@@ -4,7 +4,7 @@ Nothing here knows a rule: the meeting is placed on trial, and the check says wh
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,6 +18,9 @@ from scheduler.model import Starts, instant, ways_to_cover
 NOBODY_INTERPRETS = "violation.uninterpreted"
 ANOTHER = ""
 """The name of one more room, and of one more interpreter, than there are: the check says of them only that they are not."""
+
+WITH_PEOPLE = ("R2", "R7", "R8", "R9", "R10")
+"""The rules that may say something of one person and not of another, or of the meetings in which one interprets."""
 
 OF_ROOMS = ("R3", "R4", "R9")
 """The rules that may say something of one room and not of another."""
@@ -184,7 +187,7 @@ class Trial:
         found = {}
         for name in (*able, ANOTHER):
             near = {id: self._placements[id] for id in self._sitting[name]}
-            wrong = self._obstacles(meeting, replace(bare, interpreters=(Interpreting(pair, name),)), near)
+            wrong = self._obstacles(meeting, replace(bare, interpreters=(Interpreting(pair, name),)), near, WITH_PEOPLE)
             found[name] = tuple(one for one in wrong if one not in known)
         return found
 
@@ -193,12 +196,15 @@ class Trial:
         shared = {other.id for code in meeting.governments for other in self._event.meetings_of(code)}
         return shared.union(meeting.after, self._event.after(meeting.id))
 
-    def _obstacles(self, meeting: Meeting, place: Placement, near: Mapping[str, Placement]) -> Obstacles:
+    def _obstacles(
+        self, meeting: Meeting, place: Placement, near: Mapping[str, Placement], rules: Collection[str] = ()
+    ) -> Obstacles:
+        """What is wrong by these rules, or by any where none are named."""
         found: dict[Obstacle, None] = {}
-        wrong = self._wrong(meeting, place, near)
+        wrong = self._wrong(meeting, place, near, rules)
         alone = wrong
         if any(len(violation.meetings) > 1 for violation in wrong):
-            alone = self._wrong(meeting, place, {})
+            alone = self._wrong(meeting, place, {}, rules)
         for violation in wrong:
             if violation.key == NOBODY_INTERPRETS and not self._pinned(meeting):
                 continue  # who interprets is tried person by person
@@ -230,7 +236,7 @@ class Trial:
     ) -> Iterator[frozenset[Thing]]:
         def wrong_with(some: frozenset[str]) -> bool:
             there = {id: other for id, other in near.items() if id in some}
-            return any(_same(one, violation) for one in self._wrong(meeting, place, there, violation.rule))
+            return any(_same(one, violation) for one in self._wrong(meeting, place, there, (violation.rule,)))
 
         whole = frozenset(others)
         if not any(wrong_with(whole - {id}) for id in others):
@@ -243,9 +249,11 @@ class Trial:
                     found.append(some)
         yield from (frozenset[Thing](some) for some in found)
 
-    def _wrong(self, meeting: Meeting, place: Placement, near: Mapping[str, Placement], rule: str = "") -> list[Violation]:
+    def _wrong(
+        self, meeting: Meeting, place: Placement, near: Mapping[str, Placement], rules: Collection[str] = ()
+    ) -> list[Violation]:
         others = {id: other for id, other in near.items() if id != meeting.id}
-        return breaches(self._event, {**others, meeting.id: place}, self._hours, rule, meeting.id)
+        return breaches(self._event, {**others, meeting.id: place}, self._hours, rules, meeting.id)
 
 
 def _of_others(obstacle: Obstacle) -> bool:
