@@ -65,7 +65,8 @@ Result = TypeVar("Result")
 def dense(meetings: int, seed: int = 0) -> Event:
     """64 unit starts of one day; forty meetings for a government, and tables of which nearly all are taken."""
     dice = random.Random(f"dense {meetings} {seed}")
-    codes = [f"XX{number:05}" for number in range(2 * meetings // EACH)]
+    few = 2 * math.isqrt(meetings)  # with fewer there would not be as many pairs
+    codes = [f"XX{number:05}" for number in range(max(few, 2 * meetings // EACH))]
     left = Counter(dict.fromkeys(codes, MOST))
     pairs: dict[tuple[str, ...], None] = {}
     while len(pairs) < meetings:
