@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.domain import Closure, Commitment, Event, Interpreting, LocalRange, Pin, Placement
+from scheduler.domain import Closure, Commitment, Event, Interpreter, Interpreting, LocalRange, Pin, Placement
 from scheduler.model.clock import instant
 from scheduler.model.starts import Start, Starts
 from tests.events import event, hours, meeting
@@ -72,6 +72,7 @@ def _one_with(of: tuple[One, ...], really: bool, **stated: object) -> tuple[One,
     return (*of[:-1], replace(of[-1], **stated)) if of and really else of  # type: ignore[type-var]
 
 
+@settings(deadline=None)
 @given(decided())
 def test_meetings_that_share_a_list_have_it_each_by_itself(found: tuple[Event, dict[str, Placement]]) -> None:
     event, before = found
@@ -97,3 +98,12 @@ def test_meetings_with_the_same_conditions_share_one_list() -> None:
     assert len({id(starts.liked[one.id]) for one in alike}) == 1
     assert starts.liked["M4"] != starts.liked["M1"]
     assert len({id(starts.open[one.id]) for one in (*alike, wishing)}) == 1
+
+
+def test_people_pinned_to_one_meeting_are_not_pinned_to_another() -> None:
+    alike = [meeting(f"M{number}", "CN01", "JP01") for number in (1, 2)]
+    pinned = event(*alike, interpreters=(Interpreter("I1", ("zh", "ja")), Interpreter("I2", ("zh", "ja"))))
+    people = (Interpreting("ja-zh", "I2"),)
+    starts = Starts(pinned.deciding(pins=(Pin("M1", interpreters=people),)))
+    assert {start.people for start in starts.possible["M1"]} == {people}
+    assert {start.people for start in starts.possible["M2"]} == {None}
