@@ -7,7 +7,7 @@ looks that up in what was said.
 What it cannot see: whether a bound is as high as the solver says. It holds a bound against the value it bounds, and no more.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from scheduler.check.claims import CLAIMS
 from scheduler.check.clock import reads_within, touches
@@ -47,7 +47,7 @@ def check(event: Event, timetable: Timetable, before: Mapping[str, Placement] | 
 
 
 def breaches(
-    event: Event, placements: Mapping[str, Placement], hours: Hours | None = None, only: str = ""
+    event: Event, placements: Mapping[str, Placement], hours: Hours | None = None, only: Collection[str] = (), of: str = ""
 ) -> list[Violation]:
     """The rules R1 to R10 that placements break, whatever else takes place.
 
@@ -58,11 +58,14 @@ def breaches(
     hours
         When the governments of the event work, where several looks share it.
     only
-        The one rule to look at; all where it is empty.
+        The rules to look at; all where there are none.
+    of
+        The id of the meeting that has to be among those that break it; any may where it is empty.
     """
-    facts = Facts(event, placements, hours=hours)
-    looked_at = (rule for name, rule in RULES if name not in OF_THE_WHOLE and only in ("", name))
-    return [violation for rule in looked_at for violation in rule(facts)]
+    facts = Facts(event, placements, hours=hours, of=of)
+    looked_at = (rule for name, rule in RULES if name not in OF_THE_WHOLE and (not only or name in only))
+    found = (violation for rule in looked_at for violation in rule(facts))
+    return [violation for violation in found if not of or of in violation.meetings]
 
 
 def goal_values(

@@ -9,7 +9,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scheduler.check.facts import Facts
 from scheduler.check.tiers import tiers_are_due
-from scheduler.domain import Lengthen, Meeting, MeetingOutcome, Request, Source, Timetable, Violation, Withdraw, by_number
+from scheduler.domain import (
+    Event,
+    Lengthen,
+    Meeting,
+    MeetingOutcome,
+    Request,
+    Source,
+    Timetable,
+    Violation,
+    Withdraw,
+    by_number,
+)
 
 Claim = Callable[[Facts, Timetable, Mapping[str, int]], Iterator[Violation]]
 
@@ -44,40 +55,41 @@ def meetings_are_all_there(facts: Facts, timetable: Timetable, goals: Mapping[st
     """Each meeting stands there once, as the intake has it, with a place or a reason."""
     listed = Counter(outcome.id for outcome in timetable.meetings)
     known = {meeting.id: meeting for meeting in facts.event.every_meeting}
+    cancelled = {gone.meeting.id for gone in facts.event.decided.cancelled}
     for id in known:
         if listed[id] != 1:
             yield _wrong("meeting_count", [id], known[id].cells("no"), count=listed[id])
     for outcome in timetable.meetings:
         if outcome.id in known:
-            yield from _is_as_asked(facts, outcome, known[outcome.id])
+            yield from _is_as_asked(outcome, known[outcome.id], outcome.id in cancelled, _link(facts.event, outcome))
         else:
             yield _wrong("meeting_unknown", [outcome.id])
 
 
-def _is_as_asked(facts: Facts, outcome: MeetingOutcome, meeting: Meeting) -> Iterator[Violation]:
-    cancelled = {gone.meeting.id for gone in facts.event.decided.cancelled}
+def _is_as_asked(outcome: MeetingOutcome, meeting: Meeting, cancelled: bool, link: str | None) -> Iterator[Violation]:
     faults = {
         "meeting_requests": outcome.requests != tuple(request.no for request in meeting.requests),
         "meeting_governments": outcome.governments != meeting.governments,
         "meeting_optional": outcome.optional != meeting.optional,
         "meeting_mutual": outcome.mutual != meeting.mutual,
-        "meeting_state": (outcome.state == "cancelled") != (meeting.id in cancelled)
+        "meeting_state": (outcome.state == "cancelled") != cancelled
         or (outcome.state == "scheduled") != (outcome.placement is not None),
         "meeting_reason": (outcome.reason is None) != (outcome.state == "scheduled"),
-        "meeting_link": outcome.link != _link(facts, outcome, meeting),
+        "meeting_link": outcome.link != link,
     }
     for key, fault in faults.items():
         if fault:
             yield _wrong(key, [outcome.id], meeting.cells("no"))
 
 
-def _link(facts: Facts, outcome: MeetingOutcome, meeting: Meeting) -> str | None:
+def _link(event: Event, outcome: MeetingOutcome) -> str | None:
     """The link that the sheets Links and Rooms give a meeting where it is; `None` where they give none."""
     if outcome.placement is None:
         return None
-    own = [link.url for link in facts.event.links if link.meeting == meeting.id]
-    rooms = [room for room in facts.event.rooms if room.name == outcome.placement.room and room.link_belongs_to == "room"]
-    return next((url for url in (*own, *(room.link for room in rooms)) if url), None)
+    own = [link.url for link in event.links_of(outcome.id)]
+    room = event.rooms_by_name.get(outcome.placement.room)
+    of_room = [room.link] if room and room.link_belongs_to == "room" else []
+    return next((url for url in (*own, *of_room) if url), None)
 
 
 def requests_are_joined(facts: Facts, timetable: Timetable, goals: Mapping[str, int]) -> Iterator[Violation]:

@@ -1,5 +1,6 @@
 """The event and its placements, and what several rules or goals ask of them."""
 
+from bisect import bisect_right
 from calendar import SATURDAY
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,24 +40,39 @@ class Held:
 class Hours:
     """When the governments of an event work, minute by minute, each on its own clock (R6).
 
-    One of these serves any number of looks at the same event.
+    One of these serves any number of looks at the same event. Governments with the same clock, hours, lunch and days off
+    are one of a kind, of which each minute is looked up once.
     """
 
     def __init__(self, event: Event) -> None:
         self.calendar: Mapping[tuple[str, date], CalendarDay] = {(day.government, day.day): day for day in event.calendar}
-        self._known: dict[tuple[str, int], bool] = {}
-        self._works: dict[tuple[str, range], bool] = {}
-        self._closed: dict[tuple[str, range], tuple[set[date], bool, bool]] = {}
+        self._own_days: dict[str, list[tuple[date, bool]]] = defaultdict(list)
+        for (code, day), said in self.calendar.items():
+            self._own_days[code].append((day, said.working))
+        self._kinds: dict[object, int] = {}
+        self._kind_of: dict[str, tuple[Government, int]] = {}
+        self._known: dict[tuple[int, int], bool] = {}
+        self._works: dict[tuple[int, range], bool] = {}
+        self._closed: dict[tuple[int, range], tuple[set[date], bool, bool]] = {}
+
+    def _kind(self, government: Government) -> int:
+        """The number of the governments that work whenever this one does."""
+        known = self._kind_of.get(government.code)
+        if known is None or known[0] is not government:
+            days = tuple(sorted(self._own_days.get(government.code, ())))
+            alike = government.zone, government.office_hours, government.lunch, days
+            known = self._kind_of[government.code] = government, self._kinds.setdefault(alike, len(self._kinds))
+        return known[1]
 
     def works(self, government: Government, minutes: range) -> bool:
         """Whether a government works at all of these instants."""
-        key = government.code, minutes
+        key = self._kind(government), minutes
         if key not in self._works:
             self._works[key] = all(self._works_at(government, minute) for minute in minutes)
         return self._works[key]
 
     def _works_at(self, government: Government, minute: int) -> bool:
-        key = government.code, minute
+        key = self._kind(government), minute
         if key not in self._known:
             self._known[key] = self._looked_up(government, minute)
         return self._known[key]
@@ -75,7 +91,7 @@ class Hours:
 
     def closed_by(self, government: Government, minutes: range) -> tuple[set[date], bool, bool]:
         """What keeps a government from working at some of these instants: days off, office hours, lunch."""
-        key = government.code, minutes
+        key = self._kind(government), minutes
         if key not in self._closed:
             self._closed[key] = self._found_closed(government, minutes)
         return self._closed[key]
@@ -99,6 +115,8 @@ class Facts:
         When its governments work.
     held
         The meetings that have a place and are known to the event.
+    looked_at
+        Those of them that are looked at by themselves: all, or the one of which breaches are asked for.
     strangers
         Ids of placements of which the event knows no meeting.
     fairness_kept
@@ -106,17 +124,30 @@ class Facts:
     """
 
     def __init__(
-        self, event: Event, placements: Mapping[str, Placement], fairness_kept: int = 0, hours: Hours | None = None
+        self,
+        event: Event,
+        placements: Mapping[str, Placement],
+        fairness_kept: int = 0,
+        hours: Hours | None = None,
+        of: str = "",
     ) -> None:
         self.event, self.settings, self.fairness_kept = event, event.settings, fairness_kept
         self.hours = hours or Hours(event)
         self.held = [Held(event.meeting(id), placement) for id, placement in placements.items() if id in event.ids]
+        self.looked_at = [held for held in self.held if held.meeting.id == of] if of else self.held
         self.strangers = [id for id in placements if id not in event.ids]
 
     def of(self, code: str) -> list[Held]:
         """The meetings held that need a government, in order of time; of those that begin at once, by their ids."""
-        mine = (held for held in self.held if code in held.meeting.governments)
-        return sorted(mine, key=lambda held: (held.begin, held.meeting.id))
+        return self._of.get(code, [])
+
+    @cached_property
+    def _of(self) -> Mapping[str, list[Held]]:
+        found: dict[str, list[Held]] = defaultdict(list)
+        for held in sorted(self.held, key=lambda held: (held.begin, held.meeting.id)):
+            for code in held.meeting.governments:
+                found[code].append(held)
+        return dict(found)
 
     def by_day(self, code: str) -> dict[date, list[Held]]:
         """The same by the day on which they start, on the government's own clock."""
@@ -128,8 +159,8 @@ class Facts:
 
     @property
     def engaged(self) -> list[Government]:
-        """The governments of the meetings held, by code."""
-        codes = {code for held in self.held for code in held.meeting.governments}
+        """The governments of the meetings looked at, by code."""
+        codes = {code for held in self.looked_at for code in held.meeting.governments}
         return [self.event.government(code) for code in sorted(codes)]
 
     @cached_property
@@ -139,6 +170,8 @@ class Facts:
 
     def could_begin(self, meeting: Meeting, minutes: range) -> bool:
         """Whether slots, grid, length and R6 leave open to a meeting a beginning at one of these instants."""
+        if not minutes:
+            return False
         parties = [self.event.government(code) for code in meeting.governments]
         return any(
             all(self.hours.works(party, range(begin, begin + meeting.duration)) for party in parties)
@@ -167,12 +200,17 @@ class Facts:
         return sum(one.placement.room != other.placement.room for of_day in days for one, other in pairwise(of_day))
 
     def _breaks(self, government: Government, of_day: Sequence[Held]) -> int:
-        following = sum(any(self._directly_follows(held, other) for other in of_day if other is not held) for held in of_day)
+        free = sorted(held.end + self.settings.government_break for held in of_day)
+        following = sum(self._directly_follows(held, free) for held in of_day)
         return max(0, len(of_day) - following - government.delegations)
 
-    def _directly_follows(self, held: Held, other: Held) -> bool:
-        free = other.end + self.settings.government_break
-        return held.begin >= free and not self.could_begin(held.meeting, range(free, held.begin))
+    def _directly_follows(self, held: Held, free: Sequence[int]) -> bool:
+        """Whether it could not have begun earlier after another of the day, of which `free` has the ends with the break.
+
+        Of those that are over by then only the last counts: whatever lies open after it does after all others.
+        """
+        over = bisect_right(free, held.begin)
+        return over > 0 and not self.could_begin(held.meeting, range(free[over - 1], held.begin))
 
     def pairs(self, meeting: Meeting) -> set[frozenset[str]]:
         """The pairs of main languages that are to be interpreted in a meeting."""

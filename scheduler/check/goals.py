@@ -35,8 +35,8 @@ def inconvenience(facts: Facts) -> int:
     for held in facts.held:
         touched = {
             mark.government
-            for mark in facts.event.marks
-            if mark.level == "maybe" and mark.government in held.meeting.governments and touches(mark.range, held.minutes)
+            for mark in facts.event.marks_of(held.meeting.governments)
+            if mark.level == "maybe" and touches(mark.range, held.minutes)
         }
         missed = {
             request.requester
@@ -54,10 +54,11 @@ def optional_missing(facts: Facts) -> int:
 
 def _cannot_come(facts: Facts, held: Held, code: str) -> bool:
     government = facts.event.government(code)
-    others = [other for other in facts.of(code) if other is not held]
-    engaged = any(sum(minute in other.minutes for other in others) >= government.delegations for minute in held.minutes)
-    marks = (mark for mark in facts.event.marks if mark.level == "no" and mark.government == code)
-    items = (item for item in facts.event.programme if code in item.governments)
+    others = [other for other in facts.of(code) if other is not held and other.overlaps(held)]
+    begun = (max(held.begin, other.begin) for other in others)  # most of them run at once when one has just begun
+    engaged = any(sum(minute in other.minutes for other in others) >= government.delegations for minute in begun)
+    marks = (mark for mark in facts.event.marks_of((code,)) if mark.level == "no")
+    items = (item for item in facts.event.programme if code in item.concerned)
     marked = any(held.meeting.id not in mark.spared and touches(mark.range, held.minutes) for mark in marks)
     in_programme = any(held.meeting.id not in item.spared and touches(item.range, held.minutes) for item in items)
     return engaged or marked or in_programme or not facts.hours.works(government, held.minutes)

@@ -4,10 +4,10 @@ A rule is held against the placements that there are; how they came about, and w
 business.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import islice
 
 from scheduler.check.clock import between, reading, touches
 from scheduler.check.facts import Facts, Held
@@ -39,13 +39,13 @@ def placement(facts: Facts) -> Iterator[Violation]:
     """R1: at most one placement, wholly inside one slot, at a start on the grid; a fixed start may lie off it."""
     for id in facts.strangers:
         yield Violation("violation.stranger", {"meetings": [id]}, (), "R1")
-    for held in facts.held:
+    longest = max((len(span) for span, _ in facts.spans), default=0)
+    for held in facts.looked_at:
         cells = held.meeting.cells("duration")
         if len(held.minutes) != held.meeting.duration:
             yield _broken("R1", "length", [held], cells, minutes=len(held.minutes), asked=held.meeting.duration)
         slots = [span for span, _ in facts.spans if held.begin in span and held.end <= span.stop]
         fixed = any(request.fixed_start for request in held.meeting.requests)
-        longest = max((len(span) for span, _ in facts.spans), default=0)
         if held.meeting.duration > longest:
             stated = _cells_of_length(facts, held.meeting)
             yield _broken("R1", "too_long", [held], stated, minutes=held.meeting.duration, longest=longest)
@@ -64,25 +64,52 @@ def _cells_of_length(facts: Facts, meeting: Meeting) -> list[Source]:
 def governments(facts: Facts) -> Iterator[Violation]:
     """R2: at no instant more of a government's meetings than its delegations, each prolonged by the break."""
     for government in facts.engaged:
-        for held in (mine := facts.of(government.code)):
-            running = [other for other in mine if other.begin <= held.begin < other.end + facts.settings.government_break]
+        for running in _running(facts.of(government.code), facts.settings.government_break):
             if len(running) > government.delegations:
                 cells = _stated(government.cells, "delegations", "code")
                 yield _broken("R2", "government", running, cells, government=government.code)
 
 
+def _running(in_time: Sequence[Held], pause: int) -> Iterator[list[Held]]:
+    """At the beginning of each, those that have begun and are not over, each prolonged by the pause."""
+    running: list[Held] = []
+    waiting = list(reversed(in_time))
+    for held in in_time:
+        while waiting and waiting[-1].begin <= held.begin:
+            running.append(waiting.pop())
+        running = [one for one in running if held.begin < one.end + pause]
+        yield running
+
+
 def rooms(facts: Facts) -> Iterator[Violation]:
     """R3: a room holds one meeting at a time, each prolonged by the changeover."""
-    for one, other in combinations(facts.held, 2):
-        if one.placement.room == other.placement.room and one.overlaps(other, facts.settings.room_changeover):
-            yield _broken("R3", "room", [one, other], room=one.placement.room)
+    held_in = ((held.placement.room, held) for held in facts.held)
+    for room, one, other in _at_once(held_in, facts.settings.room_changeover):
+        yield _broken("R3", "room", [one, other], room=room)
+
+
+def _at_once(named: Iterable[tuple[str, Held]], pause: int) -> Iterator[tuple[str, Held, Held]]:
+    """Any two of the same name that run at once, each prolonged by the pause; in the order of what is named."""
+    by_name: dict[str, list[tuple[int, Held]]] = defaultdict(list)
+    for place, (name, held) in enumerate(named):
+        by_name[name].append((place, held))
+    found: list[tuple[int, int, str, Held, Held]] = []
+    for name, of_name in by_name.items():
+        in_time = sorted(of_name, key=lambda placed: placed[1].begin)
+        for number, (place, held) in enumerate(in_time, start=1):
+            for later, other in islice(in_time, number, None):
+                if other.begin >= held.end + pause:
+                    break  # so are all that come after it
+                first, second = sorted(((place, held), (later, other)), key=lambda placed: placed[0])
+                found.append((first[0], second[0], name, first[1], second[1]))
+    for _, _, name, one, other in sorted(found, key=lambda two: two[:2]):
+        yield name, one, other
 
 
 def room_suffices(facts: Facts) -> Iterator[Violation]:
     """R4: capacity, hours, type, platform, and channels where interpretation is simultaneous."""
-    by_name = {room.name: room for room in facts.event.rooms}
-    for held in facts.held:
-        room = by_name.get(held.placement.room)
+    for held in facts.looked_at:
+        room = facts.event.rooms_by_name.get(held.placement.room)
         if room is None:
             yield _broken("R4", "no_room", [held], room=held.placement.room)
             continue
@@ -107,14 +134,13 @@ def room_suffices(facts: Facts) -> Iterator[Violation]:
 
 def availability(facts: Facts) -> Iterator[Violation]:
     """R5: no required party marked ×, at a programme item that concerns it, or unavailable by its own request."""
-    for held in facts.held:
+    for held in facts.looked_at:
         id, parties = held.meeting.id, held.meeting.governments
-        for mark in facts.event.marks:
-            binds = mark.level == "no" and mark.government in parties and id not in mark.spared
-            if binds and touches(mark.range, held.minutes):
+        for mark in facts.event.marks_of(parties):
+            if mark.level == "no" and id not in mark.spared and touches(mark.range, held.minutes):
                 yield _broken("R5", "marked", [held], mark.cells.values(), government=mark.government)
         for item in facts.event.programme:
-            concerned = sorted(set(item.governments).intersection(parties)) if id not in item.spared else ()
+            concerned = sorted(item.concerned.intersection(parties)) if id not in item.spared else ()
             for code in concerned:
                 if touches(item.range, held.minutes):
                     cells = _stated(item.cells, "title")
@@ -127,7 +153,7 @@ def availability(facts: Facts) -> Iterator[Violation]:
 
 def working_hours(facts: Facts) -> Iterator[Violation]:
     """R6: inside office hours, outside lunch, on a working day of every required party, on its own clock."""
-    for held in facts.held:
+    for held in facts.looked_at:
         for code in held.meeting.governments:
             government = facts.event.government(code)
             days_off, outside, lunch = facts.hours.closed_by(government, held.minutes)
@@ -150,15 +176,14 @@ def _day_off(facts: Facts, held: Held, code: str, day: date) -> Violation:
 
 def interpreters(facts: Facts) -> Iterator[Violation]:
     """R7: each pair covered by interpreters who have both languages, are available, and sit in one meeting at a time."""
-    people = {interpreter.name: interpreter for interpreter in facts.event.interpreters}
-    for held in facts.held:
+    people = facts.event.people_by_name
+    for held in facts.looked_at:
         yield from _needed(facts, held)
         if people:
             yield from _able(facts, held, people)
             yield from _covered(facts, held)
-    for (name, one), (other_name, other) in combinations(facts.interpreting(), 2):
-        if name == other_name and (one is other or one.overlaps(other, facts.settings.interpreter_break)):
-            yield _broken("R7", "interpreter_twice", dict.fromkeys([one, other]), interpreter=name)
+    for name, one, other in _at_once(facts.interpreting(), facts.settings.interpreter_break):
+        yield _broken("R7", "interpreter_twice", dict.fromkeys([one, other]), interpreter=name)
     minutes: Counter[tuple[str, date]] = Counter()
     for name, held in facts.interpreting():
         minutes[name, facts.host_day(held)] += len(held.minutes)
@@ -245,7 +270,7 @@ def load(facts: Facts) -> Iterator[Violation]:
 
 def fixed(facts: Facts) -> Iterator[Violation]:
     """R9: fixed start, fixed room and session are kept."""
-    for held in facts.held:
+    for held in facts.looked_at:
         sessions = {session for span, session in facts.spans if held.begin in span and held.end <= span.stop}
         for request in held.meeting.requests:
             start = request.fixed_start
@@ -263,7 +288,7 @@ def fixed(facts: Facts) -> Iterator[Violation]:
 
 def not_moved(facts: Facts) -> Iterator[Violation]:
     """R9: what is pinned has not moved, and nothing else begins where time has passed."""
-    for held in facts.held:
+    for held in facts.looked_at:
         pin, place = facts.event.decided.pinned.get(held.meeting.id), held.placement
         if pin and (
             pin.start not in (None, place.start)

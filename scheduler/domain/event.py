@@ -1,10 +1,11 @@
 """What was said about one plaza."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from scheduler.domain.decided import Decided
 from scheduler.domain.requests import Commitment, Link, Meeting, Request, RequestOutcome
@@ -38,21 +39,40 @@ class Event:
     not_met: tuple["RequestOutcome", ...] = ()
     intake: tuple[IntakeFile, ...] = ()
 
-    @cached_property
-    def _by_name(self) -> dict[object, Any]:
-        named: dict[object, Any] = {(Government, government.code): government for government in self.governments}
-        named |= {(Room, room.name): room for room in self.rooms}
-        return named | {(Meeting, meeting.id): meeting for meeting in self.every_meeting}
-
     def government(self, code: str) -> Government:
-        return cast(Government, self._by_name[Government, code])
+        return self._by_code[code]
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Government]:
+        return {government.code: government for government in self.governments}
 
     def room(self, name: str) -> Room:
-        return cast(Room, self._by_name[Room, name])
+        return self.rooms_by_name[name]
+
+    @cached_property
+    def rooms_by_name(self) -> Mapping[str, Room]:
+        return {room.name: room for room in self.rooms}
+
+    @cached_property
+    def people_by_name(self) -> Mapping[str, Interpreter]:
+        return {person.name: person for person in self.interpreters}
 
     def meeting(self, id: str) -> Meeting:
         """A meeting by its id, cancelled ones included."""
-        return cast(Meeting, self._by_name[Meeting, id])
+        return self.meetings_by_id[id]
+
+    @cached_property
+    def meetings_by_id(self) -> Mapping[str, Meeting]:
+        """Cancelled ones included."""
+        return {meeting.id: meeting for meeting in self.every_meeting}
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Those of its governments, in the order that the event states: by code, or the host's first."""
+        by_zone = {government.zone: government.country for government in self.governments}
+        host = by_zone.get(self.settings.host_zone)
+        first = host if self.settings.country_order == "host first" else None
+        return tuple(sorted({g.country for g in self.governments}, key=lambda code: (code != first, code)))
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -77,23 +97,64 @@ class Event:
 
     @cached_property
     def _by_party(self) -> dict[str, tuple[Meeting, ...]]:
-        by_party: dict[str, tuple[Meeting, ...]] = {}
+        by_party: dict[str, list[Meeting]] = defaultdict(list)
         for meeting in self.meetings:
             for code in meeting.governments:
-                by_party[code] = (*by_party.get(code, ()), meeting)
-        return by_party
+                by_party[code].append(meeting)
+        return {code: tuple(meetings) for code, meetings in by_party.items()}
+
+    def after(self, id: str) -> Sequence[str]:
+        """The ids of the meetings that are to come after one."""
+        return self._after.get(id, ())
+
+    @cached_property
+    def _after(self) -> Mapping[str, list[str]]:
+        after: dict[str, list[str]] = defaultdict(list)
+        for meeting in self.meetings:
+            for earlier in meeting.after:
+                after[earlier].append(meeting.id)
+        return dict(after)
+
+    def marks_of(self, codes: Iterable[str]) -> tuple[Mark, ...]:
+        """The marks of these governments, in the order of the sheet."""
+        return tuple(self.marks[place] for place in sorted(place for code in codes for place in self._marked.get(code, ())))
+
+    @cached_property
+    def _marked(self) -> Mapping[str, list[int]]:
+        """The places of the marks of each government."""
+        marked: dict[str, list[int]] = defaultdict(list)
+        for place, mark in enumerate(self.marks):
+            marked[mark.government].append(place)
+        return dict(marked)
 
     def link_of(self, meeting: Meeting, room: str) -> str:
         """The join link of a meeting in a room: its own, or else the room's unless the room's belong to meetings."""
-        for link in self.links:
-            if link.meeting == meeting.id:
-                return link.url
+        for link in self.links_of(meeting.id):
+            return link.url
         host = self.room(room)
         return host.link if host.link_belongs_to == "room" else ""
 
-    def states(self, meeting: Meeting) -> dict[str, str]:
+    def links_of(self, id: str) -> Sequence[Link]:
+        """What the sheet Links states of a meeting."""
+        return self._links.get(id, ())
+
+    @cached_property
+    def _links(self) -> Mapping[str, list[Link]]:
+        links: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            links[link.meeting].append(link)
+        return dict(links)
+
+    def states(self, meeting: Meeting) -> Mapping[str, str]:
         """Who has said what of a meeting on the sheet Commitments: code or name → state."""
-        return {said.who: said.state for said in self.commitments if said.meeting == meeting.id}
+        return self._states.get(meeting.id, {})
+
+    @cached_property
+    def _states(self) -> Mapping[str, dict[str, str]]:
+        states: dict[str, dict[str, str]] = defaultdict(dict)
+        for said in self.commitments:
+            states[said.meeting][said.who] = said.state
+        return dict(states)
 
     def awaited(self, meeting: Meeting) -> tuple[str, ...]:
         """The parties that have neither asked for a meeting as it is nor agreed to it, where consent is asked for."""

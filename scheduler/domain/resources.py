@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 from scheduler.domain.local import LocalRange, Moment
@@ -162,6 +163,11 @@ class ProgrammeItem:
     governments: tuple[str, ...]
     spared: tuple[str, ...] = ()
     cells: Cells = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def concerned(self) -> frozenset[str]:
+        """The same governments, to look one up in."""
+        return frozenset(self.governments)
 
 
 @dataclass(frozen=True)

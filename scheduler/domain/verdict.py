@@ -19,6 +19,10 @@ class Violation(Message):
         assert isinstance(ids, list)
         return tuple(ids)
 
+    def __hash__(self) -> int:
+        """Of what it is said of too: many violations rest on the same cells, or on none."""
+        return hash((self.key, self.rule, self.meetings))
+
 
 @dataclass(frozen=True)
 class Verdict:

@@ -3,7 +3,8 @@
 Nothing here knows a rule: the meeting is placed on trial, and the check says what is wrong with that.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,6 +18,9 @@ from scheduler.model import Starts, instant, ways_to_cover
 NOBODY_INTERPRETS = "violation.uninterpreted"
 ANOTHER = ""
 """The name of one more room, and of one more interpreter, than there are: the check says of them only that they are not."""
+
+WITH_PEOPLE = ("R2", "R7", "R8", "R9", "R10")
+"""The rules that may say something of one person and not of another, or of the meetings in which one interprets."""
 
 OF_ROOMS = ("R3", "R4", "R9")
 """The rules that may say something of one room and not of another."""
@@ -108,6 +112,12 @@ class Trial:
 
     def __init__(self, event: Event, placements: Mapping[str, Placement], hours: Hours) -> None:
         self._event, self._placements, self._hours = event, placements, hours
+        self._in_rooms: dict[str, list[str]] = defaultdict(list)
+        self._sitting: dict[str, list[str]] = defaultdict(list)
+        for id, place in placements.items():
+            self._in_rooms[place.room].append(id)
+            for name in dict.fromkeys(one.name for one in place.interpreters):
+                self._sitting[name].append(id)
 
     def begins(self, meeting: Meeting) -> tuple[Begin, ...]:
         """Every start on the grid, and those to which it is fixed or pinned; where no slot is as long, where each opens."""
@@ -158,21 +168,16 @@ class Trial:
 
     def _anywhere(self, meeting: Meeting, bare: Placement) -> Obstacles:
         """What is wrong with a start but for rooms and interpreters: with its time, its parties and its order."""
-        pinned = {one.name for one in bare.interpreters}
-        near = {
-            id: other
-            for id, other in self._others(meeting)
-            if self._concerned(meeting, id) or not pinned.isdisjoint(one.name for one in other.interpreters)
-        }
-        return self._obstacles(meeting, bare, near)
+        concerned = self._concerned(meeting).union(*(self._sitting[one.name] for one in bare.interpreters))
+        return self._obstacles(meeting, bare, {id: place for id, place in self._placements.items() if id in concerned})
 
     def _in_room(self, meeting: Meeting, place: Placement) -> Obstacles:
         """What is wrong with a room, those meetings aside that only parties, people or order have to do with."""
         pause = timedelta(minutes=self._event.settings.room_changeover)
         near = {
             id: other
-            for id, other in self._others(meeting)
-            if other.room == place.room and other.start < place.end + pause and place.start < other.end + pause
+            for id in self._in_rooms[place.room]
+            if (other := self._placements[id]).start < place.end + pause and place.start < other.end + pause
         }
         return self._obstacles(meeting, place, near)
 
@@ -181,26 +186,25 @@ class Trial:
         able = [one.name for one in self._event.interpreters if set(pair.split("-")) <= set(one.languages)]
         found = {}
         for name in (*able, ANOTHER):
-            near = {id: other for id, other in self._others(meeting) if name in {one.name for one in other.interpreters}}
-            wrong = self._obstacles(meeting, replace(bare, interpreters=(Interpreting(pair, name),)), near)
+            near = {id: self._placements[id] for id in self._sitting[name]}
+            wrong = self._obstacles(meeting, replace(bare, interpreters=(Interpreting(pair, name),)), near, WITH_PEOPLE)
             found[name] = tuple(one for one in wrong if one not in known)
         return found
 
-    def _others(self, meeting: Meeting) -> Iterator[tuple[str, Placement]]:
-        return ((id, place) for id, place in self._placements.items() if id != meeting.id)
+    def _concerned(self, meeting: Meeting) -> set[str]:
+        """The meetings that share a party with it, or come before or after it."""
+        shared = {other.id for code in meeting.governments for other in self._event.meetings_of(code)}
+        return shared.union(meeting.after, self._event.after(meeting.id))
 
-    def _concerned(self, meeting: Meeting, id: str) -> bool:
-        """Whether another meeting shares a party with it, or comes before or after it."""
-        them = self._event.meeting(id)
-        shared = not set(meeting.governments).isdisjoint(them.governments)
-        return shared or id in meeting.after or meeting.id in them.after
-
-    def _obstacles(self, meeting: Meeting, place: Placement, near: Mapping[str, Placement]) -> Obstacles:
+    def _obstacles(
+        self, meeting: Meeting, place: Placement, near: Mapping[str, Placement], rules: Collection[str] = ()
+    ) -> Obstacles:
+        """What is wrong by these rules, or by any where none are named."""
         found: dict[Obstacle, None] = {}
-        wrong = self._wrong(meeting, place, near)
+        wrong = self._wrong(meeting, place, near, rules)
         alone = wrong
         if any(len(violation.meetings) > 1 for violation in wrong):
-            alone = self._wrong(meeting, place, {})
+            alone = self._wrong(meeting, place, {}, rules)
         for violation in wrong:
             if violation.key == NOBODY_INTERPRETS and not self._pinned(meeting):
                 continue  # who interprets is tried person by person
@@ -232,7 +236,7 @@ class Trial:
     ) -> Iterator[frozenset[Thing]]:
         def wrong_with(some: frozenset[str]) -> bool:
             there = {id: other for id, other in near.items() if id in some}
-            return any(_same(one, violation) for one in self._wrong(meeting, place, there, violation.rule))
+            return any(_same(one, violation) for one in self._wrong(meeting, place, there, (violation.rule,)))
 
         whole = frozenset(others)
         if not any(wrong_with(whole - {id}) for id in others):
@@ -245,9 +249,11 @@ class Trial:
                     found.append(some)
         yield from (frozenset[Thing](some) for some in found)
 
-    def _wrong(self, meeting: Meeting, place: Placement, near: Mapping[str, Placement], rule: str = "") -> list[Violation]:
-        found = breaches(self._event, {**near, meeting.id: place}, self._hours, rule)
-        return [violation for violation in found if meeting.id in violation.meetings]
+    def _wrong(
+        self, meeting: Meeting, place: Placement, near: Mapping[str, Placement], rules: Collection[str] = ()
+    ) -> list[Violation]:
+        others = {id: other for id, other in near.items() if id != meeting.id}
+        return breaches(self._event, {**others, meeting.id: place}, self._hours, rules, meeting.id)
 
 
 def _of_others(obstacle: Obstacle) -> bool:

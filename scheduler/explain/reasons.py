@@ -34,6 +34,8 @@ def with_reasons(
     before, order
         With which the timetable was found.
     """
+    if not any(outcome.state == "unscheduled" for outcome in timetable.meetings):
+        return timetable
     hours = Hours(event)
     trial, ways_out = Trial(event, timetable.placements, hours), WaysOut(event, timetable, hours)
 

@@ -78,7 +78,7 @@ def _without_needless(begins: Sequence[Begin], order: Sequence[Group], there: fr
     kept = list(order)
     for group in order:
         fewer = set(kept) - {group}
-        if keep_out([_only(begin, fewer) for begin in begins], there):
+        if keep_out((_only(begin, fewer) for begin in begins), there):
             kept.remove(group)
     left = set(kept)
     only = [_only(begin, left) for begin in begins]

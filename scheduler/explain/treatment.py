@@ -4,15 +4,16 @@ What each figure is stands with `scheduler.domain.Treated`. A country has the su
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal
 
 import pandas  # type: ignore[import-untyped]  # brings no types
 
 from scheduler.check import Facts, Held, reads_within
-from scheduler.domain import Event, Meeting, Timetable, Treated, TreatedKind, Treatment, unloved_hours
+from scheduler.domain import Event, LocalRange, Meeting, Timetable, Treated, TreatedKind, Treatment, unloved_hours
 
 OF_A_DAY = ("set_aside", "breaks", "room_changes", "waiting")
 """Figures of a government that are no sum over its meetings."""
@@ -63,14 +64,16 @@ def _seat(event: Event, meeting: Meeting, code: str, held: Held | None) -> Seat:
     }
     figures = {name: int(value) for name, value in (asked | got).items()}
     of_meeting = {"government": code, "meeting": meeting.id, "parties": len(meeting.governments)}
-    return of_meeting | figures | _hours(event, code, held.minutes if held else range(0))
+    unloved = tuple(unloved_hours(event.government(code)).items())
+    return {**of_meeting, **figures, **_hours(unloved, held.minutes if held else range(0))}
 
 
-def _hours(event: Event, code: str, minutes: range) -> dict[str, int]:
-    """The minutes of a meeting, and those at unloved hours, as the clock of one of its parties shows them."""
+@lru_cache(maxsize=100_000)
+def _hours(unloved: tuple[tuple[str, tuple[LocalRange, ...]], ...], minutes: range) -> Mapping[str, int]:
+    """The minutes of a meeting, and those at the unloved hours of one of its parties."""
     lies = {
         name: {minute for minute in minutes if any(reads_within(range_, minute) for range_ in ranges)}
-        for name, ranges in unloved_hours(event.government(code)).items()
+        for name, ranges in unloved
     }
     found: dict[str, int] = {"minutes": len(minutes)}
     for name, some in (*lies.items(), ("unloved", set().union(*lies.values()))):

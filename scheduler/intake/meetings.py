@@ -1,5 +1,6 @@
 """From requests to meetings: which lines are one meeting, and what became of those that are none."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
@@ -45,9 +46,10 @@ def form_meetings(
     groups: list[Group] = []
     not_met = [_outcome(request, "reason.declines", [request]) for request in declines]
     not_met += [_outcome(request, "reason.for_anyone", [request], who=request.requester) for request in open_ones]
+    declined = _Declined(declines)
     for group in _groups(named, problems):
         parties = _parties(group)
-        declined_by = [decline for decline in declines if _concerns(decline, group)]
+        declined_by = declined.of(group)
         if declined_by:
             who = sorted({decline.requester for decline in declined_by})
             not_met += [_outcome(request, "reason.declined", declined_by, who=who) for request in group]
@@ -89,16 +91,19 @@ def _numbered(groups: Iterable[Group], before: Sequence[MeetingOutcome]) -> list
     others; else the next free one.
     """
     groups = list(groups)
+    earlier: dict[frozenset[str], list[MeetingOutcome]] = defaultdict(list)
+    for old in before:
+        earlier[frozenset(old.governments)].append(old)
     ids: dict[int, str] = {}
     for same_request in (True, False):
         for place, group in enumerate(groups):
             if place in ids:
                 continue
-            numbers, parties = {request.no for request in group}, _parties(group)
-            for old in before:
-                alike = frozenset(old.governments) == parties and (not same_request or numbers.intersection(old.requests))
-                if alike and old.id not in ids.values():
+            numbers, left = {request.no for request in group}, earlier[_parties(group)]
+            for old in left:
+                if not same_request or numbers.intersection(old.requests):
                     ids[place] = old.id
+                    left.remove(old)
                     break
     last = max((int(old.id[1:]) for old in before), default=0)
     for place in range(len(groups)):
@@ -116,10 +121,13 @@ def _groups(requests: Iterable[Request], problems: Problems) -> list[Group]:
     for request in requests:
         if request.label:
             labelled.setdefault(request.label, []).append(request)
+    by_parties: dict[frozenset[str], list[str]] = defaultdict(list)
+    for label, group in labelled.items():
+        by_parties[_parties(group)].append(label)
     for request in requests:
         if request.label:
             continue
-        homes = [label for label, group in labelled.items() if _parties(group) == request.parties]
+        homes = by_parties.get(request.parties, [])
         if len(homes) == 1:
             labelled[homes[0]].append(request)
         elif homes:
@@ -135,11 +143,19 @@ def _parties(group: Group) -> frozenset[str]:
     return frozenset().union(*(request.parties for request in group))
 
 
-def _concerns(decline: Request, group: Group) -> bool:
-    """A decline with a label concerns that meeting, one without all meetings of exactly its parties."""
-    if decline.label:
-        return any(request.label == decline.label for request in group)
-    return _parties(group) == decline.parties
+class _Declined:
+    """The declines: one with a label concerns that meeting, one without all meetings of exactly its parties."""
+
+    def __init__(self, declines: Iterable[Request]) -> None:
+        self._by: dict[str | frozenset[str], list[tuple[int, Request]]] = defaultdict(list)
+        for place, decline in enumerate(declines):
+            self._by[decline.label or decline.parties].append((place, decline))
+
+    def of(self, group: Group) -> list[Request]:
+        """Those that concern a meeting, in their order."""
+        keys: set[str | frozenset[str]] = {_parties(group), *(request.label for request in group if request.label)}
+        found = [placed for key in keys for placed in self._by.get(key, ())]
+        return [decline for _, decline in sorted(found, key=lambda placed: placed[0])]
 
 
 def _outcome(request: Request, key: str, because: Sequence[Request], **values: object) -> RequestOutcome:

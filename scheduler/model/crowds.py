@@ -1,7 +1,7 @@
 """Hall's condition: whether some want more places than there are for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 
 def crowded(wanted: Mapping[str, Iterable[int]], holds: int) -> list[str]:
@@ -15,11 +15,7 @@ def crowded(wanted: Mapping[str, Iterable[int]], holds: int) -> list[str]:
     for name in wanted:
         asked = [name]
         asked_for: dict[int, str] = {}
-        for one in asked:  # grows while it is gone through
-            for place in (place for place in wanted[one] if place not in asked_for):
-                asked_for[place] = one
-                asked += holders[place]
-        free = next((place for place in asked_for if len(holders[place]) < holds), None)
+        free = next((p for p in _asked_for(wanted, asked, asked_for, holders) if len(holders[p]) < holds), None)
         if free is None:
             return asked
         while free is not None:
@@ -31,3 +27,15 @@ def crowded(wanted: Mapping[str, Iterable[int]], holds: int) -> list[str]:
             place_of[mover] = free
             free = left
     return []
+
+
+def _asked_for(
+    wanted: Mapping[str, Iterable[int]], asked: list[str], asked_for: dict[int, str], holders: Mapping[int, list[str]]
+) -> Iterator[int]:
+    """Each place that is asked for, and by whom first; those who hold it are then asked too what else they want."""
+    for one in asked:  # grows while it is gone through
+        for place in wanted[one]:
+            if place not in asked_for:
+                asked_for[place] = one
+                yield place
+                asked += holders[place]

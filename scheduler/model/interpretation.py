@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from scheduler.domain import Event, Interpreter, Meeting
+from scheduler.domain import Event, Interpreter, Meeting, Settings
 
 Pairs = tuple[str, ...]
 
@@ -32,15 +32,18 @@ def _says(meeting: Meeting, code: str) -> set[str]:
 
 
 def ways_to_cover(event: Event, meeting: Meeting) -> list[Pairs]:
-    """The sets of pairs of which one must be covered, a pair twice where it needs two interpreters.
+    """The sets of pairs of which one must be covered, a pair twice where it needs two interpreters."""
+    return ways_to_link(event.settings, pairs_to_interpret(event, meeting), meeting.duration)
+
+
+def ways_to_link(settings: Settings, pairs: Pairs, duration: int) -> list[Pairs]:
+    """The same of these pairs in a meeting of so many minutes.
 
     Without relay all pairs are; with relay the fewest that link the same languages: the spanning forests of the graph of
     languages and pairs.
     """
-    pairs = pairs_to_interpret(event, meeting)
-    settings = event.settings
     second = settings.second_interpreter_from
-    each = 2 if second is not None and meeting.duration >= second else 1
+    each = 2 if second is not None and duration >= second else 1
     ways = [pairs]
     if settings.relay:
         links = len({language for pair in pairs for language in pair.split("-")}) - len(_linked(pairs))

@@ -130,7 +130,7 @@ def _inside(view: View, reader: Reader, outcome: MeetingOutcome, meeting: Meetin
     consent = "mutual" if meeting.mutual else view.event.settings.one_sided if silent else "agreed"
     assert outcome.placement
     link = outcome.link or ""
-    own = next((one for one in view.event.links if one.meeting == outcome.id and one.url == link), None)
+    own = next((one for one in view.event.links_of(outcome.id) if one.url == link), None)
     return Inside(
         f"consent.{consent}" if provisional or reader.audience == "secretariat" else "",
         silent,

@@ -3,14 +3,15 @@
 What it could not get is said as it may be said to it, without what another government declined, ranked or marked.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain import MeetingOutcome, in_order, outward
-from scheduler.export.workbook.page import Table, height, put, put_table, put_title, set_widths
+from scheduler.export.workbook.page import Table, height, merge, put, put_table, put_title, set_widths
 from scheduler.export.workbook.view import View
 
 COLUMNS = (
@@ -37,6 +38,7 @@ def fill(sheet: Worksheet, view: View) -> None:
     rows = {code: [_row(view, code, outcome) for outcome in held] for code, held in by_code.items()}
     widths = Table(headings, [row for of_one in rows.values() for row in of_one], widest).widths()
     set_widths(sheet, widths)
+    not_got = _not_got(view)
     top = 1
     for code, held in by_code.items():
         if top > 1:
@@ -52,8 +54,8 @@ def fill(sheet: Worksheet, view: View) -> None:
         else:
             put(sheet, below, 1, view.say("by_government.none"))
             below += 1
-        for text in _not_got(view, code):
-            sheet.merge_cells(start_row=below, end_row=below, start_column=1, end_column=len(COLUMNS))
+        for text in not_got.get(code, ()):
+            merge(sheet, below, 1, len(COLUMNS))
             put(sheet, below, 1, text, "text")
             sheet.row_dimensions[below].height = height([text], [sum(widths)])
             below += 1
@@ -79,15 +81,21 @@ def _row(view: View, code: str, outcome: MeetingOutcome) -> list[Any]:
     ]
 
 
-def _not_got(view: View, code: str) -> Iterator[str]:
-    """Each of its meetings, and each of its requests, that has no place."""
+def _not_got(view: View) -> Mapping[str, list[str]]:
+    """Of each government, by its code: what is told of each of its meetings, and of its requests, that has no place."""
+    told: dict[str, list[str]] = defaultdict(list)
     for outcome in in_order(view.timetable.meetings):
-        if not outcome.placement and code in outcome.governments and outcome.reason:
-            yield _told(view, code, outcome.governments, view.message(outward(outcome.reason)))
+        if not outcome.placement and outcome.reason:
+            why = view.message(outward(outcome.reason))
+            for code in outcome.governments:
+                told[code].append(_told(view, code, outcome.governments, why))
     asked = {request.no: request for request in view.event.requests}
     for ended in view.timetable.requests:
-        if ended.reason and ended.meeting is None and asked[ended.no].requester == code:
-            yield _told(view, code, asked[ended.no].parties, view.message(outward(ended.reason)))
+        if ended.reason and ended.meeting is None:
+            request = asked[ended.no]
+            why = view.message(outward(ended.reason))
+            told[request.requester].append(_told(view, request.requester, request.parties, why))
+    return told
 
 
 def _told(view: View, code: str, parties: "tuple[str, ...] | frozenset[str]", why: str) -> str:

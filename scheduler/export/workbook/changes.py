@@ -1,5 +1,7 @@
 """The sheet Changes: what is different from the version that was sent out last, by meeting and by government."""
 
+from collections import defaultdict
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain import Altered, MeetingOutcome
@@ -20,11 +22,15 @@ def fill(sheet: Worksheet, view: View) -> None:
         put_table(sheet, Table([view.say("changes_sheet.how")], [[says]], [90]))
         return
     rows = [_row(view, altered, view.parties(altered.governments), view.host_clock) for altered in against.altered]
+    told: dict[str, list[Altered]] = defaultdict(list)
+    for altered in against.altered:
+        if set(altered.how) != {"interpreters"}:
+            for code in dict.fromkeys(altered.governments):
+                told[code].append(altered)
     of_government = [
         _row(view, altered, view.party(code), view.own_clock(view.event.government(code)))
         for code in view.in_order(government.code for government in view.event.governments)
-        for altered in against.altered
-        if _concerns(altered, code)
+        for altered in told[code]
     ]
     tables = [
         Table([view.say(f"changes_sheet.{name or who}", version=against.old) for name, _ in COLUMNS], said, WIDEST)
@@ -40,10 +46,6 @@ def fill(sheet: Worksheet, view: View) -> None:
 def _row(view: View, altered: Altered, who: str, clock: ClockShown) -> list[str]:
     places = (_place(view, outcome, clock) for outcome in (altered.before, altered.after))
     return [altered.id, view.how(altered.how), who, *places]
-
-
-def _concerns(altered: Altered, code: str) -> bool:
-    return code in altered.governments and set(altered.how) != {"interpreters"}
 
 
 def _place(view: View, outcome: MeetingOutcome | None, clock: ClockShown) -> str:

@@ -1,9 +1,11 @@
 """A day of the sheet Timetable: its hours on each clock, what stands in its cells, and the room that this takes."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, islice
 from math import gcd
 
 from scheduler.domain import LocalRange, Meeting, MeetingOutcome, ProgrammeItem, Room, instant_of
@@ -137,7 +139,15 @@ class Day:
         return "\n".join(part for part in (room.name, room.platform, capacity) if part)
 
     def in_room(self, room: Room) -> list[Held]:
-        return [(o, m) for o, m in self.held if o.placement and o.placement.room == room.name]
+        return self._by_room.get(room.name, [])
+
+    @cached_property
+    def _by_room(self) -> Mapping[str, list[Held]]:
+        by_room: dict[str, list[Held]] = defaultdict(list)
+        for outcome, meeting in self.held:
+            if outcome.placement:
+                by_room[outcome.placement.room].append((outcome, meeting))
+        return dict(by_room)
 
     def said(self, item: ProgrammeItem) -> str:
         """What an item of the programme is, and who is at it where that is not everybody."""
@@ -177,7 +187,7 @@ def page_for(days: list[Day]) -> Page:
 
 
 def _fits(day: Day, page: Page, first: bool) -> bool:
-    return len(list(day.blocks(page, page.height - ABOVE * first))) == 1
+    return len(list(islice(day.blocks(page, page.height - ABOVE * first), 2))) == 1
 
 
 def _date(view: View, outcome: MeetingOutcome) -> date:

@@ -1,11 +1,12 @@
 """The sheet Interpreters: a roster, each person's meetings in order, on the host's clock."""
 
+from collections import defaultdict
 from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler import words
-from scheduler.domain import MeetingOutcome
+from scheduler.domain import Interpreting, Meeting, MeetingOutcome
 from scheduler.export.workbook.page import Table, put_table
 from scheduler.export.workbook.view import View
 
@@ -26,6 +27,10 @@ MEETING, STATE = 6, 7
 
 
 def fill(sheet: Worksheet, view: View) -> None:
+    sitting: dict[str, list[tuple[MeetingOutcome, Meeting, Interpreting]]] = defaultdict(list)
+    for placed, meeting in view.scheduled:
+        for one in placed.placement.interpreters if placed.placement else ():
+            sitting[one.name].append((placed, meeting, one))
     rows: list[list[Any]] = []
     held: list[MeetingOutcome | None] = []
     for interpreter in view.event.interpreters:
@@ -45,10 +50,8 @@ def fill(sheet: Worksheet, view: View) -> None:
                     outcome.link or "",
                 ],
             )
-            for outcome, meeting in view.scheduled
+            for outcome, meeting, interpreting in sitting[interpreter.name]
             if outcome.placement
-            for interpreting in outcome.placement.interpreters
-            if interpreting.name == interpreter.name
         ]
         rows += [row for _, row in mine] or [[*who, view.say("roster.none"), *[""] * 8]]
         held += [outcome for outcome, _ in mine] or [None]

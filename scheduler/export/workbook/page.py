@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -117,6 +118,14 @@ def put_table(sheet: Worksheet, table: Table, top: int = 1, widths: Sequence[flo
                 put(sheet, number, column, value, "centred" if isinstance(value, int) else "cell")
         sheet.row_dimensions[number].height = height(map(_seen, row), widths)
     return top + len(table.rows) + 1
+
+
+def merge(sheet: Worksheet, row: int, first: int, last: int) -> None:
+    """Make one cell of several of a row, before anything is written there.
+
+    The sheet's own way goes through all that was merged before, each time.
+    """
+    sheet.merged_cells.ranges.add(CellRange(min_row=row, max_row=row, min_col=first, max_col=last))
 
 
 def repeat_headings(sheet: Worksheet, row: int) -> None:

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from scheduler.domain import MeetingOutcome, Room, in_order
 from scheduler.export.workbook.day import ABOVE, ROOM_WIDTH, SMALL, Day, Held, Page, days_of, page_for
 from scheduler.export.workbook.looks import CENTRED, SHADE, Look, dress, font
-from scheduler.export.workbook.page import LINE, lines, link_to, put, put_title
+from scheduler.export.workbook.page import LINE, lines, link_to, merge, put, put_title
 from scheduler.export.workbook.view import HATCH, View
 
 CLOSED = PatternFill("solid", "C9CED6")
@@ -141,4 +141,4 @@ def _put_unplaced(sheet: Worksheet, row: int, view: View, unplaced: list[Meeting
 
 def _merge(sheet: Worksheet, row: int, first: int, last: int) -> None:
     if last > first:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+        merge(sheet, row, first, last)

@@ -48,18 +48,9 @@ class ClockShown:
         return instant.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
 
 
-def countries_of(event: Event) -> list[str]:
-    """The countries in the order that the event states: by code, or the host's first."""
-    by_zone = {government.zone: government.country for government in event.governments}
-    host = by_zone.get(event.settings.host_zone)
-    first = host if event.settings.country_order == "host first" else None
-    return sorted({g.country for g in event.governments}, key=lambda code: (code != first, code))
-
-
 def in_stated_order(event: Event, codes: Iterable[str]) -> list[str]:
     """Governments by their countries, in the order that the event states, and by code."""
-    countries = countries_of(event)
-    return sorted(codes, key=lambda code: (countries.index(event.government(code).country), code))
+    return sorted(codes, key=lambda code: (event.countries.index(event.government(code).country), code))
 
 
 @dataclass(frozen=True)
@@ -164,7 +155,7 @@ class Seen:
         """Who interprets what, and who brings somebody, of a meeting with a place."""
         if outcome.placement is None:
             return ""
-        meeting = next((meeting for meeting in self.event.every_meeting if meeting.id == outcome.id), None)
+        meeting = self.event.meetings_by_id.get(outcome.id)
         brought = self.brought(code for code in meeting.bringing if code in outcome.governments) if meeting else ()
         of_event = (f"{words.name_of_pair(self.language, one.pair)} {one.name}" for one in outcome.placement.interpreters)
         return "\n".join((*of_event, *brought))
@@ -202,10 +193,10 @@ class Seen:
         placed.sort(key=lambda outcome: (outcome.placement.start if outcome.placement else 0, by_number(outcome.id)))
         return [(outcome, self.event.meeting(outcome.id)) for outcome in placed]
 
-    @cached_property
-    def countries(self) -> list[str]:
-        """The countries in the order that the event states: by code, or the host's first."""
-        return countries_of(self.event)
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries in the order that the event states."""
+        return self.event.countries
 
     @cached_property
     def clocks(self) -> list[ClockShown]:

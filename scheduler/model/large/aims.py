@@ -10,8 +10,10 @@ from scheduler.model.starts import Start
 Aim = tuple[str, Start]
 """A meeting by its id, and where it is to go."""
 
-AIMED = 0.4
-"""How many tries are aimed at what costs something; the others at anything."""
+AIMED, AIMED_AT_BREAKS = 0.4, 0.8
+"""How many tries are aimed at what costs something; the others at anything. (Measured: of few who pay for inconvenience the
+same are aimed at again and again; breaks are many.)
+"""
 
 SEEN_AGAIN = 256
 """Tries after which it is looked again at what costs something; of large events more."""
@@ -26,13 +28,14 @@ class Aims:
         self._every = max(SEEN_AGAIN, len(counted.times))
         self._pause = survey.starts.event.settings.government_break
         self._placed = list(counted.times)
+        self._aimed = AIMED_AT_BREAKS if tier.breaks else AIMED
         self._drawn: list[Callable[[], Aim | None]] = []
 
     def next(self, step: int) -> Aim | None:
         """One more; `None` where what was drawn makes none."""
         if step % self._every == 0:
             self._look()
-        if self._drawn and self._dice.random() < AIMED:
+        if self._drawn and self._dice.random() < self._aimed:
             aim = self._dice.choice(self._drawn)()
         else:
             id = self._dice.choice(self._placed)

@@ -60,7 +60,7 @@ class Engaged:
         self._starts, event = starts, starts.event
         settings = event.settings
         self._pauses = (settings.government_break, settings.room_changeover, settings.interpreter_break)
-        times = {(start.begin, start.end) for of in starts.possible.values() for start in of}
+        times = {(start.begin, start.end) for of in starts.lists for start in of}
         self._opening = min((begin for begin, _ in times), default=0)
         lengths = {end - begin for begin, end in times}
         self._unit = gcd(*({begin - self._opening for begin, _ in times}), *lengths, *self._pauses) or 1
@@ -348,8 +348,7 @@ class _Pool:
 def _least_wanted_first(starts: Starts) -> list[str]:
     """The rooms by name, those that suffice for few starts first."""
     wanted: dict[str, int] = defaultdict(int)
-    for rooms in {start.rooms for of in starts.possible.values() for start in of}:
+    for rooms in {start.rooms for of in starts.lists for start in of}:
         for room in rooms:
             wanted[room] += 1
-    natural = [room.name for room in starts.event.rooms]
-    return sorted(natural, key=lambda name: (wanted[name], natural.index(name)))
+    return sorted((room.name for room in starts.event.rooms), key=lambda name: wanted[name])

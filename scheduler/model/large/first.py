@@ -4,7 +4,8 @@ The meetings with the least choice come first. One that finds no place takes it 
 look for another; what had to go often costs more to be sent away again, so that no two go on displacing each other.
 """
 
-from collections import Counter, defaultdict
+import sys
+from collections import Counter, defaultdict, deque
 from collections.abc import Mapping
 
 from scheduler.domain import Meeting
@@ -31,27 +32,31 @@ class _First:
         self._meetings = {meeting.id: meeting for meeting in starts.event.meetings}
         self._engaged = Engaged(starts)
         self._price: dict[str, int] = defaultdict(lambda: 1)
+        self._worth = 0, 0  # must-haves and weights that are placed
 
     def places(self) -> Mapping[str, Place]:
         """Place one after another until all have a place, or none is gained any more."""
         waiting = self._least_choice_first()
-        left_out: list[Meeting] = []
+        left_out: deque[Meeting] = deque()
         for meeting in waiting:
             if not self._settle(meeting):
                 left_out.append(meeting)
-        best, worth = dict(self._engaged.places), self._worth()
+        best, most = dict(self._engaged.places), self._worth
         for turn in range(TURNS * len(self._meetings)):
             if not left_out or (turn >= SURE_TURNS * len(self._meetings) and not self._budget.left):
                 break
-            meeting = left_out.pop(0)
-            left_out += self._displaced_by(meeting)
-            if self._worth() > worth:
-                best, worth = dict(self._engaged.places), self._worth()
+            left_out.extend(self._displaced_by(left_out.popleft()))
+            if self._worth > most:
+                best, most = dict(self._engaged.places), self._worth
         return best
 
-    def _worth(self) -> tuple[int, int]:
-        placed = [self._meetings[id] for id in self._engaged.places]
-        return sum(one.mandatory for one in placed), sum(one.weight for one in placed)
+    def _put(self, meeting: Meeting, place: Place) -> None:
+        self._engaged.put(meeting, place)
+        self._worth = self._worth[0] + meeting.mandatory, self._worth[1] + meeting.weight
+
+    def _take_out(self, meeting: Meeting) -> None:
+        self._engaged.take_out(meeting)
+        self._worth = self._worth[0] - meeting.mandatory, self._worth[1] - meeting.weight
 
     def _least_choice_first(self) -> list[Meeting]:
         busy = Counter(code for meeting in self._meetings.values() for code in meeting.governments)
@@ -75,7 +80,7 @@ class _First:
                 best = suits, place
         if best is None:
             return False
-        self._engaged.put(meeting, best[1])
+        self._put(meeting, best[1])
         return True
 
     def _displaced_by(self, meeting: Meeting) -> list[Meeting]:
@@ -88,18 +93,18 @@ class _First:
         start, gone = found
         for id in gone:
             self._price[id] += 1
-            self._engaged.take_out(self._meetings[id])
+            self._take_out(self._meetings[id])
         place = self._engaged.place(meeting, start)
         if place is None:  # what was in the way was more than seen at a glance
             self._price[meeting.id] += 1
             return [*(self._meetings[id] for id in gone), meeting]
-        self._engaged.put(meeting, place)
+        self._put(meeting, place)
         return [self._meetings[id] for id in gone]
 
     def _cheapest(self, meeting: Meeting) -> tuple[Start, list[str]] | None:
         """The start that costs others least, and those who would have to go; the most convenient of equals."""
         best: tuple[Start, list[str]] | None = None
-        least = sum(self._price.values()) + len(self._meetings) + 1
+        least = sys.maxsize
         for start in self._starts.liked[meeting.id]:
             gone = self._engaged.in_the_way(meeting, start, self._price, least - 1)
             if gone is not None:

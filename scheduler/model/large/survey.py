@@ -4,7 +4,7 @@ Meetings of equal conditions share what is known of them.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -107,21 +107,15 @@ class Survey:
 
     def _by_begin(self) -> dict[str, dict[int, Start]]:
         """Of starts that begin at once the first stands for all: they differ in who covers which pairs."""
-        known: dict[tuple[Start, ...], dict[int, Start]] = {}
-        found: dict[str, dict[int, Start]] = {}
-        for id, possible in self.starts.possible.items():
-            if possible not in known:
-                known[possible] = {start.begin: start for start in reversed(possible)}
-            found[id] = known[possible]
-        return found
+        known = {id(of): {start.begin: start for start in reversed(of)} for of in self.starts.lists}
+        return {meeting: known[id(of)] for meeting, of in self.starts.possible.items()}
 
     def _all_costs(self) -> dict[str, dict[int, int]]:
-        known: dict[tuple[tuple[int, int], ...], dict[int, int]] = {}
-        found: dict[str, dict[int, int]] = {}
-        for id, liked in self.starts.liked.items():
-            costs = {start.begin: cost for start, cost in liked.items()}
-            found[id] = known.setdefault(tuple(costs.items()), costs)
-        return found
+        known: dict[int, dict[int, int]] = {}
+        for liked in self.starts.liked.values():
+            if id(liked) not in known:
+                known[id(liked)] = {start.begin: cost for start, cost in liked.items()}
+        return {meeting: known[id(liked)] for meeting, liked in self.starts.liked.items()}
 
 
 class _AllMarks:
@@ -132,13 +126,13 @@ class _AllMarks:
         event = self._starts.event
         self._pause = event.settings.government_break
         self._zone = {one.code: one.zone for one in event.governments}
-        self._times = sorted({(start.begin, start.end) for start in _distinct(self._at)})
+        self._times = sorted({(start.begin, start.end) for of in self._starts.lists for start in of})
         self._ends: dict[str, list[tuple[date, int]]] = {}
-        self._known: dict[tuple[str, int, int, tuple[int, ...]], Marks] = {}
+        self._known: dict[tuple[str, int, int, int], Marks] = {}
 
     def of(self, code: str, meeting: Meeting) -> Marks:
         at = self._at[meeting.id]
-        key = self._zone[code], meeting.duration, id(at), self._starts.open[meeting.id]
+        key = self._zone[code], meeting.duration, id(at), id(self._starts.open[meeting.id])
         if key not in self._known:
             self._known[key] = Marks({begin: self._mark(code, meeting, begin) for begin in at})
         return self._known[key]
@@ -161,9 +155,3 @@ class _AllMarks:
             days = ((self._starts.local_day(code, begin), end) for begin, end in self._times)
             self._ends[zone] = sorted({(day, end + self._pause) for day, end in days})
         return self._ends[zone]
-
-
-def _distinct(at: Mapping[str, Mapping[int, Start]]) -> Iterator[Start]:
-    """The starts of all meetings, of those that share them once."""
-    for some in {id(of): of for of in at.values()}.values():
-        yield from some.values()

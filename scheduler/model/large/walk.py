@@ -23,7 +23,7 @@ LONGEST = 12
 ASKED_EVERY = 64
 """Steps after which it is asked whether time is over."""
 
-HOT, COLD = 0.5, 0.1
+HOT, COLD = 0.4, 0.08
 """Temperatures at the beginning and the end of all legs together (measured in `docs/decisions.md`)."""
 
 LATER = 0.125
