@@ -177,6 +177,7 @@ def init(event: Path, language: str) -> None:
 @time_limit_option
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Overrules the seed of the event.")
 @click.option("--anew", is_flag=True, help="Also where a version was sent out, which it may overturn.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Workers of a Dask cluster help, e.g. tcp://host:8786.")
 @moved_option
 @new_option
 @out_option
@@ -187,6 +188,7 @@ def solve(
     time_limit: float | None,
     seed: int | None,
     anew: bool,
+    cluster: str,
     moved_from: Path | None,
     new_event: bool,
     out: Path,
@@ -201,7 +203,7 @@ def solve(
 
     if moved_from:
         tasks.adopt(event, out, moved_from)
-    budget = model.Budget(seconds=time_limit)
+    budget = model.Budget(seconds=time_limit, cluster=cluster)
     with console.stoppable(budget, language), console.progress(language, quiet=as_json) as report:
         solved = tasks.solve(event, _run(out, language, budget.stop), budget, seed, report, anew, new_event)
     console.show_solved(language, solved, as_json)

@@ -56,9 +56,17 @@ def progress(language: str, quiet: bool) -> Iterator["Report"]:
             return words.say(
                 language, "solving.so_far", {"placed": len(far.found.placements), "all": len(far.event.meetings)}
             )
+        if far.said:
+            return words.say(language, far.said.key, far.said.values)
         names = [f"{goal} {words.say(language, f'goal.{goal}')}" for goal in far.goals]
         value = "–" if far.value is None else far.value
-        return words.say(language, "solving.tier", {"goals": names, "value": value, "bound": far.bound})
+        known = {"goals": names, "value": value, "bound": far.bound}
+        if far.found is None or far.value is None:
+            return words.say(language, "solving.tier", known)
+        known |= {"placed": len(far.found.placements), "all": len(far.event.meetings), "gap": far.value - far.bound}
+        if far.left is None:
+            return words.say(language, "solving.large", known)
+        return words.say(language, "solving.large_left", {**known, "left": round(far.left)})
 
     if sys.stderr.isatty() and not quiet:
         from rich.console import Console

@@ -91,7 +91,8 @@ def solve(
     if not before:  # what was before is begun from where there is such a thing
         for far in _without_model(starts, budget, BUILDING * listing, report):
             begun, known = far.best, unproven(event, far.bounds)
-            report(_progress(event, far, timetable(event, begun.taken, begun.allotment, known, budget.seed)))
+            found = timetable(event, begun.taken, begun.allotment, known, budget.seed)
+            report(replace(_progress(event, far, found), left=budget.left if budget.seconds else None))
         if begun and budget.left < BUILDING * listing:
             return timetable(event, begun.taken, begun.allotment, known, budget.seed)
     variables = build(starts)
@@ -101,6 +102,8 @@ def solve(
     except OutOfTime:
         if begun is None:
             raise
+        best, tiers = begun, known
+    if begun and begun.taken.keys() > best.taken.keys():  # time was over before the model had found as many
         best, tiers = begun, known
     return timetable(event, best.taken, best.allotment, with_bounds(tiers, known), budget.seed)
 

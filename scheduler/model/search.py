@@ -61,6 +61,8 @@ class Budget:
         Deterministic seconds for each search.
     repairing
         Whether a timetable before leaves little open; to try out the variables before the search is not worth its time then.
+    cluster
+        The address of a cluster whose workers help with a large event.
     stop
         Set it to end the run with the best so far.
     """
@@ -69,6 +71,7 @@ class Budget:
     work: float = WORK_PER_TIER
     seed: int = 0
     repairing: bool = False
+    cluster: str = ""
     stop: threading.Event = field(default_factory=threading.Event)
     _began: float = field(default_factory=time.monotonic)
 

@@ -30,6 +30,8 @@ class Progress:
         Of the tier at work, with the best value so far and what none can fall below.
     found
         The best timetable so far, where it is another than was told before; nobody has checked it.
+    left
+        Seconds until the limit, where there is one and it is told.
     said
         What has befallen those who help.
     """
@@ -39,6 +41,7 @@ class Progress:
     value: int | None
     bound: int
     found: Timetable | None = None
+    left: float | None = None
     said: Message | None = None
 
 

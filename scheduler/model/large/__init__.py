@@ -6,7 +6,7 @@ from scheduler.domain import Message
 from scheduler.model.large.better import Bettered, Bettering
 from scheduler.model.large.crew import Crew
 from scheduler.model.large.first import first
-from scheduler.model.large.hands import processes
+from scheduler.model.large.hands import gather
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.worth import seen_tiers
 from scheduler.model.search import Budget
@@ -34,9 +34,14 @@ def timetables(starts: Starts, budget: Budget, say: Callable[[Message], None]) -
         Ends it.
     say
         Is told what befell those who help.
+
+    Raises
+    ------
+    UsageError
+        The cluster that is to help cannot be used.
     """
     helping = is_large(starts) and bool(seen_tiers(starts.event))
-    crew = Crew(starts.event, budget, processes() if helping else None, say)
+    crew = Crew(starts.event, budget, gather(budget.cluster, helping), say)
     try:
         begun = first(starts, budget)
         if begun is None:

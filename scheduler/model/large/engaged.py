@@ -5,6 +5,7 @@ When a government is engaged is a number with a bit for each unit of time; which
 is a number with a bit for each of them, so that a thousand rooms are looked through at once.
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -234,8 +235,7 @@ class Engaged:
         if sum(price[id] for id in gone) > most:
             return None
         if self._rooms.free(start.rooms, span.room) is None:
-            rooms = (self._rooms.holding(name, span.room) - gone for name in self._rooms.in_order(start.rooms))
-            gone |= min(rooms, key=lambda some: sum(price[id] for id in some))
+            gone |= self._of_a_room(start.rooms, span.room, gone, price)
             if sum(price[id] for id in gone) > most:
                 return None
         day, sitting = self._starts.host_day(start.begin), set[str]()
@@ -271,6 +271,18 @@ class Engaged:
         running.sort(key=lambda id: (-price.get(id, 1), id))
         return set(running[self._delegations[code] - 1 :])
 
+    def _of_a_room(self, rooms: frozenset[str], span: range, gone: set[str], price: Mapping[str, int]) -> set[str]:
+        """The meetings of the room that is cheapest to clear; no cheaper one is looked for where one has to go as it is."""
+        cheapest, least = set[str](), sys.maxsize
+        for name in self._rooms.in_order(rooms):
+            some = self._rooms.holding(name, span) - gone
+            cost = sum([price[id] for id in some])
+            if cost < least:
+                cheapest, least = some, cost
+            if cost <= 1:
+                break
+        return cheapest
+
     def _of_person(self, name: str, span: range, day: date, minutes: int, gone: set[str]) -> set[str]:
         """Meetings of a person that overlap, and as many more as make up for the minutes."""
         some = self._people.holding(name, span)
@@ -293,6 +305,7 @@ class _Pool:
         self.bit = {name: 1 << number for number, name in enumerate(names)}
         self._free = [(1 << len(names)) - 1] * units
         self._bits_of: dict[frozenset[str] | tuple[str, ...], int] = {}
+        self._in_order: dict[frozenset[str], list[str]] = {}
         self.held: dict[str, dict[str, range]] = {name: {} for name in names}
 
     def engage(self, name: str, span: range, id: str) -> None:
@@ -331,7 +344,9 @@ class _Pool:
         return {id for id, held in self.held[name].items() if held.start < span.stop and span.start < held.stop}
 
     def in_order(self, among: frozenset[str]) -> list[str]:
-        return [name for name in self._names if name in among]
+        if among not in self._in_order:
+            self._in_order[among] = [name for name in self._names if name in among]
+        return self._in_order[among]
 
     def _free_bits(self, among: frozenset[str] | tuple[str, ...], span: range) -> int:
         bits = self._bits_of.get(among)

@@ -9,6 +9,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
 from typing import ClassVar, Protocol
 
+from scheduler.domain import Message
+from scheduler.errors import UsageError
 from scheduler.model.large.improving import Improvement, Task, improve
 
 
@@ -87,9 +89,23 @@ def _live_with(parent: int) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def processes() -> Processes | None:
-    """As many as there are cores besides this one; `None` where there are none, or this process may not start any."""
-    others = (os.cpu_count() or 1) - 1
-    if not others or multiprocessing.current_process().daemon:
+def gather(cluster: str, others: bool) -> Hands | None:
+    """Those who help: the workers of a cluster, by its address, or as many processes as there are cores besides this one.
+
+    Without a cluster there are none where no `others` are wanted, none are to be had, or this process may start none.
+
+    Raises
+    ------
+    UsageError
+        The cluster cannot be reached, or what it takes to reach one is not installed.
+    """
+    if cluster:
+        try:
+            from scheduler.model.large.cluster import Cluster
+        except ImportError:
+            raise UsageError(Message("usage.cluster_extra")) from None
+        return Cluster(cluster)
+    cores = os.cpu_count() or 1
+    if not others or cores == 1 or multiprocessing.current_process().daemon:
         return None
-    return Processes(others)
+    return Processes(cores - 1)

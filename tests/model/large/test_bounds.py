@@ -22,7 +22,7 @@ def test_no_timetable_is_below_them(of: Event, tier: int) -> None:
     bounds = least(survey, found.taken)
     walk = Walk(survey, as_places(found))
     for cool in (5, 0.1):
-        walk.go(leg(survey, tier, 100, hot=cool), never)
+        walk.go(leg(tier, 100, hot=cool), never)
         came = goals(of, as_best(survey.starts, walk.engaged.places))
         assert all(bound <= value for bound, value in zip(bounds, came, strict=True))
 

@@ -1,5 +1,6 @@
 """On a walk every rule is kept, and what is counted on the way is what the check counts."""
 
+import math
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from scheduler.model.allotment import Best
 from scheduler.model.clock import instant as instant_of
 from scheduler.model.large.engaged import as_best, as_places
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import STANDING, Leg, Walk
+from scheduler.model.large.walk import STANDING, Leg, Move, Walk
 from scheduler.model.large.worth import Counted, seen_tiers, worth
 from tests.events import event, hours, instant, meeting
 from tests.model.large.begun import begun, goals, table
@@ -20,10 +21,9 @@ from tests.strategies import busy_hours, events
 ANY_EVENT = st.one_of(events(), busy_hours())
 
 
-def leg(survey: Survey, tier: int, steps: int, hot: float = 1.0) -> Leg:
-    """All times, and so hot that much is changed for the worse."""
-    begins = frozenset(begin for at in survey.at.values() for begin in at)
-    return replace(STANDING, tier=tier, steps=steps, hot=hot, begins=begins)
+def leg(tier: int, steps: int, hot: float = 1.0) -> Leg:
+    """So hot, if wanted, that much is changed for the worse."""
+    return replace(STANDING, tier=tier, steps=steps, hot=hot)
 
 
 def never() -> bool:
@@ -39,7 +39,7 @@ def test_where_it_comes_every_rule_is_kept_and_counted_as_the_check_counts(of: E
     survey, found = there
     walk = Walk(survey, as_places(found))
     before = walk.worth
-    walk.go(leg(survey, tier, 150, hot=20), never)
+    walk.go(leg(tier, 150, hot=20), never)
     came = as_best(survey.starts, walk.engaged.places)
     assert [one for one in breaches(of, table(of, came).placements) if one.rule != "R12"] == []
     assert came.taken.keys() == found.taken.keys(), "which meetings are placed is settled before"
@@ -47,7 +47,7 @@ def test_where_it_comes_every_rule_is_kept_and_counted_as_the_check_counts(of: E
     assert walk.counted.values == (inconvenience, missed, breaks, minutes)
     assert walk.worth[:tier] <= before[:tier], "the tiers before are kept"
     again = Walk(survey, as_places(found))
-    again.go(leg(survey, tier, 150, hot=20), never)
+    again.go(leg(tier, 150, hot=20), never)
     assert again.engaged.places == walk.engaged.places
 
 
@@ -61,11 +61,11 @@ def test_a_change_is_worth_what_the_check_finds_after_it(of: Event, dice: object
     survey, found = there
     counted = Counted(survey, found.taken)
     for id in sorted(found.taken)[:3]:
-        new = {id: dice.choice(list(survey.at[id].values()))}  # type: ignore[attr-defined]
+        start = dice.choice(list(survey.at[id].values()))  # type: ignore[attr-defined]
         one = Walk(survey, as_places(found))
-        if not one.take_over(new, 0):
+        if not one.follow([Move({id: (found.taken[id].begin, start.begin)}, math.inf)], 0, math.inf):
             continue
-        by = counted.change(new).by
+        by = counted.change({id: start}).by
         came = goals(of, as_best(survey.starts, one.engaged.places))
         assert list(by) == [after - before for after, before in zip(came, goals(of, found), strict=True)]
 
@@ -85,22 +85,25 @@ def test_others_make_way_where_all_are_better_off() -> None:
     survey, found = there
     poor = placed_at(survey, found, {"M1": 9, "M2": 10, "M3": 11})
     walk = Walk(survey, as_places(poor))
-    walk.go(leg(survey, 0, 50, hot=0.01), never)
+    walk.go(leg(0, 50, hot=0.01), never)
     assert goals(of, poor)[0] == 2 and walk.counted.values.inconvenience == 0
     assert walk.engaged.places["M2"].start.begin < walk.engaged.places["M1"].start.begin
 
 
-def test_nobody_leaves_or_enters_the_hours_that_are_others_to_better() -> None:
+def test_the_moves_of_another_walk_are_made_as_far_as_they_still_can_be() -> None:
     asked = [meeting(f"M{number}", "CN01", f"JP0{number}") for number in range(1, 4)]
     there = begun(event(*asked, rooms=(Room("R1"), Room("R2"))))
     assert there
     survey, found = there
-    first, *others = sorted({start.begin for start in found.taken.values()})
+    at = {id: start.begin for id, start in found.taken.items()}
+    one, other, third = sorted(at, key=at.__getitem__)
+    exchanged = Move({one: (at[one], at[other]), other: (at[other], at[one])}, 0)
     walk = Walk(survey, as_places(found))
-    walk.go(replace(leg(survey, 0, 300, hot=50), begins=frozenset(others)), never)
-    stay = [id for id, start in found.taken.items() if start.begin == first]
-    assert all(walk.engaged.places[id].start == found.taken[id] for id in stay)
-    assert {place.start.begin for place in walk.engaged.places.values()} == {first, *others}
+    assert walk.follow([exchanged], 0, math.inf) == 1
+    assert walk.follow([exchanged], 0, math.inf) == 0, "they are elsewhere now"
+    assert walk.follow([Move({third: (at[third], at[one])}, 0)], 0, math.inf) == 0, "somebody is there"
+    back = Move({one: (at[other], at[one]), other: (at[one], at[other])}, -1)
+    assert walk.follow([back], 0, math.inf) == 0, "it gains nothing"
 
 
 def test_a_guest_who_is_away_anyhow_is_missed_once() -> None:
