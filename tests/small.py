@@ -45,17 +45,25 @@ LEFT_OUT_WHEN_EMPTY = ("Changes", "Commitments", "Weights")
 """Sheets that most of these events do not need; every sheet costs each command that reads it."""
 
 
-class Desk:
-    """An event folder and what the commands say of it."""
+Arranged = Callable[["Desk"], None]
 
-    def __init__(self, folder: Path, solved: bool = True) -> None:
+
+def as_it_is(desk: "Desk") -> None:
+    """The small event without anything more."""
+
+
+class Desk:
+    """An event folder and what the commands say of it; `arranged` says in what the event is other than the small one."""
+
+    def __init__(self, folder: Path, solved: bool = True, arranged: Arranged = as_it_is) -> None:
         self.event, self.out = folder / "small", folder / "outputs"
         self.home = self.out / "small"
         self.event.mkdir()
         self.headings = {name: list(headings) for name, headings in HEADINGS.items()}
         self.rows = {name: [list(row) for row in ROWS.get(name, [])] for name in HEADINGS}
+        arranged(self)
         if solved:
-            self._take(solved_event())
+            self._take(solved_event(arranged))
         else:
             self.write()
 
@@ -148,9 +156,9 @@ class Desk:
 
 
 @cache
-def solved_event() -> Mapping[str, bytes]:
-    """The files of the event as it is and of its first version: solved once, for the many tests that begin there."""
+def solved_event(arranged: Arranged) -> Mapping[str, bytes]:
+    """The files of an event so arranged and of its first version: solved once, for the many tests that begin there."""
     with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(Path(folder), solved=False)
+        desk = Desk(Path(folder), solved=False, arranged=arranged)
         desk.ends(0, "solve")
         return {str(path.relative_to(folder)): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()}

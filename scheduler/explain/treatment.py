@@ -117,8 +117,9 @@ def _of_kinds(seats: Any) -> Iterable[TreatedKind]:
 
 
 def _rows(frame: Any) -> Iterable[tuple[str, dict[str, Any]]]:
-    for code, row in frame.to_dict("index").items():
-        yield code, {name: value if name == "country" else int(value) for name, value in row.items()}
+    for code, values in zip(frame.index, frame.to_numpy(dtype=object), strict=True):
+        row = zip(frame.columns, values, strict=True)
+        yield code, {name: value if name == "country" else int(value) for name, value in row}
 
 
 # ---------------------------------------------------------------------------------------------- the largest differences

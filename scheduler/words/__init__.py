@@ -11,7 +11,7 @@ import sys
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -169,8 +169,12 @@ INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00
 """Characters that show nothing though they count as letters or marks: fillers, joiners, selectors of a variant."""
 
 
+@lru_cache(maxsize=2**13)
 def fold(text: str) -> str:
-    """One writing for what a reader takes as the same: width, case, spaces and what does not show aside."""
+    """One writing for what a reader takes as the same: width, case, spaces and what does not show aside.
+
+    It is kept, as the same headings, names and codes are looked up again and again.
+    """
     plain = text if text.isascii() else INVISIBLE.sub("", text)
     return "".join(unicodedata.normalize("NFKC", plain).casefold().split())
 

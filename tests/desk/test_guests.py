@@ -14,15 +14,16 @@ from tests.export.pages import HOSTILE
 SECRET = ("Tea-topic", "Ms-Contact", "+00 CN01", "a.example", "Secret-link", "typhoon-reason", "Kim-Interpreter")
 
 
-@pytest.fixture
-def event(tmp_path: Path) -> small.Desk:
-    """With all that guests are not to see: said, cancelled for a reason, changed, and with a rule broken."""
-    event = small.Desk(tmp_path, solved=False)
+def with_secrets(event: small.Desk) -> None:
     event.put("Requests", "Topic", *["Tea-topic"] * 4)
     event.put("Governments", "Contact", *["Ms-Contact"] * 5)
     event.rows["Interpreters"][0][0] = "Kim-Interpreter"
-    event.write()
-    event.ends(0, "solve")
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> small.Desk:
+    """With all that guests are not to see: said, cancelled for a reason, changed, and with a rule broken."""
+    event = small.Desk(tmp_path, arranged=with_secrets)
     event.ends(0, "reschedule", "--cancel", "M02", "--reason", "typhoon-reason")
     return event
 

@@ -97,6 +97,7 @@ INTERRUPTED = """
 import signal, time
 from ortools.sat.python.cp_model import CpModel
 from scheduler.model.search import conflict
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which is not so where the tests run in the background
 model = CpModel()
 wanted = {name: model.new_bool_var(name) for name in ("one", "other")}
 model.add_at_most_one(wanted.values())

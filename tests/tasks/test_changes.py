@@ -19,15 +19,15 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-@pytest.fixture
-def trilateral(tmp_path: Path) -> Desk:
+def of_three(desk: Desk) -> None:
     """M01 is of CN01, JP01 and KR01; M02 of JP02 and KR02."""
-    desk = Desk(tmp_path, solved=False)
     desk.rows["Interpreters"].append(["I3", "ja/zh/ko"])
     desk.rows["Requests"] = [[1, "CN01", "JP01/KR01", ""], [2, "JP01", "CN01; KR01", ""], [3, "JP02", "KR02", ""]]
-    desk.write()
-    desk.ends(0, "solve")
-    return desk
+
+
+@pytest.fixture
+def trilateral(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, arranged=of_three)
 
 
 def places(table: Table) -> Table:

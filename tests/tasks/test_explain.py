@@ -16,15 +16,15 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-@pytest.fixture
-def crowded(tmp_path: Path) -> Desk:
+def one_room(desk: Desk) -> None:
     """One room for an hour and a quarter, so that one meeting of four has a place."""
-    desk = Desk(tmp_path, solved=False)
     desk.rows["Rooms"] = [["R1", "", "meeting"]]
     desk.rows["Slots"] = [["2021-11-05", "09:00", "10:15", ""]]
-    desk.write()
-    desk.ends(0, "solve")
-    return desk
+
+
+@pytest.fixture
+def crowded(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, arranged=one_room)
 
 
 def test_the_free_places_of_a_meeting_are_ranked_with_what_they_cost(desk: Desk) -> None:

@@ -18,10 +18,8 @@ from scheduler import words
 from tests.small import Desk
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def through_bodies(desk: Desk) -> None:
     """CN01 and JP01 go through bodies, KR01 has a person to write to, and M02 awaits the consent of KR01."""
-    desk = Desk(tmp_path, solved=False)
     desk.rows["Event"] += [
         ["Secretariat", "Office"],
         ["Secretariat e-mail", "office@example.org"],
@@ -34,9 +32,11 @@ def desk(tmp_path: Path) -> Desk:
     desk.put("Governments", "Title", "", "", "", "주무관", "")
     desk.put("Governments", "E-mail", "", "jp01@example.org", "", "kr01@example.org", "")
     desk.put("Requests", "Topic", "soil", "water", "air", "fire")
-    desk.write()
-    desk.ends(0, "solve")
-    return desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, arranged=through_bodies)
 
 
 def export(desk: Desk, *options: object) -> Path:

@@ -20,10 +20,9 @@ def run(folder: Path, out: Path, command: str, *options: str) -> Result:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     (tmp_path / "2025").mkdir()
-    desk = Desk(tmp_path / "2025", solved=False)
-    desk.out = tmp_path / "outputs"
+    desk = Desk(tmp_path / "2025")
+    desk.out = Path(shutil.move(desk.out, tmp_path))
     desk.home = desk.out / "small"
-    desk.ends(0, "solve")
     return desk
 
 

@@ -7,15 +7,15 @@ import pytest
 from tests.small import Desk
 
 
-@pytest.fixture
-def settled(tmp_path: Path) -> Desk:
+def all_is_asked(desk: Desk) -> None:
     """Every party has asked for its one meeting, and has an address."""
-    desk = Desk(tmp_path, solved=False)
     desk.rows["Requests"] = [[1, "CN01", "JP01", ""], [2, "JP01", "CN01", ""]]
     desk.put("Governments", "E-mail", *(f"{row[0]}@example.org" for row in desk.rows["Governments"]))
-    desk.write()
-    desk.ends(0, "solve")
-    return desk
+
+
+@pytest.fixture
+def settled(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, arranged=all_is_asked)
 
 
 def test_a_version_in_which_nothing_is_open_is_marked(settled: Desk) -> None:

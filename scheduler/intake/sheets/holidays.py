@@ -8,6 +8,7 @@ from calendar import SATURDAY
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from importlib.util import find_spec, module_from_spec
 
 import holidays
@@ -49,13 +50,13 @@ def read_calendar(
 
 
 def _of_country(country: str, days: Sequence[date], here: Source, problems: Problems) -> Iterable[CalendarDay]:
-    _load_no_others()
+    years = tuple(sorted({day.year for day in days}))
     try:
-        known = holidays.country_holidays(country, years=sorted({day.year for day in days}), language="en_US")
+        known = _known(country, years)
     except NotImplementedError:
         problems.note(here, "calendar.unknown_country", country=country)
         return
-    for year in sorted({day.year for day in days}):
+    for year in years:
         if country == "CN" and not any(day.year == year for day in known.weekend_workdays):
             problems.note(here, "calendar.not_published", country=country, year=year)
     for day in days:
@@ -64,6 +65,19 @@ def _of_country(country: str, days: Sequence[date], here: Source, problems: Prob
         if working != (day.weekday() < SATURDAY):
             name = known.get(day, "") or ("Year-end closure" if closed else "Working day in lieu" if working else "")
             yield CalendarDay("", day, working, name)
+
+
+@lru_cache(maxsize=256)
+def _known(country: str, years: tuple[int, ...]) -> holidays.HolidayBase:
+    """What the library knows of a country, which takes it long enough to be kept: the desk reads an event many times.
+
+    Raises
+    ------
+    NotImplementedError
+        It does not know the country.
+    """
+    _load_no_others()
+    return holidays.country_holidays(country, years=years, language="en_US")
 
 
 def _load_no_others() -> None:
