@@ -1,5 +1,6 @@
 """Who does tasks on other machines: the workers of a Dask cluster. The only place that imports it."""
 
+import logging
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -8,6 +9,8 @@ from distributed import Client, KilledWorker
 from scheduler.domain import Message
 from scheduler.errors import UsageError
 from scheduler.model.large.improving import Improvement, Task, improve
+
+logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what befalls a cluster is said in the reader's language
 
 SECONDS = 10
 """In which the scheduler of a cluster has to answer."""

@@ -55,7 +55,7 @@ def test_where_the_scheduler_goes_the_work_goes_on_here(cluster: Any, monkeypatc
 
     hands.submit = submit_then_close  # type: ignore[method-assign]
     best, said, _ = ran(hands)
-    assert {one.key for one in said} <= {"crew.frozen", "crew.gone"} and said[-1].key == "crew.gone"
+    assert said and {one.key for one in said} <= {"crew.frozen", "crew.gone"}, "for a while it may come back"
     assert best == ran(None)[0]
 
 
