@@ -23,7 +23,6 @@ from typing import TypeVar
 
 import click
 from openpyxl import Workbook
-from scheduler.model.large.first import first
 
 from benchmarks.made import HOST
 from benchmarks.scale import DAYS, plain, rich
@@ -43,6 +42,7 @@ from scheduler.domain import (
 )
 from scheduler.model import contradictions
 from scheduler.model.canonical import in_one_order
+from scheduler.model.large.first import first
 from scheduler.model.outcomes import timetable
 from scheduler.model.tiers import unproven
 from scheduler.tasks.saving import Run, passed, save

@@ -31,13 +31,13 @@ ROUNDS = 24
 """Of a tier."""
 
 AT_FIRST = 500
-"""Steps of a task as long as it is not known how long they take."""
+"""Steps of a walk as long as it is not known how long they take."""
 
 HASTE = 0.95
 """Of the time of a round, for what is planned: what has not come back at the end is lost."""
 
-LARGER, TASKS, MORE_TASKS = 3_000, 2, 8
-"""Meetings from which on a round has more tasks than two."""
+TASKS = 2
+"""Walks that begin together, where there is no limit of time; else as many as can go on at once."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,8 @@ class Bettering:
         self._best, self._worth = begun, self._walk.worth
         all_are_placed = len(begun.taken) == len(survey.meetings)  # else other ones might be that cost less
         self.bounds = worth(self._tiers, least(survey, begun.taken) if all_are_placed else Values())
-        self._number = MORE_TASKS if len(begun.taken) >= LARGER else TASKS
         self._left = min(MOST_STEPS, STEPS * len(begun.taken))
-        self._rate = 0.0  # steps in a second
+        self._rate = 0.0  # steps of a walk in a second
 
     def run(self) -> Iterator[Bettered]:
         """Each better timetable that is found."""
@@ -102,16 +101,18 @@ class Bettering:
         return efforts[0] / sum(efforts)
 
     def _round(self, tier: int, number: int, seconds: float | None, steps: int) -> None:
-        if seconds is not None:
-            steps = int(self._rate * seconds * HASTE) if self._rate else AT_FIRST * self._number
+        walks = TASKS if seconds is None else self._crew.at_once
+        if seconds is None:
+            each = max(1, steps // walks)
+        else:
+            each = max(1, int(self._rate * seconds * HASTE)) if self._rate else AT_FIRST
         hot, cold = (HOT * (COLD / HOT) ** (one / ROUNDS) for one in (number, number + 1))
-        each = max(1, steps // self._number)
-        legs = [Leg(tier, number, part, self._budget.seed, each, hot, cold) for part in range(self._number)]
+        legs = [Leg(tier, number, part, self._budget.seed, each, hot, cold) for part in range(walks)]
         spots = {id: spot_of(place) for id, place in self._walk.engaged.places.items()}
         began = time.monotonic()
         done = self._crew.do(self._survey, [Task(self._crew.known_by, spots, leg) for leg in legs])
         self._take_over(tier, [one for one in done if one])
-        self._rate = each * len(legs) / max(0.001, time.monotonic() - began)
+        self._rate = each / max(0.001, time.monotonic() - began)
 
     def _take_over(self, tier: int, done: Sequence[Improvement]) -> None:
         """Make all moves of the walk that has come farthest, and of the others those that still gain something."""

@@ -61,14 +61,25 @@ class Crew:
         done: list[Improvement | None] = [self._here(survey, task) for task in tasks[:own]]
         return done + [self._awaited(survey, task, future) for task, future in zip(tasks[own:], given, strict=True)]
 
+    @property
+    def at_once(self) -> int:
+        """How many tasks are done at a time."""
+        return 1 if not self._are_ready() or self._hands is None else self._hands.number + (not self._hands.alone)
+
     def _share(self, tasks: int) -> int:
         """How many are done here: all where nobody else is ready, none where others do them all."""
-        if self._hands is None or self._ready is None or not self._ready.done():
-            return tasks
-        if self._ready.exception():
-            self._alone("crew.gone", {})
+        if not self._are_ready() or self._hands is None:
             return tasks
         return 0 if self._hands.alone else -(-tasks // (self._hands.number + 1))
+
+    def _are_ready(self) -> bool:
+        """Whether the others know of the event; where they could not learn of it, they are not counted on."""
+        if self._hands is None or self._ready is None or not self._ready.done():
+            return False
+        if self._ready.exception():
+            self._alone("crew.gone", {})
+            return False
+        return True
 
     def _here(self, survey: Survey, task: Task) -> Improvement | None:
         if not self._budget.left:
