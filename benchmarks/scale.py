@@ -32,8 +32,11 @@ DAYS = [date(2021, 11, 3) + timedelta(days=day) for day in range(3)]
 MOST = 9
 """Meetings of one government: more hardly fit into three days of two countries' office hours."""
 
-UNITS, MOST_OF_UNITS = 20, 16
-"""Unit slots, and meetings of one government in them."""
+PLAIN = {1_700: (330, 20, 120), 6_000: (1_000, 30, 300)}
+"""Governments, unit slots and tables of events of a size; of others a government for five meetings, a table for fourteen."""
+
+FULL = 0.8
+"""Of the slots, how many a government has meetings in at most."""
 
 PAIRS = (("ja", "zh"), ("ja", "ko"), ("ko", "zh"))
 
@@ -61,10 +64,11 @@ def rich(meetings: int, seed: int = 0) -> Event:
 
 
 def plain(meetings: int, seed: int = 0) -> Event:
-    """Twenty unit slots of one day; a government for five meetings, a table for fourteen."""
+    """Unit slots of one day, two parties to a meeting, and nothing else."""
     dice = random.Random(f"plain {meetings} {seed}")
-    codes = [f"XX{number:05}" for number in range(max(3, meetings // 5))]
-    left = Counter(dict.fromkeys(codes, MOST_OF_UNITS))
+    governments, units, tables = PLAIN.get(meetings, (max(3, meetings // 5), 20, meetings // 14 + 1))
+    codes = [f"XX{number:05}" for number in range(governments)]
+    left = Counter(dict.fromkeys(codes, int(FULL * units)))
     made = []
     for number in range(1, meetings + 1):
         parties = sorted(dice.sample([code for code in codes if left[code]], 2))
@@ -75,8 +79,8 @@ def plain(meetings: int, seed: int = 0) -> Event:
         folder=f"plain-{meetings}",
         names=Names("Made up"),
         settings=Settings(HOST, start_grid=10, room_changeover=0, government_break=0),
-        slots=(Slot(LocalRange(DAYS[0], 540, 540 + 10 * UNITS, HOST)),),
-        rooms=tuple(Room(f"R{number}") for number in range(1, meetings // 14 + 2)),
+        slots=(Slot(LocalRange(DAYS[0], 540, 540 + 10 * units, HOST)),),
+        rooms=tuple(Room(f"R{number}") for number in range(1, tables + 1)),
         governments=tuple(Government(code, "XX", Names(code), HOST, ("ko",)) for code in codes),
         requests=tuple(request for meeting in made for request in meeting.requests),
         meetings=tuple(made),

@@ -10,9 +10,9 @@ from scheduler.model.starts import Start
 Aim = tuple[str, Start]
 """A meeting by its id, and where it is to go."""
 
-AIMED, AIMED_AT_BREAKS = 0.4, 0.8
-"""How many tries are aimed at what costs something; the others at anything. (Measured: of few who pay for inconvenience the
-same are aimed at again and again; breaks are many.)
+AIMED, AIMED_WHERE_ALIKE = 0.4, 0.8
+"""How many tries are aimed at what costs something, the others at anything; and how many at breaks where all meetings of all
+governments fit right beside each other (measured in `docs/decisions.md`).
 """
 
 SEEN_AGAIN = 256
@@ -28,7 +28,7 @@ class Aims:
         self._every = max(SEEN_AGAIN, len(counted.times))
         self._pause = survey.starts.event.settings.government_break
         self._placed = list(counted.times)
-        self._aimed = AIMED_AT_BREAKS if tier.breaks else AIMED
+        self._aimed = AIMED_WHERE_ALIKE if tier.breaks and len(survey.alike) == len(survey.held) else AIMED
         self._drawn: list[Callable[[], Aim | None]] = []
 
     def next(self, step: int) -> Aim | None:

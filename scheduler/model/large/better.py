@@ -21,7 +21,7 @@ from scheduler.model.large.walk import COLD, HOT, Leg, Walk
 from scheduler.model.large.worth import Values, Worth, seen_tiers, worth
 from scheduler.model.search import Budget
 
-EFFORT = Values(inconvenience=2, missed=1, breaks=4, minutes=2)
+EFFORT = Values(inconvenience=2, missed=2, breaks=4, minutes=2)
 """The shares of the time for the goals of a tier."""
 
 STEPS, MOST_STEPS = 2_000, 10_000_000

@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from scheduler.model.large.aims import Aims
 from scheduler.model.large.engaged import Engaged, Place
@@ -93,12 +94,13 @@ class Walk:
         dice = random.Random(f"{leg.seed} {leg.tier} {leg.round} {leg.part}")
         aims = Aims(self._survey, self.counted, self._tiers[leg.tier], dice)
         price = self._price(leg.tier)
+        of_meetings = sum(1 for _ in takewhile(lambda tier: not tier.missed and not tier.breaks, self._tiers))
         for step in range(leg.steps):
             if step % ASKED_EVERY == 0 and over():
                 break
             aim = aims.next(step)
             new = aim and self._chain(*aim)
-            if not new:
+            if not new or not self._keeps(min(leg.tier, of_meetings), self._of_meetings(new)):
                 continue
             change = self.counted.change(new)
             cost = sum([a * b for a, b in zip(price, change.by, strict=True)])
@@ -141,6 +143,10 @@ class Walk:
             unit = min(weight * least for weight, least in zip(weights, (1, 1, 1, grid), strict=True) if weight)
             price = [one + LATER**number * weight / unit for one, weight in zip(price, weights, strict=True)]
         return price
+
+    def _of_meetings(self, new: Times) -> Values:
+        inconvenience, minutes = self.counted.of_meetings(new)
+        return Values(inconvenience, 0, 0, minutes)
 
     def _keeps(self, tier: int, by: Values) -> bool:
         """Whether the tiers before are worth no less than in the best timetable."""

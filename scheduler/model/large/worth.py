@@ -78,16 +78,21 @@ class Counted:
 
     def change(self, new: Times) -> Change:
         """What becomes of the values if placed meetings, by their ids, start then."""
-        inconvenience = minutes = 0
-        for id, start in new.items():
-            was, costs = self.times[id], self._survey.costs[id]
-            inconvenience += costs[start.begin] - costs[was.begin]
-            minutes += start.begin - was.begin
+        inconvenience, minutes = self.of_meetings(new)
         ends, breaks = self._breaks_after(new) if self._has_breaks else ({}, {})
         missed = self._missed_after(new) if self._has_guests else {}
         fewer = sum([now - self._missed[code] for code, now in missed.items()])
         more = sum([now - self.breaks[code] for code, now in breaks.items()])
         return Change(Values(inconvenience, fewer, more, minutes), missed, breaks, ends)
+
+    def of_meetings(self, new: Times) -> tuple[int, int]:
+        """By how much the goals of meetings, G3 and G8, change: the part that is soonest counted."""
+        inconvenience = minutes = 0
+        for id, start in new.items():
+            was, costs = self.times[id], self._survey.costs[id]
+            inconvenience += costs[start.begin] - costs[was.begin]
+            minutes += start.begin - was.begin
+        return inconvenience, minutes
 
     def adopt(self, new: Times, change: Change) -> None:
         """These times are so from now on."""
