@@ -56,8 +56,6 @@ def progress(language: str, quiet: bool) -> Iterator["Report"]:
             return words.say(
                 language, "solving.so_far", {"placed": len(far.found.placements), "all": len(far.event.meetings)}
             )
-        if far.said:
-            return words.say(language, far.said.key, far.said.values)
         names = [f"{goal} {words.say(language, f'goal.{goal}')}" for goal in far.goals]
         value = "–" if far.value is None else far.value
         known = {"goals": names, "value": value, "bound": far.bound}
@@ -68,13 +66,17 @@ def progress(language: str, quiet: bool) -> Iterator["Report"]:
             return words.say(language, "solving.large", known)
         return words.say(language, "solving.large_left", {**known, "left": round(far.left)})
 
+    def said(far: "Progress") -> str:
+        assert far.said
+        return words.say(language, far.said.key, far.said.values)
+
     if sys.stderr.isatty() and not quiet:
         from rich.console import Console
 
         with Console(stderr=True).status(words.say(language, "solving.reading")) as status:
-            yield lambda far: status.update(line(far))
+            yield lambda far: status.console.print(said(far)) if far.said else status.update(line(far))
     else:
-        yield _plain_lines(line) if not quiet else lambda far: None
+        yield _plain_lines(lambda far: said(far) if far.said else line(far)) if not quiet else lambda far: None
 
 
 def _plain_lines(line: Callable[["Progress"], str]) -> "Report":

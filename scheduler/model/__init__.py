@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from scheduler.domain import Event, Placement, Timetable
+from scheduler.domain import Event, Message, Placement, Timetable
 from scheduler.errors import OutOfTime
 from scheduler.model import contradictions
 from scheduler.model.building import build
@@ -20,9 +20,9 @@ from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
 from scheduler.model.tiers import Order, Progress, Report, solve_tiers, unproven, with_bounds
 
-BUILDING = 8
-"""How many times as long as listing what is possible it takes to build the model with its goals (measured at 400 and 1,700
-meetings); where less time is left, the timetable found without it is the last.
+BUILDING, MOST_TO_BUILD = 0.0003, 100_000
+"""Seconds for each possible start that it takes at most to build the model with its goals (measured: half of it), and
+possible starts of which it can be built (measured: 5 KB each). Beyond, the timetable found without it is the last.
 """
 
 SHARE, WORTH_BUILDING = 0.75, 6
@@ -86,14 +86,14 @@ def solve(
     """
     starts = Starts(in_one_order(event), before)
     contradictions.refuse_impossible(starts, budget.seed)
-    listing = _seconds_of_listing(starts, budget)
     begun, known = None, unproven(event)
     if not before:  # what was before is begun from where there is such a thing
-        for far in _without_model(starts, budget, BUILDING * listing, report):
+        for far in _without_model(starts, budget, report):
             begun, known = far.best, unproven(event, far.bounds)
             found = timetable(event, begun.taken, begun.allotment, known, budget.seed)
             report(replace(_progress(event, far, found), left=budget.left if budget.seconds else None))
-        if begun and budget.left < BUILDING * listing:
+        if begun and not _can_be_built(starts, budget.left):
+            report(Progress(event, (), None, 0, said=_not_sought(event, len(far.bounds))))
             return timetable(event, begun.taken, begun.allotment, known, budget.seed)
     variables = build(starts)
     budget = replace(budget, repairing=bool(before))
@@ -108,17 +108,16 @@ def solve(
     return timetable(event, best.taken, best.allotment, with_bounds(tiers, known), budget.seed)
 
 
-def _seconds_of_listing(starts: Starts, budget: Budget) -> float:
-    """How long it takes to list what is possible, where there is a limit; it is listed now."""
-    left = budget.left
-    _ = starts.possible
-    return left - budget.left
+def _can_be_built(starts: Starts, seconds: float) -> bool:
+    """Whether there are so many seconds as it takes to build the model, and few enough starts."""
+    number = sum(map(len, starts.possible.values()))
+    return number <= MOST_TO_BUILD and number * BUILDING <= seconds
 
 
-def _without_model(starts: Starts, budget: Budget, building: float, report: Report) -> Iterator[Bettered]:
+def _without_model(starts: Starts, budget: Budget, report: Report) -> Iterator[Bettered]:
     """Timetables that are found without a model, each better than the one before; none where a must-have has no place."""
     rest = (1 - SHARE) * budget.left
-    limited = is_large(starts) and budget.seconds is not None and rest >= WORTH_BUILDING * building
+    limited = is_large(starts) and budget.seconds is not None and _can_be_built(starts, rest / WORTH_BUILDING)
     within = budget.anew(SHARE * budget.left) if limited else budget
     yield from timetables(starts, within, lambda said: report(Progress(starts.event, (), None, 0, said=said)))
 
@@ -130,3 +129,9 @@ def _progress(event: Event, far: Bettered, found: Timetable) -> Progress:
     tiers = [weights for number, weights in event.tiers if number > event.placed_by]
     names = tuple(weight.goal for weight in tiers[far.tier])
     return Progress(event, names, far.reached[far.tier], far.bounds[far.tier], found)
+
+
+def _not_sought(event: Event, seen: int) -> Message:
+    """The goals of the tiers after the placing, but for those that were seen without a model."""
+    tiers = [weights for number, weights in event.tiers if number > event.placed_by][seen:]
+    return Message("solving.not_sought", {"goals": [weight.goal for weights in tiers for weight in weights]})

@@ -1,0 +1,98 @@
+"""A large event is solved without the model where that cannot be built: with bounds, as far as these are seen."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scheduler import console, model
+from scheduler.check import check
+from scheduler.domain import Event, Message, Room, Timetable
+from scheduler.model import large, tiers
+from scheduler.model.allotment import Best
+from scheduler.model.large import better
+from scheduler.tasks.saving import passed
+from tests.events import event, meeting
+
+
+@pytest.fixture
+def without_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a handful of meetings were too many for the model."""
+    monkeypatch.setattr(large, "LARGE", 1)
+    monkeypatch.setattr(large, "gather", lambda cluster, others: None)
+    monkeypatch.setattr(model, "MOST_TO_BUILD", 1)
+    monkeypatch.setattr(better, "STEPS", 60)
+
+
+def some_meetings() -> Event:
+    asked = [meeting(f"M{number}", f"CN0{1 + number % 3}", f"JP0{1 + number % 4}", duration=30) for number in range(1, 13)]
+    settings = {"start_grid": 30, "government_break": 0, "room_changeover": 0}
+    return event(*asked, rooms=(Room("R1"), Room("R2"), Room("R3")), settings=settings)
+
+
+def solved(of: Event) -> tuple[Timetable, list[model.Progress]]:
+    told: list[model.Progress] = []
+    return model.solve(of, model.Budget(), told.append), told
+
+
+@pytest.mark.usefixtures("without_model")
+def test_it_is_bettered_as_long_as_a_bound_is_not_reached() -> None:
+    found, told = solved(some_meetings())
+    verdict = check(some_meetings(), found, claims=False)
+    assert verdict.violations == () and len(found.placements) == 12
+    breaks = [far.value for far in told if far.goals == ("G5",)]
+    assert breaks == sorted(breaks, key=lambda value: -(value or 0)) and breaks[-1] == verdict.goals["G5"]
+    assert all(far.found for far in told[:-1]), "each is shown"
+
+
+@pytest.mark.usefixtures("without_model")
+def test_what_there_was_no_time_for_is_said() -> None:
+    _, told = solved(some_meetings())
+    assert told[-1].said and told[-1].said.key == "solving.not_sought"
+    assert told[-1].said.values == {"goals": ["G6", "G8", "G9"]}, "there are no interpreters, and the others were sought"
+
+
+@pytest.mark.usefixtures("without_model")
+def test_a_value_that_meets_its_bound_is_proven() -> None:
+    asked = (meeting("M1", "CN01", "JP01"), meeting("M2", "CN02", "JP02"), meeting("M3", "CN01", "JP02"))
+    apart = event(*asked, rooms=(Room("R1"), Room("R2")))
+    found, _ = solved(apart)
+    proven = {tier.goals[0].goal: tier.proven for tier in passed(apart, found).timetable.tiers}
+    assert proven["G1"] and proven["G2"] and proven["G3"] and proven["G5"]
+    assert not proven["G8"]
+
+
+def test_a_search_that_is_ended_early_leaves_nothing_out_that_was_placed_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, _ = solved(some_meetings())
+    solve_tiers = tiers.solve_tiers
+
+    def ended_early(*args: Any) -> tuple[Best, tuple[Any, ...]]:
+        best, reached = solve_tiers(*args)
+        return replace(best, taken={id: start for id, start in best.taken.items() if id != "M3"}), reached
+
+    monkeypatch.setattr(model, "solve_tiers", ended_early)
+    found, _ = solved(some_meetings())
+    assert len(found.placements) == len(whole.placements) == 12
+    assert check(some_meetings(), found, claims=False).violations == ()
+
+
+@pytest.fixture
+def far() -> model.Progress:
+    of = some_meetings()
+    found, _ = solved(of)
+    return model.Progress(of, ("G5",), 7, 3, found)
+
+
+def test_progress_says_what_is_placed_the_gap_and_the_time_left(
+    far: model.Progress, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with console.progress("en", quiet=False) as report:
+        report(far)
+        report(replace(far, left=41.6))
+        report(replace(far, goals=(), said=Message("crew.died", {"round": 2, "part": 1})))
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == [
+        "12 of 12 placed; G5 breaks between meetings: 7, bound 3, gap 4",
+        "12 of 12 placed; G5 breaks between meetings: 7, bound 3, gap 4; 42 s left",
+        "A process that helps ended in the middle of its work (round 2, part 1). The part is done again.",
+    ]
