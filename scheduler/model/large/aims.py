@@ -1,6 +1,7 @@
 """What is worth a try: which meeting to move where, so that a goal is the better for it."""
 
 import random
+import sys
 from collections.abc import Callable, Sequence
 
 from scheduler.model.large.survey import Survey
@@ -20,11 +21,23 @@ SEEN_AGAIN = 256
 
 
 class Aims:
-    """Tries for the goals of a tier, drawn by dice."""
+    """Tries for the goals of a tier, drawn by dice.
 
-    def __init__(self, survey: Survey, counted: Counted, tier: Values, dice: random.Random) -> None:
-        self._survey, self._counted, self._tier, self._dice = survey, counted, tier, dice
-        self._choices: dict[int, Sequence[Start]] = {}
+    Parameters
+    ----------
+    survey, counted
+        The event, and where a walk has come.
+    tier
+        What counts how much.
+    spent
+        Whether a tier before counts inconvenience: no meeting is to go where it would cost more then.
+    dice
+        By which is drawn.
+    """
+
+    def __init__(self, survey: Survey, counted: Counted, tier: Values, spent: bool, dice: random.Random) -> None:
+        self._survey, self._counted, self._tier, self._spent, self._dice = survey, counted, tier, spent, dice
+        self._choices: dict[tuple[int, int, int], Sequence[Start]] = {}
         self._every = max(SEEN_AGAIN, len(counted.times))
         self._pause = survey.starts.event.settings.government_break
         self._placed = list(counted.times)
@@ -63,11 +76,13 @@ class Aims:
         return [(code, meeting.id) for code in self._survey.guests for meeting in self._counted.missing(code)]
 
     def _choices_of(self, meeting: str) -> Sequence[Start]:
-        """The starts of a meeting; those who share theirs share these."""
-        at = self._survey.at[meeting]
-        choices = self._choices.get(id(at))
+        """The starts of a meeting that are worth a try; those who share theirs share these."""
+        at, costs = self._survey.at[meeting], self._survey.costs[meeting]
+        most = costs[self._counted.times[meeting].begin] if self._spent else sys.maxsize
+        key = id(at), id(costs), most
+        choices = self._choices.get(key)
         if choices is None:
-            choices = self._choices[id(at)] = list(at.values())
+            choices = self._choices[key] = [start for begin, start in at.items() if costs[begin] <= most]
         return choices
 
     def _more_convenient(self) -> Aim | None:
@@ -97,8 +112,10 @@ class Aims:
             begin = times[other].end + self._pause
         else:
             begin = times[other].begin - self._pause - (times[one].end - times[one].begin)
-        start = self._survey.at[one].get(begin)
-        return (one, start) if start else None
+        start, costs = self._survey.at[one].get(begin), self._survey.costs[one]
+        if start is None or (self._spent and costs[begin] > costs[times[one].begin]):
+            return None
+        return one, start
 
     def _earlier(self) -> Aim | None:
         id = self._dice.choice(self._placed)

@@ -92,7 +92,8 @@ class Walk:
         """Go on at random, but for what is not worth it, until all is tried or time is `over`; the moves that were made."""
         made: list[Move] = []
         dice = random.Random(f"{leg.seed} {leg.tier} {leg.round} {leg.part}")
-        aims = Aims(self._survey, self.counted, self._tiers[leg.tier], dice)
+        spent = any(tier.inconvenience for tier in self._tiers[: leg.tier])
+        aims = Aims(self._survey, self.counted, self._tiers[leg.tier], spent, dice)
         price = self._price(leg.tier)
         of_meetings = sum(1 for _ in takewhile(lambda tier: not tier.missed and not tier.breaks, self._tiers))
         for step in range(leg.steps):
