@@ -16,7 +16,7 @@ import resource
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -237,18 +237,42 @@ def show(meetings: int, parts: Parts, before: tuple[int, Parts] | None) -> None:
         print(f"  {part:10} {seconds:8.2f} s {parts.memory[part]:6} MB{grew}", flush=True)
 
 
+DRAWN = ("reading", "listing", "first", "check", "writing")
+
+
+def draw(kind: str, sizes: Sequence[int], measured_: Sequence[Parts], picture: Path) -> None:
+    """The parts of a run over the size of the event, both axes by powers, with a line of equal growth."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7, 4.2), layout="constrained")
+    axes = figure.subplots()
+    for part in DRAWN:
+        axes.plot(sizes, [max(0.01, parts.seconds[part]) for parts in measured_], marker="o", label=part)
+    axes.plot(sizes, [0.001 * size for size in sizes], color="0.6", linestyle=":", label="1 ms a meeting")
+    axes.set(xscale="log", yscale="log", xlabel="meetings", ylabel="seconds of one processor", title=f"{kind} events")
+    axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
+    axes.grid(visible=True, color="0.9")
+    axes.legend(frameon=False)
+    figure.savefig(picture, dpi=110, metadata={"Software": None})
+
+
 @click.command(help=__doc__)
 @click.argument("kind", type=click.Choice([*KINDS]))
 @click.argument("sizes", nargs=-1, type=click.IntRange(40))
 @click.option("--seed", default=0, show_default=True, help="Of the event.")
-def main(kind: str, sizes: tuple[int, ...], seed: int) -> None:
+@click.option("--picture", type=click.Path(path_type=Path), help="Where to draw it.")
+def main(kind: str, sizes: tuple[int, ...], seed: int, picture: Path | None) -> None:
     """Measure events of a kind, the smallest first."""
+    all_parts: list[Parts] = []
     before = None
     for meetings in sorted(sizes or SIZES):
         with multiprocessing.get_context("spawn").Pool(1) as alone:
             parts = alone.apply(measured, (kind, meetings, seed))
         show(meetings, parts, before)
         before = meetings, parts
+        all_parts.append(parts)
+    if picture:
+        draw(kind, sorted(sizes or SIZES), all_parts, picture)
 
 
 if __name__ == "__main__":

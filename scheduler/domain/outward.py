@@ -15,6 +15,7 @@ OUTWARD: Mapping[str, Kind] = {
     "reason.must": "no_time",
     "reason.open": "no_time",
     "reason.free": "no_time",
+    "reason.not_sought": "no_time",
     "reason.not_in_version": "no_time",
     "reason.cancelled": "cancelled",
     "reason.withdrawn": "cancelled",

@@ -16,12 +16,17 @@ MOST_SETS = 3
 """Sets of facts that each keep a meeting out by themselves, of which the reason tells."""
 
 
+EACH = 2e-5
+"""Seconds to find the reason of one meeting, for the square of the number of all (measured with 400 and 1,700)."""
+
+
 def with_reasons(
     event: Event,
     timetable: Timetable,
     budget: model.Budget,
     before: Mapping[str, Placement] | None = None,
     order: model.Order = "nothing moves",
+    clock: model.Budget | None = None,
 ) -> Timetable:
     """The timetable with a reason for each meeting that it leaves out.
 
@@ -33,6 +38,8 @@ def with_reasons(
         For finding out, of each meeting left out, what it would cost to place it.
     before, order
         With which the timetable was found.
+    clock
+        Where there is a limit: a meeting for which there is no time any more gets a reason that says so.
     """
     if not any(outcome.state == "unscheduled" for outcome in timetable.meetings):
         return timetable
@@ -43,6 +50,8 @@ def with_reasons(
         if outcome.state != "unscheduled":
             return outcome
         meeting = event.meeting(outcome.id)
+        if clock and clock.left < EACH * len(event.meetings) ** 2:
+            return replace(outcome, reason=_message("reason.not_sought", event, meeting, (), {"ways": ()}))
         begins = trial.begins(meeting)
         reason = _alone("reason.no_place", event, meeting, begins)
         if reason is None:

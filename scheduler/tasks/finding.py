@@ -9,6 +9,9 @@ from scheduler.errors import Contradiction
 SECONDS = 60.0
 """Of the clock, in which to find out what it would cost to place the meetings that are left out; it takes a few."""
 
+AFTER, LEAST_AFTER = 0.05, 2.0
+"""Of a limit, how much longer reasons may be looked for where it is over; seconds at least."""
+
 
 def find(
     event: Event,
@@ -39,4 +42,5 @@ def find(
             raise
         within = budget.anew(min(budget.left, SECONDS))
         raise Contradiction(*(explain.explained(event, said, within) for said in error.says)) from None
-    return explain.with_reasons(event, found, budget.anew(min(budget.left, SECONDS)), before, order)
+    clock = None if budget.seconds is None else model.Budget(seconds=max(budget.left, AFTER * budget.seconds, LEAST_AFTER))
+    return explain.with_reasons(event, found, budget.anew(min(budget.left, SECONDS)), before, order, clock)

@@ -21,6 +21,7 @@ from scheduler.domain import (
     Source,
     Tier,
 )
+from scheduler.domain.outward import outward
 from tests.events import DAY, event, hours, instant, meeting, solve, timetable
 
 PAIR = meeting("M01", "JP01", "KR01")
@@ -245,3 +246,17 @@ def test_a_free_place_is_named() -> None:
     places = {id: place for id, place in FULL.items() if id != "M03"}
     found = reason(event(PAIR, *OTHERS), places, (tier("G1", 1, proven=False), tier("G2", 2)))
     assert found and (found.key, found.values["at"]) == ("reason.free", "2021-11-05 11:00 Asia/Seoul")
+
+
+def test_what_there_is_no_time_for_under_a_limit_is_said() -> None:
+    """With a reason no party may learn more from than that there was no place."""
+    asked = (meeting("M1", "CN01", "JP01"), meeting("M2", "CN01", "KR01"))
+    of = event(*asked, marks=(no("CN01", 10, 12),))
+    placed = timetable(of, M1=(9, "R1"))
+    found = explain.with_reasons(of, placed, model.Budget(), clock=model.Budget(seconds=0))
+    reason = next(outcome.reason for outcome in found.meetings if outcome.id == "M2")
+    assert reason and reason.key == "reason.not_sought" and reason.cells == of.meeting("M2").cells("no", "choice")
+    assert outward(reason).key == "outward.no_time"
+    assert explain.with_reasons(of, placed, model.Budget(), clock=model.Budget()) == explain.with_reasons(
+        of, placed, model.Budget()
+    )
