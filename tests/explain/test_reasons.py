@@ -252,7 +252,8 @@ def test_what_there_is_no_time_for_under_a_limit_is_said() -> None:
     """With a reason no party may learn more from than that there was no place."""
     asked = (meeting("M1", "CN01", "JP01"), meeting("M2", "CN01", "KR01"))
     of = event(*asked, marks=(no("CN01", 10, 12),))
-    placed = timetable(of, M1=(9, "R1"))
+    best = model.solve(of, model.Budget(), lambda *_: None).tiers
+    placed = replace(timetable(of, M1=(9, "R1")), tiers=best)
     found = explain.with_reasons(of, placed, model.Budget(), clock=model.Budget(seconds=0))
     reason = next(outcome.reason for outcome in found.meetings if outcome.id == "M2")
     assert reason and reason.key == "reason.not_sought" and reason.cells == of.meeting("M2").cells("no", "choice")
