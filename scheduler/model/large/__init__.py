@@ -12,7 +12,7 @@ from scheduler.model.large.worth import seen_tiers
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
 
-LARGE = 10_000
+LARGE = 6_000
 """Possible starts of all meetings from which on it is worth its time: of fewer the model finds the best by itself."""
 
 __all__ = ["Bettered", "is_large", "timetables"]

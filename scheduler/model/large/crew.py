@@ -4,7 +4,7 @@ import hashlib
 import pickle
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from dataclasses import replace
 
 from scheduler.domain import Event, Message
@@ -126,7 +126,7 @@ class Crew:
                 self.say(Message("crew.frozen", _name(task)))
                 self._begin_anew()
                 break
-            except (OSError, CancelledError, RuntimeError):
+            except Exception:  # whatever is wrong there, here it is done as it always is
                 self._alone("crew.gone", {})
         return self._here(survey, task)
 

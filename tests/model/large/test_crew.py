@@ -156,6 +156,7 @@ def test_a_task_that_kills_its_worker_each_time_is_given_up_and_named() -> None:
     [
         (lambda: OSError("the scheduler is gone"), "crew.gone"),
         (lambda: CancelledError(), "crew.gone"),
+        (lambda: ImportError("what is installed there is not whole"), "crew.gone"),
         (lambda: OtherProgram("1.0", "0.9"), "crew.other_program"),
     ],
 )

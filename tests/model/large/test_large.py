@@ -7,12 +7,12 @@ import pytest
 
 from scheduler import console, model
 from scheduler.check import check
-from scheduler.domain import Event, Message, Room, Timetable
+from scheduler.domain import Event, Mark, Message, Room, Timetable
 from scheduler.model import large, tiers
 from scheduler.model.allotment import Best
 from scheduler.model.large import better
 from scheduler.tasks.saving import passed
-from tests.events import event, meeting
+from tests.events import event, hours, meeting
 
 
 @pytest.fixture
@@ -96,3 +96,30 @@ def test_progress_says_what_is_placed_the_gap_and_the_time_left(
         "12 of 12 placed; G5 breaks between meetings: 7, bound 3, gap 4; 42 s left",
         "A process that helps ended in the middle of its work (round 2, part 1). The part is done again.",
     ]
+
+
+@pytest.mark.usefixtures("without_model")
+@pytest.mark.parametrize("after", [1, 2, 3])
+def test_ctrl_c_keeps_what_was_shown_last(after: int) -> None:
+    budget, shown = model.Budget(), list[Timetable]()
+
+    def report(far: model.Progress) -> None:
+        if far.found:
+            shown.append(far.found)
+        if len(shown) == after:
+            budget.stop.set()
+
+    found = model.solve(some_meetings(), budget, report)
+    assert found.placements == shown[-1].placements
+    assert check(some_meetings(), found, claims=False).violations == ()
+
+
+@pytest.mark.usefixtures("without_model")
+def test_nothing_fits_or_not_all_of_it() -> None:
+    """Thirteen half hours of one government in a morning of six."""
+    too_many = [meeting(f"M{number}", "CN01", f"JP{number:02}", duration=30) for number in range(1, 14)]
+    nowhere = event(*too_many, marks=(Mark("CN01", hours(9, 12), "no"),), rooms=(Room("R1"),))
+    assert solved(nowhere)[0].placements == {}
+    settings = {"start_grid": 30, "government_break": 0, "room_changeover": 0}
+    found, _ = solved(event(*too_many, rooms=(Room("R1"), Room("R2")), settings=settings))
+    assert len(found.placements) == 6
