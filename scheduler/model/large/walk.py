@@ -150,11 +150,11 @@ class Walk:
         return Values(inconvenience, 0, 0, minutes)
 
     def _keeps(self, tier: int, by: Values) -> bool:
-        """Whether the tiers before are worth no less than in the best timetable."""
+        """Whether each tier before is worth no less than at the beginning, also where one before that has gained."""
         if not tier:
             return True
         values = Values(*(a + b for a, b in zip(self.counted.values, by, strict=True)))
-        return worth(self._tiers[:tier], values) <= self._kept[:tier]
+        return all(now <= kept for now, kept in zip(worth(self._tiers[:tier], values), self._kept, strict=False))
 
     def _chain(self, id: str, start: Start) -> dict[str, Start] | None:
         """The new starts of all who have to move; `None` where one cannot, or they are too many."""

@@ -45,7 +45,7 @@ def test_where_it_comes_every_rule_is_kept_and_counted_as_the_check_counts(of: E
     assert came.taken.keys() == found.taken.keys(), "which meetings are placed is settled before"
     inconvenience, missed, breaks, minutes = goals(of, came)
     assert walk.counted.values == (inconvenience, missed, breaks, minutes)
-    assert walk.worth[:tier] <= before[:tier], "the tiers before are kept"
+    assert all(now <= was for now, was in zip(walk.worth[:tier], before, strict=False)), "each tier before is kept"
     again = Walk(survey, as_places(found))
     again.go(leg(tier, 150, hot=20), never)
     assert again.engaged.places == walk.engaged.places
