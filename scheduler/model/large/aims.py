@@ -4,6 +4,7 @@ import random
 import sys
 from collections.abc import Callable, Sequence
 
+from scheduler.model.large.engaged import Engaged
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.worth import Counted, Values
 from scheduler.model.starts import Start
@@ -16,6 +17,9 @@ AIMED, AIMED_WHERE_ALIKE = 0.4, 0.8
 governments fit right beside each other (measured in `docs/decisions.md`).
 """
 
+WHERE_OTHERS_ARE = 0.5
+"""How many of the tries that are not aimed go anywhere; the others to where the parties of the meeting are free."""
+
 SEEN_AGAIN = 256
 """Tries after which it is looked again at what costs something; of large events more."""
 
@@ -25,7 +29,7 @@ class Aims:
 
     Parameters
     ----------
-    survey, counted
+    survey, engaged, counted
         The event, and where a walk has come.
     tier
         What counts how much.
@@ -35,8 +39,11 @@ class Aims:
         By which is drawn.
     """
 
-    def __init__(self, survey: Survey, counted: Counted, tier: Values, spent: bool, dice: random.Random) -> None:
-        self._survey, self._counted, self._tier, self._spent, self._dice = survey, counted, tier, spent, dice
+    def __init__(
+        self, survey: Survey, engaged: Engaged, counted: Counted, tier: Values, spent: bool, dice: random.Random
+    ) -> None:
+        self._survey, self._engaged, self._counted = survey, engaged, counted
+        self._tier, self._spent, self._dice = tier, spent, dice
         self._choices: dict[tuple[int, int, int], Sequence[Start]] = {}
         self._every = max(SEEN_AGAIN, len(counted.times))
         self._pause = survey.starts.event.settings.government_break
@@ -48,14 +55,20 @@ class Aims:
         """One more; `None` where what was drawn makes none."""
         if step % self._every == 0:
             self._look()
-        if self._drawn and self._dice.random() < self._aimed:
-            aim = self._dice.choice(self._drawn)()
-        else:
-            id = self._dice.choice(self._placed)
-            aim = id, self._dice.choice(self._choices_of(id))
+        aimed = self._drawn and self._dice.random() < self._aimed
+        aim = self._dice.choice(self._drawn)() if aimed else self._anything()
         if aim is None or aim[1].begin == self._counted.times[aim[0]].begin:
             return None
         return aim
+
+    def _anything(self) -> Aim | None:
+        """Any meeting anywhere, or anywhere where its parties are free."""
+        id = self._dice.choice(self._placed)
+        if self._dice.random() < WHERE_OTHERS_ARE:
+            return id, self._dice.choice(self._choices_of(id))
+        at = self._survey.at[id]
+        begin = self._engaged.free_for_its_parties(self._survey.meetings[id], at, self._dice)
+        return None if begin is None else (id, at[begin])
 
     def _look(self) -> None:
         """See what costs something now."""

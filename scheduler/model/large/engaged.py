@@ -5,9 +5,10 @@ When a government is engaged is a number with a bit for each unit of time; which
 is a number with a bit for each of them, so that a thousand rooms are looked through at once.
 """
 
+import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import gcd
@@ -17,6 +18,9 @@ from scheduler.domain import Interpreting, Meeting
 from scheduler.model.allotment import Allotment, Best
 from scheduler.model.interpreters import in_use
 from scheduler.model.starts import Start, Starts
+
+ROOMS_DRAWN = 4
+"""Rooms that are looked at where none is free."""
 
 People = tuple[Interpreting, ...]
 
@@ -78,6 +82,7 @@ class Engaged:
         for meeting in event.meetings:
             for earlier in meeting.after:
                 self._after[earlier].append(meeting.id)
+        self._possible: dict[int, int] = {}
         self.places: dict[str, Place] = {}
         self._busy = {one.code: [0] * one.delegations for one in event.governments}
         self._held: dict[str, dict[str, int]] = defaultdict(dict)
@@ -225,6 +230,51 @@ class Engaged:
                 gone |= self._at_once(code, span, gone, {})
         gone.discard(meeting.id)
         return sorted(gone)
+
+    def free_for_its_parties(self, meeting: Meeting, begins: Mapping[int, Start], dice: random.Random) -> int | None:
+        """One of these beginnings at which a placed meeting could be as far as its parties are free, drawn by dice."""
+        bits = self._possible.get(id(begins))
+        if bits is None:
+            bits = self._possible[id(begins)] = sum(1 << self._unit_of(begin) for begin in begins)
+        own = self._span_of(meeting.id).parties
+        taken = 0
+        for code in meeting.governments:
+            taken |= self._busy[code][-1] & ~own
+        length = own.bit_length() - ((own & -own).bit_length() - 1)
+        covered = 1  # every unit from which a meeting of this length would meet one that is taken
+        while covered < length:
+            step = min(covered, length - covered)
+            taken |= taken >> step
+            covered += step
+        free = bits & ~taken
+        if not free:
+            return None
+        first = dice.randrange(free.bit_length())
+        later = free >> first
+        some = first + (later & -later).bit_length() - 1
+        return self._opening + some * self._unit
+
+    def _unit_of(self, begin: int) -> int:
+        return (begin - self._opening) // self._unit
+
+    def of_a_room(self, start: Start, going: Collection[str], dice: random.Random) -> set[str]:
+        """The meetings that would have to leave a room for a start, where no room is free once others are `going`.
+
+        Of the rooms of those who go, and of some drawn by dice, it is the one that fewest have to leave.
+        """
+        span = self._spans[start.begin, start.end].room
+        if self._rooms.free(start.rooms, span) is not None:
+            return set()
+        fewest: set[str] | None = None
+        own = [room for id in going if (room := self.places[id].room) in start.rooms]
+        names = self._rooms.in_order(start.rooms)
+        for name in (*own, *(dice.choice(names) for _ in range(ROOMS_DRAWN))):
+            some = self._rooms.holding(name, span).difference(going)
+            if not some:
+                return some
+            if fewest is None or len(some) < len(fewest):
+                fewest = some
+        return fewest or set()
 
     def in_the_way(self, meeting: Meeting, start: Start, price: Mapping[str, int], most: int) -> set[str] | None:
         """Meetings that would have to go for a start, as few as seen at a glance; `None` if they are dearer than `most`."""

@@ -27,6 +27,9 @@ ASKED_EVERY = 64
 HOT, COLD = 0.4, 0.08
 """Temperatures at the beginning and the end of all legs together (measured in `docs/decisions.md`)."""
 
+CLEARING = 0.5
+"""How many chains also clear a room where none is free; the others end where one is needed."""
+
 LATER = 0.125
 """What a tier counts beside the one before it."""
 
@@ -93,14 +96,14 @@ class Walk:
         made: list[Move] = []
         dice = random.Random(f"{leg.seed} {leg.tier} {leg.round} {leg.part}")
         spent = any(tier.inconvenience for tier in self._tiers[: leg.tier])
-        aims = Aims(self._survey, self.counted, self._tiers[leg.tier], spent, dice)
+        aims = Aims(self._survey, self.engaged, self.counted, self._tiers[leg.tier], spent, dice)
         price = self._price(leg.tier)
         of_meetings = sum(1 for _ in takewhile(lambda tier: not tier.missed and not tier.breaks, self._tiers))
         for step in range(leg.steps):
             if step % ASKED_EVERY == 0 and over():
                 break
             aim = aims.next(step)
-            new = aim and self._chain(*aim)
+            new = aim and self._chain(*aim, dice.random() < CLEARING, dice)
             if not new or not self._keeps(min(leg.tier, of_meetings), self._of_meetings(new)):
                 continue
             change = self.counted.change(new)
@@ -156,7 +159,7 @@ class Walk:
         values = Values(*(a + b for a, b in zip(self.counted.values, by, strict=True)))
         return all(now <= kept for now, kept in zip(worth(self._tiers[:tier], values), self._kept, strict=False))
 
-    def _chain(self, id: str, start: Start) -> dict[str, Start] | None:
+    def _chain(self, id: str, start: Start, clear: bool, dice: random.Random) -> dict[str, Start] | None:
         """The new starts of all who have to move; `None` where one cannot, or they are too many."""
         times, at = self.counted.times, self._survey.at
         new = {id: start}
@@ -164,7 +167,10 @@ class Walk:
         while waiting:
             one = waiting.pop()
             by = times[one].begin - new[one].begin
-            for other in self.engaged.of_its_parties(self._survey.meetings[one], new[one]):
+            going = self.engaged.of_its_parties(self._survey.meetings[one], new[one])
+            if clear:
+                going += sorted(self.engaged.of_a_room(new[one], new.keys() | set(going), dice))
+            for other in going:
                 if other not in new:
                     begin = times[other].begin + by
                     if begin not in at[other] or len(new) == LONGEST:

@@ -77,8 +77,8 @@ def ran(hands: object, of: Event | None = None) -> tuple[Best, list[Message], li
 
 @pytest.fixture(autouse=True)
 def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(better, "STEPS", 40)
-    monkeypatch.setattr(better, "ROUNDS", 6)
+    monkeypatch.setattr(better, "STEPS", 24)
+    monkeypatch.setattr(better, "ROUNDS", 24)
 
 
 def test_it_is_the_same_whoever_does_the_tasks() -> None:

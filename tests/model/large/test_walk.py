@@ -1,6 +1,7 @@
 """On a walk every rule is kept, and what is counted on the way is what the check counts."""
 
 import math
+import random
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from scheduler.model.large.engaged import as_best, as_places
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import STANDING, Leg, Move, Walk
 from scheduler.model.large.worth import Counted, seen_tiers, worth
+from scheduler.model.starts import Start
 from tests.events import event, hours, instant, meeting
 from tests.model.large.begun import begun, goals, table
 from tests.strategies import busy_hours, events
@@ -129,3 +131,24 @@ def test_tiers_are_sums_of_weighted_goals() -> None:
     tiers = seen_tiers(of)
     assert [tuple(tier) for tier in tiers] == [(1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0)], "G6 is not a sum"
     assert worth(tiers, type(tiers[0])(5, 6, 7, 8)) == (5, 6, 7)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ANY_EVENT, st.randoms(use_true_random=False))
+def test_where_the_parties_are_free_nobody_of_theirs_is_in_the_way(of: Event, dice: random.Random) -> None:
+    there = begun(of)
+    if there is None or any(one.delegations > 1 for one in of.governments):
+        return
+    survey, found = there
+    pause, engaged = of.settings.government_break, Walk(survey, as_places(found)).engaged
+
+    def apart(one: Start, other: Start) -> bool:
+        return one.end + pause <= other.begin or other.end + pause <= one.begin
+
+    for id in found.taken:
+        codes = set(survey.meetings[id].governments)
+        others = [at for other, at in found.taken.items() if other != id and codes & {*survey.meetings[other].governments}]
+        free = {begin for begin, start in survey.at[id].items() if all(apart(start, at) for at in others)}
+        drawn = {engaged.free_for_its_parties(survey.meetings[id], survey.at[id], dice) for _ in range(40)}
+        assert found.taken[id].begin in free and drawn <= free
+        assert len(free) > 3 or len(drawn) > 1 or drawn == free
