@@ -251,8 +251,9 @@ def draw(kind: str, sizes: Sequence[int], measured_: Sequence[Parts], picture: P
     axes.plot(sizes, [0.001 * size for size in sizes], color="0.6", linestyle=":", label="1 ms a meeting")
     axes.set(xscale="log", yscale="log", xlabel="meetings", ylabel="seconds of one processor", title=f"{kind} events")
     axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
+    axes.set_xticks([], minor=True)
     axes.grid(visible=True, color="0.9")
-    axes.legend(frameon=False)
+    figure.legend(loc="outside right upper", frameon=False)
     figure.savefig(picture, dpi=110, metadata={"Software": None})
 
 

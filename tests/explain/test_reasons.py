@@ -261,3 +261,14 @@ def test_what_there_is_no_time_for_under_a_limit_is_said() -> None:
     assert explain.with_reasons(of, placed, model.Budget(), clock=model.Budget()) == explain.with_reasons(
         of, placed, model.Budget()
     )
+
+
+def test_of_a_large_event_so_many_reasons_are_looked_for_as_take_bearable_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of three, on every machine; whatever time there is without a limit."""
+    asked = [meeting(f"M{number}", "CN01", f"JP0{number}") for number in range(1, 5)]
+    of = event(*asked, marks=(no("CN01", 10, 12),))
+    best = model.solve(of, model.Budget(), lambda *_: None)
+    monkeypatch.setattr("scheduler.explain.reasons.IN_ALL", 2.5 * 2e-5 * 16)
+    found = explain.with_reasons(of, best, model.Budget())
+    keys = [outcome.reason.key for outcome in found.meetings if outcome.reason]
+    assert [key == "reason.not_sought" for key in keys] == [False, False, True]
