@@ -43,11 +43,13 @@ def timetables(starts: Starts, budget: Budget, say: Callable[[Message], None]) -
     helping = is_large(starts) and bool(seen_tiers(starts.event))
     crew = Crew(starts.event, budget, gather(budget.cluster, helping), say)
     try:
+        left = budget.left
         begun = first(starts, budget)
+        took = left - budget.left
         if begun is None:
             return
         yield Bettered(begun)
-        if helping:
+        if helping and budget.left > took:  # what is to be known of it first takes about as long
             yield from Bettering(Survey(starts), begun, budget, crew).run()
     finally:
         crew.close()
