@@ -87,6 +87,8 @@ def solve(
     starts = Starts(in_one_order(event), before)
     contradictions.refuse_impossible(starts, budget.seed)
     begun, known = None, unproven(event)
+    if budget.cluster and (before or not is_large(starts)):
+        report(Progress(event, (), None, 0, said=Message("crew.not_needed")))
     if not before:  # what was before is begun from where there is such a thing
         for far in _without_model(starts, budget, report):
             begun, known = far.best, unproven(event, far.bounds)

@@ -1,7 +1,7 @@
 """Events with a first timetable, and what the check says of one."""
 
 from scheduler.check import check
-from scheduler.domain import Event, Timetable
+from scheduler.domain import Event, Room, Timetable
 from scheduler.model.allotment import Best
 from scheduler.model.canonical import in_one_order
 from scheduler.model.large.first import first
@@ -9,6 +9,7 @@ from scheduler.model.large.survey import Survey
 from scheduler.model.outcomes import timetable
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
+from tests.events import event, meeting
 
 
 def begun(of: Event) -> tuple[Survey, Best] | None:
@@ -26,3 +27,10 @@ def goals(of: Event, found: Best) -> list[int]:
     """By the check: G3, G4, G5, G8."""
     values = check(of, table(of, found), claims=False).goals
     return [values[goal] for goal in ("G3", "G4", "G5", "G8")]
+
+
+def torn() -> Event:
+    """Twelve meetings of three governments with four, which a first timetable places with breaks."""
+    asked = [meeting(f"M{number}", f"CN0{1 + number % 3}", f"JP0{1 + number % 4}", duration=30) for number in range(1, 13)]
+    settings = {"start_grid": 30, "government_break": 0, "room_changeover": 0}
+    return event(*asked, rooms=(Room("R1"), Room("R2"), Room("R3")), settings=settings)

@@ -80,3 +80,10 @@ def test_without_the_library_it_is_said_how_to_have_it(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "scheduler.model.large.cluster", None)
     with pytest.raises(UsageError, match="cluster_extra"):
         gather("tcp://127.0.0.1:8786", others=False)
+
+
+def test_that_a_small_event_does_without_it_is_said(cluster: Any, tmp_path: Path) -> None:
+    asked = ["solve", str(ROOT / "inputs" / "plaza-22"), "--cluster", cluster.scheduler_address]
+    for _ in range(2):  # also where there is a timetable already
+        ended = CliRunner().invoke(cli, [*asked, "--out", str(tmp_path), "--lang", "en"])
+        assert ended.exit_code == 0 and "The cluster is not used" in ended.output

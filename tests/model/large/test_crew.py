@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future
 
 import pytest
 
-from scheduler.domain import Event, Message, Room
+from scheduler.domain import Event, Message
 from scheduler.model.allotment import Best
 from scheduler.model.large import better
 from scheduler.model.large.better import Bettering
@@ -18,8 +18,7 @@ from scheduler.model.large.improving import Improvement, OtherProgram, Task, Unk
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import STANDING, Move
 from scheduler.model.search import Budget
-from tests.events import event, meeting
-from tests.model.large.begun import begun, goals
+from tests.model.large.begun import begun, goals, torn
 
 Answer = Callable[[Task], Improvement]
 
@@ -46,13 +45,6 @@ class Told:
 
     def close(self) -> None:
         self.closed = True
-
-
-def torn() -> Event:
-    """Twelve meetings of three governments with four, which a first timetable places with breaks."""
-    asked = [meeting(f"M{number}", f"CN0{1 + number % 3}", f"JP0{1 + number % 4}", duration=30) for number in range(1, 13)]
-    settings = {"start_grid": 30, "government_break": 0, "room_changeover": 0}
-    return event(*asked, rooms=(Room("R1"), Room("R2"), Room("R3")), settings=settings)
 
 
 def scattered() -> tuple[Survey, Best]:

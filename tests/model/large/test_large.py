@@ -13,6 +13,7 @@ from scheduler.model.allotment import Best
 from scheduler.model.large import better
 from scheduler.tasks.saving import passed
 from tests.events import event, hours, meeting
+from tests.model.large.begun import torn
 
 
 @pytest.fixture
@@ -24,12 +25,6 @@ def without_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(better, "STEPS", 60)
 
 
-def some_meetings() -> Event:
-    asked = [meeting(f"M{number}", f"CN0{1 + number % 3}", f"JP0{1 + number % 4}", duration=30) for number in range(1, 13)]
-    settings = {"start_grid": 30, "government_break": 0, "room_changeover": 0}
-    return event(*asked, rooms=(Room("R1"), Room("R2"), Room("R3")), settings=settings)
-
-
 def solved(of: Event) -> tuple[Timetable, list[model.Progress]]:
     told: list[model.Progress] = []
     return model.solve(of, model.Budget(), told.append), told
@@ -37,8 +32,8 @@ def solved(of: Event) -> tuple[Timetable, list[model.Progress]]:
 
 @pytest.mark.usefixtures("without_model")
 def test_it_is_bettered_as_long_as_a_bound_is_not_reached() -> None:
-    found, told = solved(some_meetings())
-    verdict = check(some_meetings(), found, claims=False)
+    found, told = solved(torn())
+    verdict = check(torn(), found, claims=False)
     assert verdict.violations == () and len(found.placements) == 12
     breaks = [far.value for far in told if far.goals == ("G5",)]
     assert breaks == sorted(breaks, key=lambda value: -(value or 0)) and breaks[-1] == verdict.goals["G5"]
@@ -47,7 +42,7 @@ def test_it_is_bettered_as_long_as_a_bound_is_not_reached() -> None:
 
 @pytest.mark.usefixtures("without_model")
 def test_what_there_was_no_time_for_is_said() -> None:
-    _, told = solved(some_meetings())
+    _, told = solved(torn())
     assert told[-1].said and told[-1].said.key == "solving.not_sought"
     assert told[-1].said.values == {"goals": ["G6", "G8", "G9"]}, "there are no interpreters, and the others were sought"
 
@@ -63,7 +58,7 @@ def test_a_value_that_meets_its_bound_is_proven() -> None:
 
 
 def test_a_search_that_is_ended_early_leaves_nothing_out_that_was_placed_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole, _ = solved(some_meetings())
+    whole, _ = solved(torn())
     solve_tiers = tiers.solve_tiers
 
     def ended_early(*args: Any) -> tuple[Best, tuple[Any, ...]]:
@@ -71,14 +66,14 @@ def test_a_search_that_is_ended_early_leaves_nothing_out_that_was_placed_before(
         return replace(best, taken={id: start for id, start in best.taken.items() if id != "M3"}), reached
 
     monkeypatch.setattr(model, "solve_tiers", ended_early)
-    found, _ = solved(some_meetings())
+    found, _ = solved(torn())
     assert len(found.placements) == len(whole.placements) == 12
-    assert check(some_meetings(), found, claims=False).violations == ()
+    assert check(torn(), found, claims=False).violations == ()
 
 
 @pytest.fixture
 def far() -> model.Progress:
-    of = some_meetings()
+    of = torn()
     found, _ = solved(of)
     return model.Progress(of, ("G5",), 7, 3, found)
 
@@ -109,9 +104,9 @@ def test_ctrl_c_keeps_what_was_shown_last(after: int) -> None:
         if len(shown) == after:
             budget.stop.set()
 
-    found = model.solve(some_meetings(), budget, report)
+    found = model.solve(torn(), budget, report)
     assert found.placements == shown[-1].placements
-    assert check(some_meetings(), found, claims=False).violations == ()
+    assert check(torn(), found, claims=False).violations == ()
 
 
 @pytest.mark.usefixtures("without_model")
