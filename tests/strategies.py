@@ -7,16 +7,22 @@ from hypothesis import strategies as st
 
 from scheduler.domain import (
     CalendarDay,
+    Cancel,
+    Change,
+    CloseRoom,
+    CloseTime,
     Event,
     Government,
     Interpreter,
     LocalRange,
+    Lost,
     Mark,
     Meeting,
     Moment,
     ProgrammeItem,
     Room,
     Slot,
+    Withdraw,
 )
 from tests.events import DAY, SEOUL, event, government, hours, meeting
 
@@ -141,6 +147,26 @@ def busy_hours(draw: st.DrawFn) -> Event:
             "interpreter_break": draw(st.sampled_from((0, 30))),
         },
     )
+
+
+@st.composite
+def changes(draw: st.DrawFn, event: Event) -> Change:
+    """Any change of what there is."""
+    kind = draw(st.sampled_from(("cancel", "withdraw", "close", "lost", "hours", "shut")))
+    day = event.slots[0].range.day
+    start = draw(st.integers(0, 20)) * 30
+    times: dict[str, Any] = {"start": Moment(day, start), "end": Moment(day, start + 90)}
+    if kind == "cancel":
+        return Cancel(draw(st.sampled_from(event.meetings)).id)
+    if kind == "lost" and event.interpreters:
+        return Lost(draw(st.sampled_from(event.interpreters)).name)
+    if kind == "close":
+        whole = draw(st.booleans())
+        return CloseRoom(draw(st.sampled_from(event.rooms)).name, **({} if whole else times))
+    if kind == "shut":
+        return CloseTime("", **times)
+    code = draw(st.sampled_from(event.governments)).code
+    return Withdraw(code, **(times if kind == "hours" else {}))
 
 
 @st.composite

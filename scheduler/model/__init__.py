@@ -1,6 +1,6 @@
 """Event → Timetable: the only place that imports the solver."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from scheduler.domain import Event, Message, Placement, Timetable
@@ -8,6 +8,7 @@ from scheduler.errors import OutOfTime
 from scheduler.model import contradictions
 from scheduler.model.building import build
 from scheduler.model.canonical import in_one_order
+from scheduler.model.changed import Order, tiers_with
 from scheduler.model.clock import instant
 from scheduler.model.contradictions import Unplaceable
 from scheduler.model.crowds import crowded
@@ -18,7 +19,7 @@ from scheduler.model.most import most_meetings
 from scheduler.model.outcomes import timetable
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
-from scheduler.model.tiers import Order, Progress, Report, solve_tiers, unproven, with_bounds
+from scheduler.model.tiers import Progress, Report, solve_tiers, unproven, with_bounds
 
 BUILDING, MOST_TO_BUILD = 0.0003, 100_000
 """Seconds for each possible start that it takes at most to build the model with its goals (measured: half of it), and
@@ -86,27 +87,32 @@ def solve(
     """
     starts = Starts(in_one_order(event), before)
     contradictions.refuse_impossible(starts, budget.seed)
-    begun, known = None, unproven(event)
-    if budget.cluster and (before or not is_large(starts)):
+    standing = order if before else None
+    far = told = None
+    known = unproven(event, standing, {})
+    if budget.cluster and not is_large(starts):
         report(Progress(event, (), None, 0, said=Message("crew.not_needed")))
-    if not before:  # what was before is begun from where there is such a thing
-        for far in _without_model(starts, budget, report):
-            begun, known = far.best, unproven(event, far.bounds)
-            found = timetable(event, begun.taken, begun.allotment, known, budget.seed)
-            report(replace(_progress(event, far, found), left=budget.left if budget.seconds else None))
-        if begun and not _can_be_built(starts, budget.left):
-            report(Progress(event, (), None, 0, said=_not_sought(event, len(far.bounds))))
-            return timetable(event, begun.taken, begun.allotment, known, budget.seed)
+    for far in _without_model(starts, order, budget, report):
+        known = unproven(event, standing, far.bounds)
+        found = timetable(event, far.best.taken, far.best.allotment, known, budget.seed)
+        if far.best != told:
+            left = budget.left if budget.seconds else None
+            report(Progress(event, far.goals, far.reached, far.bounds.get(far.goals, 0), found, left))
+        told = far.best
+    if far and not _can_be_built(starts, budget.left):
+        report(Progress(event, (), None, 0, said=_not_sought(event, standing, far.bounds)))
+        return found
     variables = build(starts)
     budget = replace(budget, repairing=bool(before))
     try:  # of a small event it is the order of codes that decides between equals, whatever came first
-        best, tiers = solve_tiers(variables, budget, report, order, begun if is_large(starts) else None)
+        begun = far.best if far and is_large(starts) else None
+        best, tiers = solve_tiers(variables, budget, report, order, begun, far.bounds if far else {})
     except OutOfTime:
-        if begun is None:
+        if far is None:
             raise
-        best, tiers = begun, known
-    if begun and begun.taken.keys() > best.taken.keys():  # time was over before the model had found as many
-        best, tiers = begun, known
+        best, tiers = far.best, known
+    if far and far.best.taken.keys() > best.taken.keys():  # time was over before the model had found as many
+        best, tiers = far.best, known
     return timetable(event, best.taken, best.allotment, with_bounds(tiers, known), budget.seed)
 
 
@@ -116,24 +122,16 @@ def _can_be_built(starts: Starts, seconds: float) -> bool:
     return number <= MOST_TO_BUILD and number * BUILDING <= seconds
 
 
-def _without_model(starts: Starts, budget: Budget, report: Report) -> Iterator[Bettered]:
+def _without_model(starts: Starts, order: Order, budget: Budget, report: Report) -> Iterator[Bettered]:
     """Timetables that are found without a model, each better than the one before; none where a must-have has no place."""
     rest = (1 - SHARE) * budget.left
     limited = is_large(starts) and budget.seconds is not None and _can_be_built(starts, rest / WORTH_BUILDING)
     within = budget.anew(SHARE * budget.left) if limited else budget
-    yield from timetables(starts, within, lambda said: report(Progress(starts.event, (), None, 0, said=said)))
+    yield from timetables(starts, order, within, lambda said: report(Progress(starts.event, (), None, 0, said=said)))
 
 
-def _progress(event: Event, far: Bettered, found: Timetable) -> Progress:
-    """How far a search without a model is."""
-    if far.tier is None:
-        return Progress(event, (), None, 0, found)
-    tiers = [weights for number, weights in event.tiers if number > event.placed_by]
-    names = tuple(weight.goal for weight in tiers[far.tier])
-    return Progress(event, names, far.reached[far.tier], far.bounds[far.tier], found)
-
-
-def _not_sought(event: Event, seen: int) -> Message:
+def _not_sought(event: Event, order: Order | None, seen: Container[tuple[str, ...]]) -> Message:
     """The goals of the tiers after the placing, but for those that were seen without a model."""
-    tiers = [weights for number, weights in event.tiers if number > event.placed_by][seen:]
-    return Message("solving.not_sought", {"goals": [weight.goal for weights in tiers for weight in weights]})
+    tiers = [weights for number, weights in tiers_with(event, order) if number > event.placed_by]
+    unseen = [weights for weights in tiers if tuple(weight.goal for weight in weights) not in seen]
+    return Message("solving.not_sought", {"goals": [weight.goal for weights in unseen for weight in weights]})

@@ -11,14 +11,15 @@ from ortools.sat.python.cp_model import LinearExpr
 
 from scheduler.domain import Event, MeetingOutcome, Placement, Tier, Timetable, unloved_hours
 from scheduler.errors import Contradiction
-from scheduler.model import clock, disturbance, fairness
+from scheduler.model import changed, clock, fairness
 from scheduler.model.building import build
 from scheduler.model.canonical import in_one_order
 from scheduler.model.choices import Choice
+from scheduler.model.disturbance import disturbance
 from scheduler.model.outcomes import outcomes
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
-from scheduler.model.tiers import ROOMS, Objective, Search, objective_of
+from scheduler.model.tiers import Objective, Search, objective_of
 from scheduler.model.variables import Variables
 
 Uneven = Literal["breaks", "unloved_minutes", "granted"]
@@ -112,7 +113,7 @@ def _solve_again(v: Variables, search: Search, tier: Tier) -> bool:
     """Make a goal that was given up as good as it can be; whether that is proven."""
     if _names(tier) == (fairness.NAME,):
         return True
-    of_rooms = _names(tier) == (ROOMS,)
+    of_rooms = _names(tier) == (changed.ROOMS,)
     reached = search.keep_rooms(_unwatched) if of_rooms else search.minimise(_objective(v, tier), _unwatched)
     return reached.value is not None and reached.value == reached.bound
 
@@ -126,8 +127,8 @@ def _keep_fair(v: Variables, timetable: Timetable) -> None:
 
 
 def _objective(v: Variables, tier: Tier) -> Objective:
-    if _names(tier) == (disturbance.NAME,):
-        return Objective(disturbance.disturbance(v), 0)
+    if _names(tier) == (changed.NAME,):
+        return Objective(disturbance(v), 0)
     return objective_of(v, tier.goals)
 
 

@@ -95,8 +95,6 @@ class Conditions:
         Its id, where some room or interpreter that is not there is so to others only.
     declined
         The interpreters who have declined it.
-    had
-        Its placement before.
     """
 
     duration: int
@@ -110,7 +108,6 @@ class Conditions:
     spared_by_rooms: str
     spared_by_people: str
     declined: frozenset[str]
-    had: Placement | None
 
 
 @dataclass(frozen=True)
@@ -154,13 +151,18 @@ class Starts:
 
     @cached_property
     def possible(self) -> dict[str, tuple[Start, ...]]:
-        """The possible starts of each meeting, by its id, in order of time; one tuple for all with the same conditions."""
+        """The possible starts of each meeting, by its id, in order of time, each with what may be kept of the one before."""
+        return {id: tuple(self._with_kept(id, starts)) if id in self.before else starts for id, starts in self.anew.items()}
+
+    @cached_property
+    def anew(self) -> dict[str, tuple[Start, ...]]:
+        """The same, whatever was before; one tuple for all with the same conditions."""
         return {id: self._possible(conditions) for id, conditions in self._conditions.items()}
 
     @cached_property
     def lists(self) -> list[tuple[Start, ...]]:
-        """The possible starts of all meetings, what many have in common once."""
-        return list({id(starts): starts for starts in self.possible.values()}.values())
+        """The possible starts of all meetings, whatever was before; what many have in common once."""
+        return list({id(starts): starts for starts in self.anew.values()}.values())
 
     @cached_property
     def open(self) -> dict[str, tuple[int, ...]]:
@@ -219,7 +221,6 @@ class Starts:
             spared_by_rooms=meeting.id if meeting.id in self._spared else "",
             spared_by_people=meeting.id if meeting.id in self._spared_by_people else "",
             declined=self._declined.get(meeting.id, frozenset()),
-            had=self.before.get(meeting.id),
         )
 
     def _possible(self, conditions: Conditions) -> tuple[Start, ...]:
@@ -235,19 +236,22 @@ class Starts:
                 continue
             if rooms := self._free_rooms(its, begin, end):
                 for pairs in self._ways_to_cover(its, begin, end):
-                    yield from self._kept(its, Start(begin, end, rooms, pairs, its.people))
+                    yield Start(begin, end, rooms, pairs, its.people)
 
-    def _kept(self, its: Conditions, start: Start) -> Iterator[Start]:
-        """A start, and, where it is the one before, the same with what the meeting may keep of it."""
-        yield start
-        if its.had is None or clock.minute(its.had.start) != start.begin:
-            return
-        stays = [start]
-        if start.people is None and start.pairs and self._may_cover(its, its.had.interpreters, start):
-            stays.append(replace(start, people=its.had.interpreters))
-            yield stays[-1]
-        if its.had.room in start.rooms and len(start.rooms) > 1:
-            yield from (replace(each, rooms=frozenset((its.had.room,)), stays=True) for each in stays)
+    def _with_kept(self, id: str, starts: Iterable[Start]) -> Iterator[Start]:
+        """The starts of a meeting, and after the one that it had the same with what it may keep."""
+        its, had = self._conditions[id], self.before[id]
+        begin = clock.minute(had.start)
+        for start in starts:
+            yield start
+            if start.begin != begin:
+                continue
+            stays = [start]
+            if start.people is None and start.pairs and self._may_cover(its, had.interpreters, start):
+                stays.append(replace(start, people=had.interpreters))
+                yield stays[-1]
+            if had.room in start.rooms and len(start.rooms) > 1:
+                yield from (replace(each, rooms=frozenset((had.room,)), stays=True) for each in stays)
 
     def _may_cover(self, its: Conditions, people: tuple[Interpreting, ...], start: Start) -> bool:
         """Whether these interpreters, and no others, cover the pairs of a start (R7)."""
@@ -298,7 +302,7 @@ class Starts:
     @cached_property
     def liked(self) -> dict[str, dict[Start, int]]:
         """The possible starts of each meeting, by its id, with their inconvenience (G3), the most convenient first; one
-        mapping for all with the same conditions, marks and wishes.
+        mapping for all with the same conditions, marks and wishes, where none was before.
         """
         known: dict[tuple[Conditions, tuple[Marked, ...], tuple[Wished, ...]], dict[Start, int]] = {}
         liked = {}
@@ -306,9 +310,12 @@ class Starts:
             marked = tuple(filter(None, (tuple(self._perhaps[code]) for code in meeting.governments)))
             key = self._conditions[meeting.id], marked, self._wished(meeting)
             if key not in known:
-                costs = {start: _inconvenience(start, *key[1:]) for start in self.possible[meeting.id]}
+                costs = {start: _inconvenience(start, *key[1:]) for start in self.anew[meeting.id]}
                 known[key] = dict(sorted(costs.items(), key=lambda item: item[1]))
             liked[meeting.id] = known[key]
+            if meeting.id in self.before:
+                each = ((kept, cost) for start, cost in known[key].items() for kept in self._with_kept(meeting.id, (start,)))
+                liked[meeting.id] = dict(each)
         return liked
 
     def _wished(self, meeting: Meeting) -> tuple[Wished, ...]:

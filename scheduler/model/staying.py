@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from ortools.sat.python.cp_model import LinearExpr
 
+from scheduler.model.changed import cost_of
 from scheduler.model.choices import Choice
-from scheduler.model.disturbance import cost_of
 from scheduler.model.search import Budget, minimise
 from scheduler.model.starts import Start
 from scheduler.model.variables import Variables
@@ -27,7 +27,7 @@ def fix_what_stays(v: Variables, taken: Mapping[str, Start], budget: Budget) -> 
         For each search.
     """
     moving = {
-        meeting.id: [choice for choice in v.choices([meeting]) if cost_of(v.event, meeting, had, choice)]
+        meeting.id: [choice for choice in v.choices([meeting]) if cost_of(v.event, meeting, had, choice.start)]
         for meeting in v.event.meetings
         if (had := v.starts.before.get(meeting.id))
     }

@@ -1,17 +1,18 @@
 """Tier by tier: each is solved as well as can be proven before the next, and never given back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
 
 from ortools.sat.python.cp_model import CpSolver, LinearExpr
 
 from scheduler.domain import PLACING, Event, GoalValue, Message, Tier, Timetable, Weight
 from scheduler.errors import OutOfTime
-from scheduler.model import contradictions, disturbance, fairness, rooms, staying
+from scheduler.model import changed, contradictions, fairness, rooms, staying
 from scheduler.model.allotment import Allotment, Best, Clash, Taken, allot, demanding
+from scheduler.model.changed import ROOMS, Order, tiers_with
 from scheduler.model.choices import Choice, count
+from scheduler.model.disturbance import disturbance
 from scheduler.model.goals import GOALS
 from scheduler.model.outcomes import timetable
 from scheduler.model.search import Budget, Watch, at_the_hint, minimise
@@ -47,8 +48,8 @@ class Progress:
 
 Report = Callable[[Progress], None]
 
-PEOPLE, ROOMS = "G7", "G9"
-"""The goal whose value is known only when interpreters are named, and the one solved at the times found."""
+PEOPLE = "G7"
+"""The goal whose value is known only when interpreters are named."""
 
 LEAST_WORK = 0.2
 """What a search is taken to cost at least, so that a tier whose counts are too hopeful again and again comes to an end."""
@@ -76,13 +77,12 @@ class Objective:
         return int(solver.value(self.value)) + self.people * (in_use - hoped_for)
 
 
-Order = Literal["nothing moves", "places refilled", "best overall"]
-"""Where goal D stands, which asks for few changes of a timetable before: above all goals, below those of placing meetings,
-below all but that of rooms."""
+Bounds = Mapping[tuple[str, ...], int]
+"""What tiers, by their goals, cannot fall below."""
 
 
 def solve_tiers(
-    v: Variables, budget: Budget, report: Report, order: Order, begun: Best | None
+    v: Variables, budget: Budget, report: Report, order: Order, begun: Best | None, bounds: Bounds
 ) -> tuple[Best, tuple[Tier, ...]]:
     """The best timetable found, and what was reached in each tier.
 
@@ -92,6 +92,8 @@ def solve_tiers(
         The model, what may be spent on it, and who is told of progress.
     begun
         A timetable that there is already, to begin from.
+    bounds
+        What is known of tiers already: one at its bound is proven.
     order
         Where goal D stands; it counts where there is a timetable before.
 
@@ -102,51 +104,47 @@ def solve_tiers(
     OutOfTime
         The budget ended before there was any timetable.
     """
-    search = Search(v, budget, v.as_before() if v.starts.before else None, begun)
+    before = v.as_before() if v.starts.before else None
+    search = Search(v, budget, before, begun)
     tiers: list[Tier] = []
-    numbers = [number for number, weights in v.event.tiers for w in weights if number and w.goal != ROOMS]
     all_must_be_placed = all(meeting.mandatory for meeting in v.event.meetings)
-    for number, weights in v.event.tiers:
+    for number, weights in tiers_with(v.event, order if before is not None else None):
         names = tuple(weight.goal for weight in weights)
         goals = tuple(GoalValue(weight.goal, weight.weight, None) for weight in weights)
+        watch, bound = _watch(report, v.event, names), bounds.get(names, 0)
         if number == 0:
             tiers.append(Tier(0, None, None, goals))
             continue
-        if order == "nothing moves" and number == min(numbers):
-            tiers += search.undisturbed(number, report)
-        watch = _watch(report, v.event, names)
-        if set(names) <= set(PLACING) and (all_must_be_placed or search.all_are_placed()):
+        if names == (changed.NAME,):
+            reached = search.undisturbed(watch, bound, last=order == "best overall")
+        elif set(names) <= set(PLACING) and (all_must_be_placed or search.all_are_placed()):
             reached = Reached(None, 0, 0)  # what the next tier finds is worth as much
         elif search.best and not budget.left:
             reached = Reached(None, None, 0)
         else:
-            reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch)
+            reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch, bound)
         tiers.append(Tier(number, reached.value, reached.bound, goals))
         report(Progress(v.event, names, reached.value, reached.bound, search.news(tiers)))
-        if search.best is None and not all_must_be_placed:
+        if search.best is None and not all_must_be_placed and names != (changed.NAME,):
             break
-        if number == v.event.placed_by:
+        if number == v.event.placed_by and set(names) & set(PLACING):
             tiers += search.fair(number, _watch(report, v.event, (fairness.NAME,)))
-            if order == "places refilled":
-                tiers += search.undisturbed(number, report)
-        if order == "best overall" and number == max(numbers):
-            tiers += search.undisturbed(number, report, last=True)
     if search.best is None and all_must_be_placed:
-        search.times((), _watch(report, v.event, ()))
+        search.times((), _watch(report, v.event, ()), 0)
     if search.best is None:
         raise OutOfTime(Message("out_of_time.stopped" if budget.stop.is_set() else "out_of_time.limit"))
     return search.best, tuple(tiers)
 
 
-def unproven(event: Event, bounds: Sequence[int] = ()) -> tuple[Tier, ...]:
-    """The tiers of a timetable that was not searched for by a model; with bounds for some of them after the placing."""
+def unproven(event: Event, order: Order | None, bounds: Bounds) -> tuple[Tier, ...]:
+    """The tiers of a timetable that was not searched for by a model; goal D is among them where it stands somewhere."""
     tiers: list[Tier] = []
-    known = iter(bounds)
-    for number, weights in event.tiers:
+    for number, weights in tiers_with(event, order):
+        names = tuple(one.goal for one in weights)
         goals = tuple(GoalValue(one.goal, one.weight, None) for one in weights)
-        bound = next(known, 0) if number > event.placed_by else 0
-        tiers.append(Tier(number, None, bound if number else None, goals))
-        if number == event.placed_by and event.settings.fairness_bound is not None:
+        tiers.append(Tier(number, None, bounds.get(names, 0) if number else None, goals))
+        is_placed = number == event.placed_by and set(names) & set(PLACING)
+        if is_placed and event.settings.fairness_bound is not None:
             tiers.append(_fairness_kept(event, number, event.settings.fairness_bound, Reached(None, None, 0)))
     return tuple(tiers)
 
@@ -198,9 +196,9 @@ class Search:
         self._told = self.best
         return timetable(self._v.event, self.best.taken, self.best.allotment, tiers, self._budget.seed)
 
-    def times(self, weights: tuple[Weight, ...], watch: Watch) -> Reached:
+    def times(self, weights: tuple[Weight, ...], watch: Watch, bound: int) -> Reached:
         """One tier; its value binds the tiers to come."""
-        return self.minimise(objective_of(self._v, weights), watch)
+        return self.minimise(objective_of(self._v, weights), watch, bound)
 
     def all_are_placed(self) -> bool:
         """Whether the best so far leaves no meeting out, and then none to come may."""
@@ -210,16 +208,12 @@ class Search:
             self._v.model.add(self._v.placed(meeting) == 1)
         return True
 
-    def undisturbed(self, tier: int, report: Report, last: bool = False) -> list[Tier]:
-        """Goal D, where there is a timetable before; it is of no matter to the `last` tier of times which meetings stay."""
-        if not self._v.starts.before:
-            return []
-        names = (disturbance.NAME,)
-        reached = self.minimise(Objective(disturbance.disturbance(self._v), 0), _watch(report, self._v.event, names))
+    def undisturbed(self, watch: Watch, bound: int, last: bool) -> Reached:
+        """Goal D, of a timetable before; it is of no matter to the `last` tier of times which meetings stay."""
+        reached = self.minimise(Objective(disturbance(self._v), 0), watch, bound)
         if not last and reached.best and reached.value == reached.bound != 0:
             staying.fix_what_stays(self._v, reached.best.taken, self._budget)
-        report(Progress(self._v.event, names, reached.value, reached.bound, self.news(())))
-        return [Tier(tier, reached.value, reached.bound, (GoalValue(disturbance.NAME, 1, None),))]
+        return reached
 
     def fair(self, tier: int, watch: Watch) -> list[Tier]:
         """R12: keep the fairness bound, or the least that can be kept, which is then said as a tier."""
@@ -240,16 +234,18 @@ class Search:
             self.best = replace(self.best, allotment=replace(self.best.allotment, rooms=kept.rooms))
         return Reached(self.best, kept.changes, kept.bound)
 
-    def minimise(self, objective: Objective, watch: Watch) -> Reached:
+    def minimise(self, objective: Objective, watch: Watch, bound: int = 0) -> Reached:
         """Solve again until rooms and people can be given out as counted, or what was given out cannot be beaten; keep what
-        is reached.
+        is reached. It is known already that none falls below the bound.
         """
         v, worth = self._v, self._worth_of_begun(objective)
-        if worth == 0:
-            self.keep(objective, 0)
-            return Reached(self.best, 0, 0)
+        if worth is not None and worth <= bound:
+            self.keep(objective, worth)
+            return Reached(self.best, worth, worth)
         few = bool(objective.people or self._kept)  # before the goal of interpreters anybody will do
-        reached = Reached(None, None, 0)
+        if bound:
+            v.model.add(objective.value >= bound)
+        reached = Reached(None, None, bound)
         left = self._budget.work
         while left > 0:
             known = self.best.taken if self.best else self._known

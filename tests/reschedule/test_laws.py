@@ -1,37 +1,16 @@
 """Laws of repair that hold for every event and all changes."""
 
 from dataclasses import replace
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.check import check
-from scheduler.domain import Cancel, Change, CloseRoom, CloseTime, Event, Lost, Moment, PinMeeting, Timetable, Withdraw
+from scheduler.domain import Cancel, CloseTime, Event, Moment, PinMeeting, Timetable
 from scheduler.errors import Contradiction
 from scheduler.reschedule import as_changed, difference
 from tests.events import repaired, solve
-from tests.strategies import events
-
-
-@st.composite
-def changes(draw: st.DrawFn, event: Event) -> Change:
-    """Any change of what there is."""
-    kind = draw(st.sampled_from(("cancel", "withdraw", "close", "lost", "hours", "shut")))
-    day = event.slots[0].range.day
-    start = draw(st.integers(0, 20)) * 30
-    times: dict[str, Any] = {"start": Moment(day, start), "end": Moment(day, start + 90)}
-    if kind == "cancel":
-        return Cancel(draw(st.sampled_from(event.meetings)).id)
-    if kind == "lost" and event.interpreters:
-        return Lost(draw(st.sampled_from(event.interpreters)).name)
-    if kind == "close":
-        whole = draw(st.booleans())
-        return CloseRoom(draw(st.sampled_from(event.rooms)).name, **({} if whole else times))
-    if kind == "shut":
-        return CloseTime("", **times)
-    code = draw(st.sampled_from(event.governments)).code
-    return Withdraw(code, **(times if kind == "hours" else {}))
+from tests.strategies import changes, events
 
 
 @settings(max_examples=24, deadline=None)

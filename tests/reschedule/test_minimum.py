@@ -10,7 +10,7 @@ from scheduler.domain import Change, Commitment, Event
 from scheduler.reschedule import as_changed
 from tests.events import repaired, solve
 from tests.model.test_optimum import all_valid, small_events
-from tests.reschedule.test_laws import changes
+from tests.strategies import changes
 
 
 @settings(max_examples=20, deadline=None, phases=(Phase.generate,))

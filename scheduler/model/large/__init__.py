@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from scheduler.domain import Message
+from scheduler.model.changed import Order
 from scheduler.model.large.better import Bettered, Bettering
 from scheduler.model.large.crew import Crew
 from scheduler.model.large.first import first
 from scheduler.model.large.hands import gather
+from scheduler.model.large.improving import Matter
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.worth import seen_tiers
 from scheduler.model.search import Budget
@@ -23,13 +25,15 @@ def is_large(starts: Starts) -> bool:
     return sum(map(len, starts.possible.values())) >= LARGE
 
 
-def timetables(starts: Starts, budget: Budget, say: Callable[[Message], None]) -> Iterator[Bettered]:
+def timetables(starts: Starts, order: Order, budget: Budget, say: Callable[[Message], None]) -> Iterator[Bettered]:
     """A timetable that keeps every rule; of a large event better and better ones. None where a must-have finds no place.
 
     Parameters
     ----------
     starts
         What is possible.
+    order
+        Where goal D stands, if there is a timetable before.
     budget
         Ends it.
     say
@@ -40,16 +44,16 @@ def timetables(starts: Starts, budget: Budget, say: Callable[[Message], None]) -
     UsageError
         The cluster that is to help cannot be used.
     """
-    helping = is_large(starts) and bool(seen_tiers(starts.event))
-    crew = Crew(starts.event, budget, gather(budget.cluster, helping), say)
+    helping = is_large(starts) and bool(seen_tiers(starts.event, order if starts.before else None))
+    crew = Crew(Matter(starts.event, starts.before, order), budget, gather(budget.cluster, helping), say)
     try:
         left = budget.left
-        begun = first(starts, budget)
+        begun = first(starts, order, budget)
         took = left - budget.left
         if begun is None:
             return
         yield Bettered(begun)
         if helping and budget.left > took:  # what is to be known of it first takes about as long
-            yield from Bettering(Survey(starts), begun, budget, crew).run()
+            yield from Bettering(Survey(starts, order), begun, budget, crew).run()
     finally:
         crew.close()

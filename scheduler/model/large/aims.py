@@ -33,21 +33,22 @@ class Aims:
         The event, and where a walk has come.
     tier
         What counts how much.
-    spent
-        Whether a tier before counts inconvenience: no meeting is to go where it would cost more then.
+    kept
+        The same of all tiers before: where they count inconvenience, no meeting goes where it would cost more, and where
+        they count changes, none that is as before goes anywhere.
     dice
         By which is drawn.
     """
 
     def __init__(
-        self, survey: Survey, engaged: Engaged, counted: Counted, tier: Values, spent: bool, dice: random.Random
+        self, survey: Survey, engaged: Engaged, counted: Counted, tier: Values, kept: Values, dice: random.Random
     ) -> None:
         self._survey, self._engaged, self._counted = survey, engaged, counted
-        self._tier, self._spent, self._dice = tier, spent, dice
+        self._tier, self._kept, self._dice = tier, kept, dice
         self._choices: dict[tuple[int, int, int], Sequence[Start]] = {}
         self._every = max(SEEN_AGAIN, len(counted.times))
         self._pause = survey.starts.event.settings.government_break
-        self._placed = list(counted.times)
+        self._free = list(counted.times)
         self._aimed = AIMED_WHERE_ALIKE if tier.breaks and len(survey.alike) == len(survey.held) else AIMED
         self._drawn: list[Callable[[], Aim | None]] = []
 
@@ -57,13 +58,19 @@ class Aims:
             self._look()
         aimed = self._drawn and self._dice.random() < self._aimed
         aim = self._dice.choice(self._drawn)() if aimed else self._anything()
-        if aim is None or aim[1].begin == self._counted.times[aim[0]].begin:
+        if aim is None or aim[1].begin == self._counted.times[aim[0]].begin or not self._may_go(aim[0]):
             return None
         return aim
 
+    def _may_go(self, id: str) -> bool:
+        """Not from where it was before, where a tier before counts that."""
+        return not self._kept.changes or self._counted.is_changed(id) or id not in self._survey.changes
+
     def _anything(self) -> Aim | None:
         """Any meeting anywhere, or anywhere where its parties are free."""
-        id = self._dice.choice(self._placed)
+        if not self._free:
+            return None
+        id = self._dice.choice(self._free)
         if self._dice.random() < WHERE_OTHERS_ARE:
             return id, self._dice.choice(self._choices_of(id))
         at = self._survey.at[id]
@@ -73,14 +80,17 @@ class Aims:
     def _look(self) -> None:
         """See what costs something now."""
         times, costs = self._counted.times, self._survey.costs
-        self._dear = [id for id, start in times.items() if costs[id][start.begin]] if self._tier.inconvenience else []
+        self._free = [id for id in times if self._may_go(id)]
+        self._dear = [id for id in self._free if costs[id][times[id].begin]] if self._tier.inconvenience else []
         self._torn = [code for code, breaks in self._counted.breaks.items() if breaks] if self._tier.breaks else []
+        self._changed = [id for id in times if self._counted.is_changed(id)] if self._tier.changes else []
         self._missing = self._who_misses() if self._tier.missed else []
         ways = (
             (self._dear, self._more_convenient),
             (self._missing, self._for_a_guest),
             (self._torn, self._beside_another),
-            (self._placed if self._tier.minutes else [], self._earlier),
+            (self._free if self._tier.minutes else [], self._earlier),
+            (self._changed if self._tier.changes else [], self._less_changed),
         )
         self._drawn = [way for some, way in ways if some]
 
@@ -91,7 +101,7 @@ class Aims:
     def _choices_of(self, meeting: str) -> Sequence[Start]:
         """The starts of a meeting that are worth a try; those who share theirs share these."""
         at, costs = self._survey.at[meeting], self._survey.costs[meeting]
-        most = costs[self._counted.times[meeting].begin] if self._spent else sys.maxsize
+        most = costs[self._counted.times[meeting].begin] if self._kept.inconvenience else sys.maxsize
         key = id(at), id(costs), most
         choices = self._choices.get(key)
         if choices is None:
@@ -103,6 +113,13 @@ class Aims:
         costs = self._survey.costs[id]
         now = costs[self._counted.times[id].begin]
         better = [start for start in self._choices_of(id) if costs[start.begin] < now]
+        return (id, self._dice.choice(better)) if better else None
+
+    def _less_changed(self) -> Aim | None:
+        id = self._dice.choice(self._changed)
+        costs = self._survey.changes[id]
+        now = costs[self._counted.times[id].begin]
+        better = [start for begin, start in self._survey.at[id].items() if costs[begin] < now]
         return (id, self._dice.choice(better)) if better else None
 
     def _for_a_guest(self) -> Aim | None:
@@ -126,12 +143,12 @@ class Aims:
         else:
             begin = times[other].begin - self._pause - (times[one].end - times[one].begin)
         start, costs = self._survey.at[one].get(begin), self._survey.costs[one]
-        if start is None or (self._spent and costs[begin] > costs[times[one].begin]):
+        if start is None or (self._kept.inconvenience and costs[begin] > costs[times[one].begin]):
             return None
         return one, start
 
     def _earlier(self) -> Aim | None:
-        id = self._dice.choice(self._placed)
+        id = self._dice.choice(self._free)
         now = self._counted.times[id].begin
         earlier = [start for start in self._choices_of(id) if start.begin < now]
         return (id, self._dice.choice(earlier)) if earlier else None

@@ -7,21 +7,22 @@ the round, not on who does it.
 
 import math
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from scheduler.domain import Message
 from scheduler.model.allotment import Best
+from scheduler.model.large.before import Before
 from scheduler.model.large.bounds import least
 from scheduler.model.large.crew import Crew
 from scheduler.model.large.engaged import as_best, as_places
 from scheduler.model.large.improving import Improvement, Task, spot_of
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import COLD, HOT, Leg, Walk
-from scheduler.model.large.worth import Values, Worth, seen_tiers, worth
+from scheduler.model.large.worth import Values, seen_tiers, worth
 from scheduler.model.search import Budget
 
-EFFORT = Values(inconvenience=2, missed=2, breaks=4, minutes=2)
+EFFORT = Values(inconvenience=2, missed=2, breaks=4, minutes=2, changes=4)
 """The shares of the time for the goals of a tier."""
 
 STEPS, MOST_STEPS = 2_000, 10_000_000
@@ -48,16 +49,16 @@ class Bettered:
     ----------
     best
         The timetable.
-    tier
-        Which of those that are seen is at work; `None` where it is the first one.
-    reached, bounds
-        The value of each tier that is seen, and what it cannot fall below.
+    goals, reached
+        Of the tier at work, with its value; none where it is the first one.
+    bounds
+        What each tier that is seen, by its goals, cannot fall below.
     """
 
     best: Best
-    tier: int | None = None
-    reached: Worth = ()
-    bounds: Worth = ()
+    goals: tuple[str, ...] = ()
+    reached: int | None = None
+    bounds: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
 
 class Bettering:
@@ -65,18 +66,22 @@ class Bettering:
 
     def __init__(self, survey: Survey, begun: Best, budget: Budget, crew: Crew) -> None:
         self._survey, self._budget, self._crew = survey, budget, crew
-        self._tiers = seen_tiers(survey.starts.event)
+        seen = seen_tiers(survey.starts.event, survey.order)
+        self._names, self._tiers = list(seen), list(seen.values())
+        self._before = Before(survey.starts, survey.order)
         self._walk = Walk(survey, as_places(begun))
         self._best, self._worth = begun, self._walk.worth
-        all_are_placed = len(begun.taken) == len(survey.meetings)  # else other ones might be that cost less
-        self.bounds = worth(self._tiers, least(survey, begun.taken) if all_are_placed else Values())
+        self._bounds = worth(self._tiers, least(survey, begun.taken))
+        self._known = dict(zip(self._names, self._bounds, strict=True))
         self._left = min(MOST_STEPS, STEPS * len(begun.taken))
+        self._typical = 1.0
         self._rate = 0.0  # steps of a walk in a second
 
     def run(self) -> Iterator[Bettered]:
-        """Each better timetable that is found."""
+        """Where it begins, with what is known of that, and each better timetable that is found."""
+        yield Bettered(self._best, bounds=self._known)
         for tier in range(len(self._tiers)):
-            if self._worth[tier] > self.bounds[tier]:
+            if self._worth[tier] > self._bounds[tier]:
                 yield from self._tier(tier)
 
     def _tier(self, tier: int) -> Iterator[Bettered]:
@@ -85,18 +90,20 @@ class Bettering:
         steps = int(self._left * share)
         self._left -= steps
         self._walk = Walk(self._survey, as_places(self._best))
+        self._typical = self._walk.typical_change(tier, self._budget.seed)
         for number in range(ROUNDS):
-            if not self._budget.left or self._worth[tier] == self.bounds[tier]:
+            if not self._budget.left or self._worth[tier] == self._bounds[tier]:
                 return
             seconds = (self._budget.left - until) / (ROUNDS - number) if self._budget.seconds is not None else None
             self._round(tier, number, seconds, steps // ROUNDS)
             if self._walk.worth < self._worth:
+                self._before.keep_rooms(self._walk.engaged)
                 self._best, self._worth = as_best(self._survey.starts, self._walk.engaged.places), self._walk.worth
-                yield Bettered(self._best, tier, self._worth, self.bounds)
+                yield Bettered(self._best, self._names[tier], self._worth[tier], self._known)
 
     def _share(self, tier: int) -> float:
         """The share of what is left, in time or steps, beside the tiers to come that are not at their bounds."""
-        open_ = [one for one in range(tier, len(self._tiers)) if self._worth[one] > self.bounds[one]]
+        open_ = [one for one in range(tier, len(self._tiers)) if self._worth[one] > self._bounds[one]]
         efforts = [sum(effort for effort, weight in zip(EFFORT, self._tiers[one], strict=True) if weight) for one in open_]
         return efforts[0] / sum(efforts)
 
@@ -106,7 +113,7 @@ class Bettering:
             each = max(1, steps // walks)
         else:
             each = max(1, int(self._rate * seconds * HASTE)) if self._rate else AT_FIRST
-        hot, cold = (HOT * (COLD / HOT) ** (one / ROUNDS) for one in (number, number + 1))
+        hot, cold = (self._typical * HOT * (COLD / HOT) ** (one / ROUNDS) for one in (number, number + 1))
         legs = [Leg(tier, number, part, self._budget.seed, each, hot, cold) for part in range(walks)]
         spots = {id: spot_of(place) for id, place in self._walk.engaged.places.items()}
         began = time.monotonic()

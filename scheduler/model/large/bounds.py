@@ -9,11 +9,23 @@ from scheduler.model.large.worth import Values
 
 
 def least(survey: Survey, placed: Collection[str]) -> Values:
-    """The least value of each goal in any timetable in which these meetings, by their ids, are placed."""
+    """The least value of each goal in any timetable, if these meetings, by their ids, are all that can be placed.
+
+    If they are not, other ones might be that cost less.
+    """
+    changes = _least_changes(survey)
+    if len(placed) < len(survey.meetings):
+        return Values(changes=changes)
     costs = [survey.costs[id] for id in placed]
     inconvenience = sum(min(of.values()) for of in costs)
     minutes = sum(min(of) - survey.opening for of in costs)
-    return Values(inconvenience, 0, _least_breaks(survey, frozenset(placed)), minutes)
+    return Values(inconvenience, 0, _least_breaks(survey, frozenset(placed)), minutes, changes)
+
+
+def _least_changes(survey: Survey) -> int:
+    """What has to change of each meeting by itself, and the governments that have to be told of it."""
+    told = {code for id in survey.changes if id not in survey.stays for code in survey.meetings[id].governments}
+    return sum(map(survey.least_change, survey.changes)) + survey.starts.event.disturbance.told * len(told)
 
 
 def _least_breaks(survey: Survey, placed: frozenset[str]) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 
-from scheduler.domain import Event, Message
+from scheduler.domain import Message
 from scheduler.model.large.hands import Hands
-from scheduler.model.large.improving import Improvement, OtherProgram, Task, UnknownEvent, better
+from scheduler.model.large.improving import Improvement, Matter, OtherProgram, Task, UnknownMatter, better
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import STANDING
 from scheduler.model.search import Budget
@@ -28,8 +28,8 @@ class Crew:
 
     Parameters
     ----------
-    event
-        That the tasks are about; the others are told of it at once.
+    matter
+        What the tasks are about; the others are told of it at once.
     budget
         When time is over, nothing is waited for.
     hands
@@ -38,16 +38,16 @@ class Crew:
         Is told what befell them.
     """
 
-    def __init__(self, event: Event, budget: Budget, hands: Hands | None, say: Say) -> None:
-        self._event, self._budget, self._hands, self.say = event, budget, hands, say
-        self.known_by = hashlib.sha256(pickle.dumps(event)).hexdigest() if hands else ""
+    def __init__(self, matter: Matter, budget: Budget, hands: Hands | None, say: Say) -> None:
+        self._matter, self._budget, self._hands, self.say = matter, budget, hands, say
+        self.known_by = hashlib.sha256(pickle.dumps(matter)).hexdigest() if hands else ""
         self._ready: Future[Improvement] | None = None
         self._longest = 0.0  # seconds that a task took here
         self._make_ready()
 
     def _make_ready(self) -> None:
-        """Have the others learn of the event, while there is something else to do here."""
-        self._ready = self._given(Task(self.known_by, {}, STANDING, self._event))
+        """Have the others learn of it, while there is something else to do here."""
+        self._ready = self._given(Task(self.known_by, {}, STANDING, self._matter))
 
     def close(self) -> None:
         """The others go."""
@@ -73,7 +73,7 @@ class Crew:
         return 0 if self._hands.alone else -(-tasks // (self._hands.number + 1))
 
     def _are_ready(self) -> bool:
-        """Whether the others know of the event; where they could not learn of it, they are not counted on."""
+        """Whether the others know what it is about; where they could not learn of it, they are not counted on."""
         if self._hands is None or self._ready is None or not self._ready.done():
             return False
         if self._ready.exception():
@@ -107,8 +107,8 @@ class Crew:
         while self._hands is not None and future is not None:
             try:
                 return future.result(min(self._budget.left, max(PATIENCE, SLOWER * self._longest)))
-            except UnknownEvent:
-                future = self._given(replace(task, event=self._event))
+            except UnknownMatter:
+                future = self._given(replace(task, matter=self._matter))
             except self._hands.deadly:
                 deaths += 1
                 if deaths == TRIES:
@@ -117,7 +117,7 @@ class Crew:
                     return None
                 self.say(Message("crew.died", _name(task)))
                 self._begin_anew()
-                future = self._given(replace(task, event=self._event))
+                future = self._given(replace(task, matter=self._matter))
             except OtherProgram as other:
                 self._alone("crew.other_program", {"asked": other.args[0], "has": other.args[1]})
             except TimeoutError:
@@ -131,7 +131,7 @@ class Crew:
         return self._here(survey, task)
 
     def _begin_anew(self) -> None:
-        """With other workers, who have to be told of the event."""
+        """With other workers, who have to be told what it is about."""
         assert self._hands
         self._hands.renew()
         self._make_ready()

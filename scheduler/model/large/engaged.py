@@ -90,6 +90,15 @@ class Engaged:
         self._minutes: dict[tuple[str, date], int] = defaultdict(int)
         self._working: dict[date, int] = defaultdict(int)
 
+    @classmethod
+    def of(cls, starts: Starts, places: Mapping[str, Place]) -> "Engaged":
+        """With these meetings, by their ids, in their places."""
+        engaged = cls(starts)
+        for meeting in starts.event.meetings:
+            if meeting.id in places:
+                engaged.put(meeting, places[meeting.id])
+        return engaged
+
     def _span(self, begin: int, end: int) -> Span:
         first = (begin - self._opening) // self._unit
         of_parties, of_room, of_people = (

@@ -1,15 +1,17 @@
 """A first timetable at once: each meeting at the best free start, with a room and its people, before any model is built.
 
-The meetings with the least choice come first. One that finds no place takes it from those that are in its way, which then
-look for another; what had to go often costs more to be sent away again, so that no two go on displacing each other.
+Where there is a timetable before, it is kept as far as that can be. Of the others those with the least choice come first.
+One that finds no place takes it from those that are in its way, which then look for another; what had to go often costs more
+to be sent away again, so that no two go on displacing each other.
 """
 
-import sys
-from collections import Counter, defaultdict, deque
-from collections.abc import Mapping
+from collections import Counter, deque
+from collections.abc import Iterable
 
 from scheduler.domain import Meeting
 from scheduler.model.allotment import Best
+from scheduler.model.changed import Order
+from scheduler.model.large.before import Before
 from scheduler.model.large.engaged import Engaged, Place, as_best
 from scheduler.model.search import Budget
 from scheduler.model.starts import Start, Starts
@@ -18,28 +20,32 @@ TURNS, SURE_TURNS = 3, 1
 """How often, for each meeting, others are sent away at most, and how often also where time is over."""
 
 
-def first(starts: Starts, budget: Budget) -> Best | None:
+def first(starts: Starts, order: Order, budget: Budget) -> Best | None:
     """A timetable that keeps every rule, though no good one; `None` where a mandatory meeting finds no place in it."""
-    places = _First(starts, budget).places()
-    if any(meeting.mandatory and meeting.id not in places for meeting in starts.event.meetings):
+    engaged, before = Engaged(starts), Before(starts, order)
+    before.stay(engaged)
+    engaged = _First(starts, before, engaged, budget).best()
+    before.come_back(engaged, budget)
+    if any(meeting.mandatory and meeting.id not in engaged.places for meeting in starts.event.meetings):
         return None
-    return as_best(starts, places)
+    return as_best(starts, engaged.places)
+
+
+Worth = tuple[int, int, int]
 
 
 class _First:
-    def __init__(self, starts: Starts, budget: Budget) -> None:
-        self._starts, self._budget = starts, budget
+    def __init__(self, starts: Starts, before: Before, engaged: Engaged, budget: Budget) -> None:
+        self._starts, self._before, self._engaged, self._budget = starts, before, engaged, budget
         self._meetings = {meeting.id: meeting for meeting in starts.event.meetings}
-        self._engaged = Engaged(starts)
-        self._price: dict[str, int] = defaultdict(lambda: 1)
-        self._worth = 0, 0  # must-haves and weights that are placed
+        self._price = dict(before.price)
+        self._worth = self._worth_of(engaged.places)
 
-    def places(self) -> Mapping[str, Place]:
+    def best(self) -> Engaged:
         """Place one after another until all have a place, or none is gained any more."""
-        waiting = self._least_choice_first()
         left_out: deque[Meeting] = deque()
-        for meeting in waiting:
-            if not self._settle(meeting):
+        for meeting in self._least_choice_first():
+            if meeting.id not in self._engaged.places and not self._settle(meeting):
                 left_out.append(meeting)
         best, most = dict(self._engaged.places), self._worth
         for turn in range(TURNS * len(self._meetings)):
@@ -48,15 +54,28 @@ class _First:
             left_out.extend(self._displaced_by(left_out.popleft()))
             if self._worth > most:
                 best, most = dict(self._engaged.places), self._worth
-        return best
+        return self._engaged if self._worth == most else Engaged.of(self._starts, best)
+
+    def _worth_of(self, ids: Iterable[str]) -> Worth:
+        """Must-haves that are placed, those that are to be where they were, and weights: the more the better."""
+        placed = [self._meetings[id] for id in ids]
+        return (
+            sum(meeting.mandatory for meeting in placed),
+            sum(self._before.first_of_all(meeting) for meeting in placed),
+            sum(meeting.weight for meeting in placed),
+        )
 
     def _put(self, meeting: Meeting, place: Place) -> None:
         self._engaged.put(meeting, place)
-        self._worth = self._worth[0] + meeting.mandatory, self._worth[1] + meeting.weight
+        self._count(meeting, 1)
 
     def _take_out(self, meeting: Meeting) -> None:
         self._engaged.take_out(meeting)
-        self._worth = self._worth[0] - meeting.mandatory, self._worth[1] - meeting.weight
+        self._count(meeting, -1)
+
+    def _count(self, meeting: Meeting, sign: int) -> None:
+        (musts, kept, weights), (must, keeps, weight) = self._worth, self._worth_of([meeting.id])
+        self._worth = musts + sign * must, kept + sign * keeps, weights + sign * weight
 
     def _least_choice_first(self) -> list[Meeting]:
         busy = Counter(code for meeting in self._meetings.values() for code in meeting.governments)
@@ -69,13 +88,14 @@ class _First:
 
     def _settle(self, meeting: Meeting) -> bool:
         """Put a meeting at the free start that suits best; `False` where none is free."""
-        best: tuple[tuple[bool, int, int, int], Place] | None = None
+        best: tuple[tuple[int, bool, int, int, int], Place] | None = None
         for start, cost in self._starts.liked[meeting.id].items():
             place = self._engaged.place(meeting, start)
             if place is None:
                 continue
             beside = self._engaged.beside(meeting, start)
-            suits = (self._engaged.leaves_no_gap(place), -cost, beside, -start.begin)
+            change = self._before.change(meeting, start)
+            suits = (-change, self._engaged.leaves_no_gap(place), -cost, beside, -start.begin)
             if best is None or suits > best[0]:
                 best = suits, place
         if best is None:
@@ -104,7 +124,7 @@ class _First:
     def _cheapest(self, meeting: Meeting) -> tuple[Start, list[str]] | None:
         """The start that costs others least, and those who would have to go; the most convenient of equals."""
         best: tuple[Start, list[str]] | None = None
-        least = sys.maxsize
+        least = self._before.worth_to_others(meeting)
         for start in self._starts.liked[meeting.id]:
             gone = self._engaged.in_the_way(meeting, start, self._price, least - 1)
             if gone is not None:

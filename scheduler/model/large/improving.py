@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from scheduler import __version__
-from scheduler.domain import Event, Interpreting
+from scheduler.domain import Event, Interpreting, Placement
+from scheduler.model.changed import Order
 from scheduler.model.large.engaged import Place
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Leg, Move, Walk
-from scheduler.model.starts import Starts
+from scheduler.model.starts import Start, Starts
 
 
 class Spot(NamedTuple):
@@ -24,15 +25,24 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Matter:
+    """What tasks are about: an event, what was placed before, by the ids of meetings, and where goal D stands."""
+
+    event: Event
+    before: Mapping[str, Placement]
+    order: Order
+
+
+@dataclass(frozen=True)
 class Task:
     """A timetable to better.
 
     Attributes
     ----------
     of
-        By what those who work know the event.
-    event
-        The event itself; `None` where it is thought to be known.
+        By what those who work know the matter.
+    matter
+        The matter itself; `None` where it is thought to be known.
     spots
         Where meetings are, by their ids.
     leg
@@ -44,7 +54,7 @@ class Task:
     of: str
     spots: Mapping[str, Spot]
     leg: Leg
-    event: Event | None = None
+    matter: Matter | None = None
     program: str = __version__
 
 
@@ -55,8 +65,8 @@ class Improvement:
     moves: tuple[Move, ...]
 
 
-class UnknownEvent(Exception):
-    """The event has to be sent with the task."""
+class UnknownMatter(Exception):
+    """It has to be sent with the task."""
 
 
 class OtherProgram(Exception):
@@ -64,31 +74,31 @@ class OtherProgram(Exception):
 
 
 _known: dict[str, Survey] = {}
-"""The event that was worked on last, by what it is known by."""
+"""What was worked on last, by what it is known by."""
 
 
 def improve(task: Task) -> Improvement:
-    """Do a task where the event is perhaps not known yet.
+    """Do a task whose matter is perhaps not known yet.
 
     Raises
     ------
-    UnknownEvent
-        It is to be sent once more, with the event.
+    UnknownMatter
+        It is to be sent once more, with the matter.
     OtherProgram
         It was made by another version of the program.
     """
     if task.program != __version__:
         raise OtherProgram(task.program, __version__)
     if task.of not in _known:
-        if task.event is None:
-            raise UnknownEvent(task.of)
+        if task.matter is None:
+            raise UnknownMatter(task.of)
         _known.clear()
-        _known[task.of] = Survey(Starts(task.event))
+        _known[task.of] = Survey(Starts(task.matter.event, task.matter.before), task.matter.order)
     return better(_known[task.of], task, lambda: False)
 
 
 def better(survey: Survey, task: Task, over: Callable[[], bool]) -> Improvement:
-    """Do a task where the event is known, until it is done or time is over."""
+    """Do a task whose matter is known, until it is done or time is over."""
     places = {id: place_of(survey, id, spot) for id, spot in task.spots.items()}
     return Improvement(tuple(Walk(survey, places).go(task.leg, over)))
 
@@ -107,11 +117,13 @@ def place_of(survey: Survey, id: str, spot: Spot) -> Place:
         The meeting cannot begin then.
     """
     start = survey.at[id][spot.begin]
-    if len(survey.starts.possible[id]) > len(survey.at[id]):  # there may be several ways to cover its languages
-        pairs = sorted(one.pair for one in spot.people)
-        start = next((one for one in survey.starts.possible[id] if _is(one.begin, one.pairs, spot.begin, pairs)), start)
+    if len(survey.starts.possible[id]) > len(survey.at[id]):  # there may be several ways to be there
+        ways = [one for one in survey.starts.possible[id] if one.begin == spot.begin and _is_way(one, spot)]
+        start = ways[-1] if ways else start  # the last keeps most of what was before
     return Place(start, spot.room, spot.people)
 
 
-def _is(begin: int, pairs: tuple[str, ...], at: int, covered: list[str]) -> bool:
-    return begin == at and sorted(pairs) == covered
+def _is_way(start: Start, spot: Spot) -> bool:
+    """Whether a start is to be had with this room and these people."""
+    covered = sorted(one.pair for one in spot.people)
+    return spot.room in start.rooms and sorted(start.pairs) == covered and start.people in (None, spot.people)

@@ -1,6 +1,7 @@
 """What is known of an event before any timetable: of each meeting its starts, what they cost, and what they directly follow.
 
-Meetings of equal conditions share what is known of them.
+Meetings of equal conditions share what is known of them. Of the start that a meeting had in a timetable before only that is
+looked at by which most is kept: who comes back there comes back to its room and its people, or not at all.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,6 +11,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from scheduler.domain import Meeting
+from scheduler.model.changed import Order, cost_left_out, cost_of, stays
+from scheduler.model.clock import minute
 from scheduler.model.starts import Start, Starts
 
 MOST_KNOWN = 100_000
@@ -51,25 +54,36 @@ class Survey:
     ----------
     starts
         What is possible.
+    order
+        Where goal D stands; `None` where there is no timetable before.
     meetings
         By their ids.
     at
         The starts of each meeting, by its id, then by their beginning.
     costs
         The inconvenience (G3) of each meeting, by its id, then by its beginning.
+    changes
+        What it weighs (goal D) if a meeting that was placed before begins then, by its id, then by its beginning.
+    stays
+        The beginning of a meeting, by its id, with which it is as before, so that nobody has to be told.
     held
         The meetings of each government, by its code, with their marks.
     alike
         The marks of a government, by its code, where they are the same for all of its meetings and it has one delegation.
     """
 
-    def __init__(self, starts: Starts) -> None:
+    def __init__(self, starts: Starts, order: Order) -> None:
         self.starts, event = starts, starts.event
+        self.order = order if starts.before else None
         self.meetings = {meeting.id: meeting for meeting in event.meetings}
         self.delegations = {one.code: one.delegations for one in event.governments}
-        self.at = self._by_begin()
+        shared = self._by_begin()
+        self.at = dict(shared)
         self.costs = self._all_costs()
-        marks = _AllMarks(self)
+        self.changes: dict[str, dict[int, int]] = {}
+        self.stays: dict[str, int] = {}
+        self._see_before()
+        marks = _AllMarks(self, shared)
         self.held = {
             one.code: [(meeting.id, marks.of(one.code, meeting)) for meeting in event.meetings_of(one.code)]
             for one in event.governments
@@ -105,24 +119,46 @@ class Survey:
     def _free(self) -> dict[tuple[str, str, int], bool]:
         return {}
 
+    def least_change(self, id: str) -> int:
+        """What it weighs at least what becomes of a meeting that was placed before."""
+        left_out = cost_left_out(self.starts.event, self.meetings[id], self.starts.before[id])
+        return min(left_out, min(self.changes[id].values(), default=left_out))
+
     def _by_begin(self) -> dict[str, dict[int, Start]]:
         """Of starts that begin at once the first stands for all: they differ in who covers which pairs."""
         known = {id(of): {start.begin: start for start in reversed(of)} for of in self.starts.lists}
-        return {meeting: known[id(of)] for meeting, of in self.starts.possible.items()}
+        return {meeting: known[id(of)] for meeting, of in self.starts.anew.items()}
 
     def _all_costs(self) -> dict[str, dict[int, int]]:
-        known: dict[int, dict[int, int]] = {}
-        for liked in self.starts.liked.values():
-            if id(liked) not in known:
-                known[id(liked)] = {start.begin: cost for start, cost in liked.items()}
-        return {meeting: known[id(liked)] for meeting, liked in self.starts.liked.items()}
+        found = {id(liked): liked for liked in self.starts.liked.values()}
+        known = {key: {start.begin: cost for start, cost in liked.items()} for key, liked in found.items()}
+        shared: dict[tuple[tuple[int, int], ...], dict[int, int]] = {}
+        alike = {key: shared.setdefault(tuple(costs.items()), costs) for key, costs in known.items()}
+        return {meeting: alike[id(liked)] for meeting, liked in self.starts.liked.items()}
+
+    def _see_before(self) -> None:
+        """What it weighs to change what was before, and the starts by which most is kept."""
+        starts, event = self.starts, self.starts.event
+        for meeting in event.meetings:
+            had = starts.before.get(meeting.id)
+            if had is None:
+                continue
+            begin = minute(had.start)
+            at = self.at[meeting.id]
+            if begin in at:
+                as_before = [start for start in starts.possible[meeting.id] if start.begin == begin]
+                kept = min(as_before, key=lambda start: cost_of(event, meeting, had, start))
+                at = self.at[meeting.id] = {**at, begin: kept}
+                if stays(had, kept):
+                    self.stays[meeting.id] = begin
+            self.changes[meeting.id] = {begin: cost_of(event, meeting, had, start) for begin, start in at.items()}
 
 
 class _AllMarks:
     """The marks of all meetings, and the ends on each clock of which they are made."""
 
-    def __init__(self, survey: Survey) -> None:
-        self._starts, self._at = survey.starts, survey.at
+    def __init__(self, survey: Survey, at: Mapping[str, Mapping[int, Start]]) -> None:
+        self._starts, self._at = survey.starts, at
         event = self._starts.event
         self._pause = event.settings.government_break
         self._zone = {one.code: one.zone for one in event.governments}

@@ -25,7 +25,12 @@ ASKED_EVERY = 64
 """Steps after which it is asked whether time is over."""
 
 HOT, COLD = 0.4, 0.08
-"""Temperatures at the beginning and the end of all legs together (measured in `docs/decisions.md`)."""
+"""Temperatures at the beginning and the end of all legs together, beside a typical change (measured in
+`docs/decisions.md`).
+"""
+
+TRIED = 2_000
+"""Changes that are looked at to see how much one typically costs."""
 
 CLEARING = 0.5
 """How many chains also clear a room where none is free; the others end where one is needed."""
@@ -83,7 +88,7 @@ class Walk:
         for id, place in places.items():
             self.engaged.put(survey.meetings[id], place)
         self.counted = Counted(survey, {id: place.start for id, place in places.items()})
-        self._tiers = seen_tiers(survey.starts.event)
+        self._tiers = list(seen_tiers(survey.starts.event, survey.order).values())
         self._kept = self.worth
 
     @property
@@ -95,10 +100,9 @@ class Walk:
         """Go on at random, but for what is not worth it, until all is tried or time is `over`; the moves that were made."""
         made: list[Move] = []
         dice = random.Random(f"{leg.seed} {leg.tier} {leg.round} {leg.part}")
-        spent = any(tier.inconvenience for tier in self._tiers[: leg.tier])
-        aims = Aims(self._survey, self.engaged, self.counted, self._tiers[leg.tier], spent, dice)
+        aims = self._aims(leg.tier, dice)
         price = self._price(leg.tier)
-        of_meetings = sum(1 for _ in takewhile(lambda tier: not tier.missed and not tier.breaks, self._tiers))
+        of_meetings = sum(1 for _ in takewhile(_is_of_meetings, self._tiers))
         for step in range(leg.steps):
             if step % ASKED_EVERY == 0 and over():
                 break
@@ -116,6 +120,24 @@ class Walk:
                 self.counted.adopt(new, change)
                 made.append(move)
         return made
+
+    def typical_change(self, tier: int, seed: int) -> float:
+        """What a change that is felt costs beside the least by which a tier can change: the lower quartile of what is seen.
+
+        Of goal D it is what one meeting weighs that moves within its day: it begins near the best, and would melt else.
+        """
+        if self._tiers[tier].changes:
+            return max(1.0, self._survey.starts.event.disturbance.time)
+        dice = random.Random(f"{seed} {tier}")
+        aims = self._aims(tier, dice)
+        price = [one if weight else 0.0 for one, weight in zip(self._price(tier), self._tiers[tier], strict=True)]
+        seen: list[float] = []
+        for step in range(TRIED):
+            aim = aims.next(step)
+            new = aim and self._chain(*aim, True, dice)
+            cost = new and sum([a * b for a, b in zip(price, self.counted.change(new).by, strict=True)])
+            seen += [abs(cost)] if cost else []
+        return sorted(seen)[len(seen) // 4] if seen else 1.0
 
     def follow(self, moves: Iterable[Move], tier: int, most: float) -> int:
         """Make the moves of another walk that began at the same place, as far as they still can be made; how many were.
@@ -139,12 +161,16 @@ class Walk:
                 made += 1
         return made
 
+    def _aims(self, tier: int, dice: random.Random) -> Aims:
+        kept = Values(*(sum(weights) for weights in zip(Values(), *self._tiers[:tier], strict=True)))
+        return Aims(self._survey, self.engaged, self.counted, self._tiers[tier], kept, dice)
+
     def _price(self, tier: int) -> list[float]:
         """What goals cost beside the least by which a tier can change, in its own tier; in later ones less and less."""
         grid = self._survey.starts.event.settings.start_grid
         price = [0.0] * len(SEEN)
         for number, weights in enumerate(self._tiers[tier:]):
-            unit = min(weight * least for weight, least in zip(weights, (1, 1, 1, grid), strict=True) if weight)
+            unit = min(weight * least for weight, least in zip(weights, (1, 1, 1, grid, 1), strict=True) if weight)
             price = [one + LATER**number * weight / unit for one, weight in zip(price, weights, strict=True)]
         return price
 
@@ -195,3 +221,8 @@ class Walk:
                 return False
             engaged.put(meetings[id], place)
         return True
+
+
+def _is_of_meetings(tier: Values) -> bool:
+    """Whether what it counts is a sum over meetings alone."""
+    return not tier.missed and not tier.breaks and not tier.changes

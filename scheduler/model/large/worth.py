@@ -1,18 +1,20 @@
 """What a timetable is worth in the tiers, while its times are altered meeting by meeting.
 
-Only goals that are sums over meetings and over governments are seen (G3, G4, G5, G8); tiers from the first that has any
-other on are left to the model, which counts for itself what a timetable is worth.
+Only goals that are sums over meetings and over governments are seen (G3, G4, G5, G8, and D where there was a timetable
+before); tiers from the first that has any other on are left to the model, which counts for itself what a timetable is worth.
 """
 
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from scheduler.domain import Event, Meeting
+from scheduler.domain import Event, Meeting, Weight
+from scheduler.model.changed import NAME as CHANGES
+from scheduler.model.changed import Order, cost_left_out, tiers_with
 from scheduler.model.large.survey import Mark, Survey
 from scheduler.model.starts import Start
 
-SEEN = ("G3", "G4", "G5", "G8")
+SEEN = ("G3", "G4", "G5", "G8", CHANGES)
 
 Times = Mapping[str, Start]
 """The starts of placed meetings, by their ids."""
@@ -28,6 +30,7 @@ class Values(NamedTuple):
     missed: int = 0
     breaks: int = 0
     minutes: int = 0
+    changes: int = 0
 
 
 class Change(NamedTuple):
@@ -37,19 +40,29 @@ class Change(NamedTuple):
     missed: dict[str, int]
     breaks: dict[str, int]
     ends: dict[str, int]
+    altered: dict[str, int]
 
 
-def seen_tiers(event: Event) -> list[Values]:
-    """The weights of the goals in each tier that is seen: those after the placing, up to the first with another goal."""
-    tiers: list[Values] = []
-    for number, weights in event.tiers:
-        if number <= event.placed_by:
+def seen_tiers(event: Event, order: Order | None) -> dict[tuple[str, ...], Values]:
+    """The weights of the goals in each tier that is seen, by its goals.
+
+    Seen are those after the placing, up to the first with another goal; and that of goal D, wherever it stands.
+    """
+    tiers: dict[tuple[str, ...], Values] = {}
+    all_seen = True
+    for number, weights in tiers_with(event, order):
+        names = tuple(weight.goal for weight in weights)
+        if names != (CHANGES,) and number <= event.placed_by:
             continue
-        if any(weight.goal not in SEEN for weight in weights):
-            break
-        of = {weight.goal: weight.weight for weight in weights}
-        tiers.append(Values(*(of.get(goal, 0) for goal in SEEN)))
+        all_seen = all_seen and all(goal in SEEN for goal in names)
+        if all_seen or names == (CHANGES,):
+            tiers[names] = _values(weights)
     return tiers
+
+
+def _values(weights: tuple[Weight, ...]) -> Values:
+    of = {weight.goal: weight.weight for weight in weights}
+    return Values(*(of.get(goal, 0) for goal in SEEN))
 
 
 def worth(tiers: list[Values], values: Values) -> Worth:
@@ -62,18 +75,21 @@ class Counted:
 
     def __init__(self, survey: Survey, times: Times) -> None:
         self._survey = survey
-        tiers = seen_tiers(survey.starts.event)
+        tiers = seen_tiers(survey.starts.event, survey.order).values()
+        self._has_changes = any(tier.changes for tier in tiers)
         self._has_guests = any(tier.missed for tier in tiers) and bool(survey.guests)
         self._has_breaks = any(tier.breaks for tier in tiers)
         self.times = dict(times)
         self._missed = {code: self._missed_by(code, {}) for code in survey.guests} if self._has_guests else {}
         self._ends = {code: self._ends_of(code) for code in survey.alike}
+        self._altered = {code: self._altered_of(code) for code in survey.held} if self._has_changes else {}
         self.breaks = {code: self._breaks_of(code, {}) for code in survey.held} if self._has_breaks else {}
         self.values = Values(
             sum(survey.costs[id][start.begin] for id, start in times.items()),
             sum(self._missed.values()),
             sum(self.breaks.values()),
             sum(start.begin - survey.opening for start in times.values()),
+            self._changes_so_far() if self._has_changes else 0,
         )
 
     def change(self, new: Times) -> Change:
@@ -83,7 +99,8 @@ class Counted:
         missed = self._missed_after(new) if self._has_guests else {}
         fewer = sum([now - self._missed[code] for code, now in missed.items()])
         more = sum([now - self.breaks[code] for code, now in breaks.items()])
-        return Change(Values(inconvenience, fewer, more, minutes), missed, breaks, ends)
+        altered, changes = self._changes_after(new) if self._has_changes else ({}, 0)
+        return Change(Values(inconvenience, fewer, more, minutes, changes), missed, breaks, ends, altered)
 
     def of_meetings(self, new: Times) -> tuple[int, int]:
         """By how much the goals of meetings, G3 and G8, change: the part that is soonest counted."""
@@ -100,6 +117,7 @@ class Counted:
         self._missed.update(change.missed)
         self.breaks.update(change.breaks)
         self._ends.update(change.ends)
+        self._altered.update(change.altered)
         self.values = Values(*(a + b for a, b in zip(self.values, change.by, strict=True)))
 
     # ------------------------------------------------------------------------------------------------------------- G4
@@ -174,3 +192,40 @@ class Counted:
     def _ends_of(self, code: str) -> int:
         placed = ((marks, self.times[id]) for id, marks in self._survey.held[code] if id in self.times)
         return sum(marks.at[start.begin].end for marks, start in placed)
+
+    # -------------------------------------------------------------------------------------------------------------- D
+
+    def is_changed(self, id: str) -> bool:
+        """Whether a placed meeting was somewhere else before, at another time or in another way."""
+        costs = self._survey.changes.get(id)
+        return costs is not None and costs[self.times[id].begin] > 0
+
+    def _changes_so_far(self) -> int:
+        event, before = self._survey.starts.event, self._survey.starts.before
+        moved = sum(of[self.times[id].begin] for id, of in self._survey.changes.items() if id in self.times)
+        gone = [id for id in self._survey.changes if id not in self.times]
+        left_out = sum(cost_left_out(event, self._survey.meetings[id], before[id]) for id in gone)
+        return moved + left_out + event.disturbance.told * sum(number > 0 for number in self._altered.values())
+
+    def _altered_of(self, code: str) -> int:
+        """How many meetings of a government that were placed before are not as they were."""
+        of_before = [id for id, _ in self._survey.held[code] if id in self._survey.changes]
+        return sum(id not in self.times or not self._stays(id, self.times[id]) for id in of_before)
+
+    def _stays(self, id: str, start: Start) -> bool:
+        return self._survey.stays.get(id) == start.begin
+
+    def _changes_after(self, new: Times) -> tuple[dict[str, int], int]:
+        altered: dict[str, int] = {}
+        by = 0
+        for id, start in new.items():
+            costs, was = self._survey.changes.get(id), self.times[id]
+            if costs is None:
+                continue
+            by += costs[start.begin] - costs[was.begin]
+            more = self._stays(id, was) - self._stays(id, start)
+            if more:
+                for code in self._survey.meetings[id].governments:
+                    altered[code] = altered.get(code, self._altered[code]) + more
+        told = sum([(now > 0) - (self._altered[code] > 0) for code, now in altered.items()])
+        return altered, by + self._survey.starts.event.disturbance.told * told

@@ -1,9 +1,12 @@
 """Events with a first timetable, and what the check says of one."""
 
+from collections.abc import Mapping
+
 from scheduler.check import check
-from scheduler.domain import Event, Room, Timetable
+from scheduler.domain import Event, Placement, Room, Timetable
 from scheduler.model.allotment import Best
 from scheduler.model.canonical import in_one_order
+from scheduler.model.changed import Order
 from scheduler.model.large.first import first
 from scheduler.model.large.survey import Survey
 from scheduler.model.outcomes import timetable
@@ -11,22 +14,24 @@ from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
 from tests.events import event, meeting
 
+ORDER: Order = "nothing moves"
 
-def begun(of: Event) -> tuple[Survey, Best] | None:
+
+def begun(of: Event, before: Mapping[str, Placement] | None = None, order: Order = ORDER) -> tuple[Survey, Best] | None:
     """What is known of an event, and its first timetable, if there is one with a meeting."""
-    starts = Starts(in_one_order(of))
-    found = first(starts, Budget())
-    return (Survey(starts), found) if found and found.taken else None
+    starts = Starts(in_one_order(of), before)
+    found = first(starts, order, Budget())
+    return (Survey(starts, order), found) if found and found.taken else None
 
 
 def table(of: Event, found: Best) -> Timetable:
     return timetable(of, found.taken, found.allotment, (), 0)
 
 
-def goals(of: Event, found: Best) -> list[int]:
-    """By the check: G3, G4, G5, G8."""
-    values = check(of, table(of, found), claims=False).goals
-    return [values[goal] for goal in ("G3", "G4", "G5", "G8")]
+def goals(of: Event, found: Best, before: Mapping[str, Placement] | None = None) -> list[int]:
+    """By the check: G3, G4, G5, G8, D."""
+    values = check(of, table(of, found), before, claims=False).goals
+    return [values.get(goal, 0) for goal in ("G3", "G4", "G5", "G8", "D")]
 
 
 def torn() -> Event:

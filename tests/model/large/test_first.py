@@ -17,7 +17,7 @@ from tests.strategies import busy_hours, events
 
 
 def placements(of: Event) -> dict[str, Placement] | None:
-    found = first(Starts(in_one_order(of)), Budget())
+    found = first(Starts(in_one_order(of)), "nothing moves", Budget())
     if found is None:
         return None
     given = found.allotment
