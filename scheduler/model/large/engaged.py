@@ -2,7 +2,8 @@
 
 A timetable is built up and altered meeting by meeting here; that it keeps every rule between placements is seen at once.
 When a government is engaged is a number with a bit for each unit of time; which rooms and people are free at a unit of time
-is a number with a bit for each of them, so that a thousand rooms are looked through at once.
+is a number with a bit for each of them, so that a thousand rooms are looked through at once. By which meetings each is
+engaged is a list with an entry for each unit.
 """
 
 import random
@@ -48,9 +49,10 @@ def as_places(best: Best) -> dict[str, Place]:
 
 
 class Span(NamedTuple):
-    """When a meeting engages its parties (a bit for each unit), its room and its people (the units), each with its pause."""
+    """When a meeting engages its parties (bits, and the units), its room and its people (the units), each with its pause."""
 
     parties: int
+    units: slice
     room: range
     people: range
 
@@ -85,7 +87,9 @@ class Engaged:
         self._possible: dict[int, int] = {}
         self.places: dict[str, Place] = {}
         self._busy = {one.code: [0] * one.delegations for one in event.governments}
-        self._held: dict[str, dict[str, int]] = defaultdict(dict)
+        units = max((span.units.stop for span in self._spans.values()), default=0)
+        self._by: dict[str, list[str]] = {one.code: [""] * units for one in event.governments if one.delegations == 1}
+        self._held: dict[str, dict[str, int]] = {one.code: {} for one in event.governments if one.delegations > 1}
         self._of_day: dict[tuple[str, date], list[str]] = defaultdict(list)
         self._minutes: dict[tuple[str, date], int] = defaultdict(int)
         self._working: dict[date, int] = defaultdict(int)
@@ -104,7 +108,8 @@ class Engaged:
         of_parties, of_room, of_people = (
             range(first, (end + pause - self._opening) // self._unit) for pause in self._pauses
         )
-        return Span(((1 << len(of_parties)) - 1) << first, of_room, of_people)
+        units = slice(of_parties.start, of_parties.stop)
+        return Span(((1 << len(of_parties)) - 1) << first, units, of_room, of_people)
 
     def _span_of(self, id: str) -> Span:
         start = self.places[id].start
@@ -117,9 +122,14 @@ class Engaged:
         self.places[meeting.id] = place
         start = place.start
         span = self._spans[start.begin, start.end]
+        length = span.units.stop - span.units.start
         for code in meeting.governments:
-            self._held[code][meeting.id] = span.parties
-            self._engage(code, span.parties)
+            if code in self._by:
+                self._by[code][span.units] = [meeting.id] * length
+                self._busy[code][0] |= span.parties
+            else:
+                self._held[code][meeting.id] = span.parties
+                self._engage(code, span.parties)
             if self._most[code] is not None:
                 self._of_day[code, self._starts.local_day(code, start.begin)].append(meeting.id)
         self._rooms.engage(place.room, span.room, meeting.id)
@@ -138,19 +148,21 @@ class Engaged:
         """Take a meeting out again."""
         span = self._span_of(meeting.id)
         place = self.places.pop(meeting.id)
+        length = span.units.stop - span.units.start
         for code in meeting.governments:
-            del self._held[code][meeting.id]
-            if len(self._busy[code]) == 1:
+            if code in self._by:
+                self._by[code][span.units] = [""] * length
                 self._busy[code][0] &= ~span.parties
             else:
+                del self._held[code][meeting.id]
                 self._busy[code] = [0] * len(self._busy[code])
                 for held in self._held[code].values():
                     self._engage(code, held)
             if self._most[code] is not None:
                 self._of_day[code, self._starts.local_day(code, place.start.begin)].remove(meeting.id)
-        self._rooms.release(place.room, span.room, meeting.id)
+        self._rooms.release(place.room, span.room)
         for one in place.people:
-            self._people.release(one.name, span.people, meeting.id)
+            self._people.release(one.name, span.people)
             self._add_minutes(one.name, self._starts.host_day(place.start.begin), -meeting.duration)
 
     def _add_minutes(self, name: str, day: date, minutes: int) -> None:
@@ -180,7 +192,11 @@ class Engaged:
             most = self._most[code]
             if most is not None and len(self._of_day[code, self._starts.local_day(code, start.begin)]) >= most:
                 return False
-        return not any(True for _ in self._out_of_order(meeting, start))
+        return not self._is_in_order(meeting) or not any(True for _ in self._out_of_order(meeting, start))
+
+    def _is_in_order(self, meeting: Meeting) -> bool:
+        """Whether it is to come after another, or another after it."""
+        return bool(meeting.after) or meeting.id in self._after
 
     def _out_of_order(self, meeting: Meeting, start: Start) -> Iterable[str]:
         """The meetings that would come before those they are to come after (R10)."""
@@ -230,14 +246,16 @@ class Engaged:
 
     def of_its_parties(self, meeting: Meeting, start: Start) -> list[str]:
         """The meetings of its parties that would have to go for a start (R2, R8, R10)."""
-        span = self._spans[start.begin, start.end].parties
-        gone = set(self._out_of_order(meeting, start))
+        span = self._spans[start.begin, start.end]
+        gone = set(self._out_of_order(meeting, start)) if self._is_in_order(meeting) else set()
         for code in meeting.governments:
             if self._most[code] is not None:
                 gone |= self._too_many(code, start, span, gone, {})
-            elif self._busy[code][-1] & span:
+            elif code in self._by:
+                gone.update(self._by[code][span.units])
+            elif self._busy[code][-1] & span.parties:
                 gone |= self._at_once(code, span, gone, {})
-        gone.discard(meeting.id)
+        gone -= {meeting.id, ""}
         return sorted(gone)
 
     def free_for_its_parties(self, meeting: Meeting, begins: Mapping[int, Start], dice: random.Random) -> int | None:
@@ -290,7 +308,7 @@ class Engaged:
         span = self._spans[start.begin, start.end]
         gone = set(self._out_of_order(meeting, start))
         for code in meeting.governments:
-            gone |= self._too_many(code, start, span.parties, gone, price)
+            gone |= self._too_many(code, start, span, gone, price)
         if sum(price[id] for id in gone) > most:
             return None
         if self._rooms.free(start.rooms, span.room) is None:
@@ -315,9 +333,9 @@ class Engaged:
             sitting.add(name)
         return gone if sum(price[id] for id in gone) <= most else None
 
-    def _too_many(self, code: str, start: Start, span: int, gone: set[str], price: Mapping[str, int]) -> set[str]:
+    def _too_many(self, code: str, start: Start, span: Span, gone: set[str], price: Mapping[str, int]) -> set[str]:
         """Of a government: all that run then, but for as many as it has other delegations; and those beyond its load."""
-        some = self._at_once(code, span, gone, price) if self._busy[code][-1] & span else set()
+        some = self._at_once(code, span, gone, price) if self._busy[code][-1] & span.parties else set()
         most = self._most[code]
         if most is not None:
             of_day = self._of_day[code, self._starts.local_day(code, start.begin)]
@@ -325,8 +343,10 @@ class Engaged:
             some |= set(left[most - 1 :])
         return some
 
-    def _at_once(self, code: str, span: int, gone: set[str], price: Mapping[str, int]) -> set[str]:
-        running = [id for id, held in self._held[code].items() if held & span and id not in gone]
+    def _at_once(self, code: str, span: Span, gone: set[str], price: Mapping[str, int]) -> set[str]:
+        if code in self._by:
+            return {*self._by[code][span.units]} - {""} - gone
+        running = [id for id, held in self._held[code].items() if held & span.parties and id not in gone]
         running.sort(key=lambda id: (-price.get(id, 1), id))
         return set(running[self._delegations[code] - 1 :])
 
@@ -346,7 +366,7 @@ class Engaged:
         """Meetings of a person that overlap, and as many more as make up for the minutes."""
         some = self._people.holding(name, span)
         spare = self._minutes_of[name] - self._minutes[name, day] - minutes
-        for id in self._people.held[name]:
+        for id in self._people.all_of(name):
             start = self.places[id].start
             if self._starts.host_day(start.begin) != day:
                 continue
@@ -365,19 +385,19 @@ class _Pool:
         self._free = [(1 << len(names)) - 1] * units
         self._bits_of: dict[frozenset[str] | tuple[str, ...], int] = {}
         self._in_order: dict[frozenset[str], list[str]] = {}
-        self.held: dict[str, dict[str, range]] = {name: {} for name in names}
+        self._by: dict[str, list[str]] = {name: [""] * units for name in names}
 
     def engage(self, name: str, span: range, id: str) -> None:
         bit = ~self.bit[name]
         for unit in span:
             self._free[unit] &= bit
-        self.held[name][id] = span
+        self._by[name][span.start : span.stop] = [id] * len(span)
 
-    def release(self, name: str, span: range, id: str) -> None:
+    def release(self, name: str, span: range) -> None:
         bit = self.bit[name]
         for unit in span:
             self._free[unit] |= bit
-        del self.held[name][id]
+        self._by[name][span.start : span.stop] = [""] * len(span)
 
     def free(self, among: frozenset[str], span: range) -> str | None:
         """One that is free all the while; best one that is engaged until then."""
@@ -400,7 +420,11 @@ class _Pool:
 
     def holding(self, name: str, span: range) -> set[str]:
         """The meetings that it holds at some time of a span."""
-        return {id for id, held in self.held[name].items() if held.start < span.stop and span.start < held.stop}
+        return {*self._by[name][span.start : span.stop]} - {""}
+
+    def all_of(self, name: str) -> list[str]:
+        """All its meetings, in order of time."""
+        return [id for id in dict.fromkeys(self._by[name]) if id]
 
     def in_order(self, among: frozenset[str]) -> list[str]:
         if among not in self._in_order:

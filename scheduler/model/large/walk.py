@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Any
 
 from scheduler.model.large.aims import Aims
 from scheduler.model.large.engaged import Engaged, Place
@@ -79,6 +80,14 @@ STANDING = Leg(tier=0, round=0, part=0, seed=0, steps=0, hot=HOT, cold=COLD)
 """No step at all."""
 
 
+class Dice(random.Random):
+    """They are thrown many times in each step, and need not be fair to the last digit."""
+
+    def choice(self, seq: Any) -> Any:
+        """One of a sequence."""
+        return seq[int(self.random() * len(seq))]
+
+
 class Walk:
     """Where a walk has come; what the tiers before were worth at its beginning is kept."""
 
@@ -89,6 +98,7 @@ class Walk:
             self.engaged.put(survey.meetings[id], place)
         self.counted = Counted(survey, {id: place.start for id, place in places.items()})
         self._tiers = list(seen_tiers(survey.starts.event, survey.order).values())
+        self._weighed = [[(goal, weight) for goal, weight in enumerate(tier) if weight] for tier in self._tiers]
         self._kept = self.worth
 
     @property
@@ -99,7 +109,7 @@ class Walk:
     def go(self, leg: Leg, over: Callable[[], bool]) -> list[Move]:
         """Go on at random, but for what is not worth it, until all is tried or time is `over`; the moves that were made."""
         made: list[Move] = []
-        dice = random.Random(f"{leg.seed} {leg.tier} {leg.round} {leg.part}")
+        dice = Dice(f"{leg.seed} {leg.tier} {leg.round} {leg.part}")
         aims = self._aims(leg.tier, dice)
         price = self._price(leg.tier)
         of_meetings = sum(1 for _ in takewhile(_is_of_meetings, self._tiers))
@@ -128,7 +138,7 @@ class Walk:
         """
         if self._tiers[tier].changes:
             return max(1.0, self._survey.starts.event.disturbance.time)
-        dice = random.Random(f"{seed} {tier}")
+        dice = Dice(f"{seed} {tier}")
         aims = self._aims(tier, dice)
         price = [one if weight else 0.0 for one, weight in zip(self._price(tier), self._tiers[tier], strict=True)]
         seen: list[float] = []
@@ -180,10 +190,11 @@ class Walk:
 
     def _keeps(self, tier: int, by: Values) -> bool:
         """Whether each tier before is worth no less than at the beginning, also where one before that has gained."""
-        if not tier:
-            return True
-        values = Values(*(a + b for a, b in zip(self.counted.values, by, strict=True)))
-        return all(now <= kept for now, kept in zip(worth(self._tiers[:tier], values), self._kept, strict=False))
+        now = self.counted.values
+        for weighed, kept in zip(self._weighed[:tier], self._kept, strict=False):
+            if sum([weight * (now[goal] + by[goal]) for goal, weight in weighed]) > kept:
+                return False
+        return True
 
     def _chain(self, id: str, start: Start, clear: bool, dice: random.Random) -> dict[str, Start] | None:
         """The new starts of all who have to move; `None` where one cannot, or they are too many."""
