@@ -18,7 +18,7 @@ from scheduler.model.large.crew import Crew
 from scheduler.model.large.engaged import as_best, as_places
 from scheduler.model.large.improving import Improvement, Task, spot_of
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import COLD, HOT, Leg, Walk
+from scheduler.model.large.walk import COLD, HOT, TRIED, Leg, Walk
 from scheduler.model.large.worth import Values, seen_tiers, worth
 from scheduler.model.search import Budget
 
@@ -28,11 +28,14 @@ EFFORT = Values(inconvenience=2, missed=2, breaks=4, minutes=2, changes=4)
 STEPS, MOST_STEPS = 2_000, 10_000_000
 """Steps for each meeting, and of all together, where there is no limit of time: the same on every machine."""
 
-ROUNDS = 24
-"""Of a tier."""
+ROUNDS, FEWEST = 24, 4
+"""Of a tier, and how many at least where it takes long to begin one."""
 
-AT_FIRST = 500
-"""Steps of a walk as long as it is not known how long they take."""
+SET_UPS, SETTING_UP = 3, 0.1
+"""How many times as long as to set up a walk it takes to begin and to end a round, and of its time how much that may be."""
+
+ENOUGH = 200
+"""Steps for each meeting from which on it is worth to begin as hot as can be: with fewer it would not cool down in time."""
 
 HASTE = 0.95
 """Of the time of a round, for what is planned: what has not come back at the end is lost."""
@@ -61,6 +64,27 @@ class Bettered:
     bounds: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """How a tier is gone through.
+
+    Attributes
+    ----------
+    rounds, steps
+        In how many rounds, each of so many steps of all walks together where there is no limit of time.
+    hot, cold
+        The temperatures at the beginning and the end.
+    until
+        Of the limit, the seconds that are left to the tiers to come.
+    """
+
+    rounds: int
+    hot: float
+    cold: float
+    until: float
+    steps: int
+
+
 class Bettering:
     """Rounds that begin from a timetable in which the same meetings are placed as in the end."""
 
@@ -74,7 +98,6 @@ class Bettering:
         self._bounds = worth(self._tiers, least(survey, begun.taken))
         self._known = dict(zip(self._names, self._bounds, strict=True))
         self._left = min(MOST_STEPS, STEPS * len(begun.taken))
-        self._typical = 1.0
         self._rate = 0.0  # steps of a walk in a second
 
     def run(self) -> Iterator[Bettered]:
@@ -85,21 +108,34 @@ class Bettering:
                 yield from self._tier(tier)
 
     def _tier(self, tier: int) -> Iterator[Bettered]:
-        share = self._share(tier)
-        until = self._budget.left * (1 - share)
-        steps = int(self._left * share)
-        self._left -= steps
-        self._walk = Walk(self._survey, as_places(self._best))
-        self._typical = self._walk.typical_change(tier, self._budget.seed)
-        for number in range(ROUNDS):
+        plan = self._planned(tier)
+        for number in range(plan.rounds):
             if not self._budget.left or self._worth[tier] == self._bounds[tier]:
                 return
-            seconds = (self._budget.left - until) / (ROUNDS - number) if self._budget.seconds is not None else None
-            self._round(tier, number, seconds, steps // ROUNDS)
+            self._round(tier, number, plan)
             if self._walk.worth < self._worth:
                 self._before.keep_rooms(self._walk.engaged)
                 self._best, self._worth = as_best(self._survey.starts, self._walk.engaged.places), self._walk.worth
                 yield Bettered(self._best, self._names[tier], self._worth[tier], self._known)
+
+    def _planned(self, tier: int) -> _Plan:
+        """Set up the walk of a tier, and see what can be done in its share of the time."""
+        share = self._share(tier)
+        until = self._budget.left * (1 - share)
+        steps = int(self._left * share)
+        self._left -= steps
+        began = time.monotonic()
+        self._walk = Walk(self._survey, as_places(self._best))
+        set_up = time.monotonic()
+        typical = self._walk.typical_change(tier, self._budget.seed)
+        self._rate = TRIED / max(0.001, time.monotonic() - set_up)
+        rounds = ROUNDS
+        if self._budget.seconds is not None:
+            seconds = self._budget.left - until
+            steps = int(self._rate * seconds * self._crew.at_once)
+            rounds = max(FEWEST, min(ROUNDS, int(SETTING_UP * seconds / (SET_UPS * max(0.001, set_up - began)))))
+        warmth = min(1.0, steps / (ENOUGH * len(self._best.taken)))
+        return _Plan(rounds, typical * (COLD + warmth * (HOT - COLD)), typical * COLD, until, steps // rounds)
 
     def _share(self, tier: int) -> float:
         """The share of what is left, in time or steps, beside the tiers to come that are not at their bounds."""
@@ -107,13 +143,14 @@ class Bettering:
         efforts = [sum(effort for effort, weight in zip(EFFORT, self._tiers[one], strict=True) if weight) for one in open_]
         return efforts[0] / sum(efforts)
 
-    def _round(self, tier: int, number: int, seconds: float | None, steps: int) -> None:
-        walks = TASKS if seconds is None else self._crew.at_once
-        if seconds is None:
-            each = max(1, steps // walks)
+    def _round(self, tier: int, number: int, plan: _Plan) -> None:
+        if self._budget.seconds is None:
+            walks, each = TASKS, plan.steps // TASKS
         else:
-            each = max(1, int(self._rate * seconds * HASTE)) if self._rate else AT_FIRST
-        hot, cold = (self._typical * HOT * (COLD / HOT) ** (one / ROUNDS) for one in (number, number + 1))
+            seconds = (self._budget.left - plan.until) / (plan.rounds - number)
+            walks, each = self._crew.at_once, int(self._rate * seconds * HASTE)
+        each = max(1, each)
+        hot, cold = (plan.hot * (plan.cold / plan.hot) ** (one / plan.rounds) for one in (number, number + 1))
         legs = [Leg(tier, number, part, self._budget.seed, each, hot, cold) for part in range(walks)]
         spots = {id: spot_of(place) for id, place in self._walk.engaged.places.items()}
         began = time.monotonic()

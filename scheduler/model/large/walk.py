@@ -136,8 +136,6 @@ class Walk:
 
         Of goal D it is what one meeting weighs that moves within its day: it begins near the best, and would melt else.
         """
-        if self._tiers[tier].changes:
-            return max(1.0, self._survey.starts.event.disturbance.time)
         dice = Dice(f"{seed} {tier}")
         aims = self._aims(tier, dice)
         price = [one if weight else 0.0 for one, weight in zip(self._price(tier), self._tiers[tier], strict=True)]
@@ -147,6 +145,8 @@ class Walk:
             new = aim and self._chain(*aim, True, dice)
             cost = new and sum([a * b for a, b in zip(price, self.counted.change(new).by, strict=True)])
             seen += [abs(cost)] if cost else []
+        if self._tiers[tier].changes:
+            return max(1.0, self._survey.starts.event.disturbance.time)
         return sorted(seen)[len(seen) // 4] if seen else 1.0
 
     def follow(self, moves: Iterable[Move], tier: int, most: float) -> int:
