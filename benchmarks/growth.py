@@ -5,17 +5,14 @@ are taken as made), listed, given its first timetable, told why one of the meeti
 written as a version. Prints seconds of the processor and the most memory so far after each part, and by which power of the
 size each part grew since the size before.
 
-*Rich* and *plain* events are those of `benchmarks.scale`; a *dense* one has two parties to a meeting, forty meetings for a
-government, 64 unit starts of one day, and tables of which 94 in a hundred are taken.
+*Rich* events are those of `benchmarks.scale`, *plain* and *dense* ones those of `benchmarks.fair`.
 """
 
 import math
 import multiprocessing
-import random
 import resource
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,19 +21,15 @@ from typing import TypeVar
 import click
 from openpyxl import Workbook
 
+from benchmarks.fair import dense, plain
 from benchmarks.made import HOST
-from benchmarks.scale import DAYS, plain, rich
+from benchmarks.scale import DAYS, rich
 from scheduler import explain, intake, model, words
 from scheduler.domain import (
     Event,
     Government,
     LocalRange,
     Meeting,
-    Names,
-    Request,
-    Room,
-    Settings,
-    Slot,
     Timetable,
     clock_time,
 )
@@ -47,12 +40,6 @@ from scheduler.model.outcomes import timetable
 from scheduler.model.tiers import unproven
 from scheduler.tasks.saving import Run, passed, save
 
-STARTS, UNIT, TAKEN = 64, 10, 0.94
-"""Of a dense event: its unit starts, their minutes, and the part of tables and starts that its meetings take."""
-
-EACH, MOST = 40, 52
-"""Meetings of a government of a dense event: on average, and at most."""
-
 SIZES = (400, 1_700, 6_000)
 LARGEST_FOLDER = 20_000
 """Requests that a sheet may hold."""
@@ -60,35 +47,6 @@ LARGEST_FOLDER = 20_000
 SECONDS_OF_REASONS = 60.0
 
 Result = TypeVar("Result")
-
-
-def dense(meetings: int, seed: int = 0) -> Event:
-    """64 unit starts of one day; forty meetings for a government, and tables of which nearly all are taken."""
-    dice = random.Random(f"dense {meetings} {seed}")
-    few = 2 * math.isqrt(meetings)  # with fewer there would not be as many pairs
-    codes = [f"XX{number:05}" for number in range(max(few, 2 * meetings // EACH))]
-    left = Counter(dict.fromkeys(codes, MOST))
-    pairs: dict[tuple[str, ...], None] = {}
-    while len(pairs) < meetings:
-        pair = tuple(sorted(dice.sample(codes, 2)))
-        if pair not in pairs and all(left[code] for code in pair):
-            pairs[pair] = None
-            left.subtract(pair)
-    made = [
-        Meeting(f"M{number:02}", (Request(str(number), pair[0], pair[1:]),), pair, UNIT, 4)
-        for number, pair in enumerate(pairs, start=1)
-    ]
-    opens = 9 * 60
-    return Event(
-        folder=f"dense-{meetings}",
-        names=Names("Made up"),
-        settings=Settings(HOST, default_duration=UNIT, start_grid=UNIT, room_changeover=0, government_break=0),
-        slots=(Slot(LocalRange(DAYS[0], opens, opens + UNIT * STARTS, HOST)),),
-        rooms=tuple(Room(f"R{number}") for number in range(1, math.ceil(meetings / STARTS / TAKEN) + 1)),
-        governments=tuple(Government(code, "XX", Names(code), HOST, ("ko",)) for code in codes),
-        requests=tuple(meeting.requests[0] for meeting in made),
-        meetings=tuple(made),
-    )
 
 
 KINDS = {"rich": rich, "plain": plain, "dense": dense}

@@ -1,13 +1,16 @@
-"""Made-up plazas of any size: `python -m benchmarks.scale rich-400 plain-1700 [--seconds S] [--seed N]`.
+"""Made-up plazas of any size: `python -m benchmarks.scale 400 1700 [--seconds S] [--seeds N]`.
 
-*Rich* ones have interpreters, three parties to some meetings, guests who may come, wishes, marks and lunch; *plain* ones
-two parties, unit slots and nothing else. Prints what is found when, and what is reached in each tier.
+With interpreters, three parties to some meetings, guests who may come, wishes, marks and lunch. Prints what is found when,
+and of several seeds the median and the worst that is reached in each tier.
 """
 
 import random
 import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from statistics import median
 
 import click
 
@@ -31,12 +34,6 @@ from scheduler.domain import (
 DAYS = [date(2021, 11, 3) + timedelta(days=day) for day in range(3)]
 MOST = 9
 """Meetings of one government: more hardly fit into three days of two countries' office hours."""
-
-PLAIN = {1_700: (330, 20, 120), 6_000: (1_000, 30, 300)}
-"""Governments, unit slots and tables of events of a size; of others a government for five meetings, a table for fourteen."""
-
-FULL = 0.8
-"""Of the slots, how many a government has meetings in at most."""
 
 PAIRS = (("ja", "zh"), ("ja", "ko"), ("ko", "zh"))
 
@@ -63,30 +60,6 @@ def rich(meetings: int, seed: int = 0) -> Event:
     )
 
 
-def plain(meetings: int, seed: int = 0) -> Event:
-    """Unit slots of one day, two parties to a meeting, and nothing else."""
-    dice = random.Random(f"plain {meetings} {seed}")
-    governments, units, tables = PLAIN.get(meetings, (max(3, meetings // 5), 20, meetings // 14 + 1))
-    codes = [f"XX{number:05}" for number in range(governments)]
-    left = Counter(dict.fromkeys(codes, int(FULL * units)))
-    made = []
-    for number in range(1, meetings + 1):
-        parties = sorted(dice.sample([code for code in codes if left[code]], 2))
-        left.subtract(parties)
-        request = Request(str(number), parties[0], (parties[1],))
-        made.append(Meeting(f"M{number:05}", (request,), tuple(parties), 10, 4))
-    return Event(
-        folder=f"plain-{meetings}",
-        names=Names("Made up"),
-        settings=Settings(HOST, start_grid=10, room_changeover=0, government_break=0),
-        slots=(Slot(LocalRange(DAYS[0], 540, 540 + 10 * units, HOST)),),
-        rooms=tuple(Room(f"R{number}") for number in range(1, tables + 1)),
-        governments=tuple(Government(code, "XX", Names(code), HOST, ("ko",)) for code in codes),
-        requests=tuple(request for meeting in made for request in meeting.requests),
-        meetings=tuple(made),
-    )
-
-
 def _meeting(number: int, governments: list[Government], left: Counter[str], dice: random.Random) -> Meeting:
     """Of two or three countries; to every fifth somebody else may come."""
     parties: list[Government] = []
@@ -102,39 +75,46 @@ def _meeting(number: int, governments: list[Government], left: Counter[str], dic
     return Meeting(f"M{number:04}", (request,), tuple(sorted(codes)), 60, dice.choice((2, 4, 8)), optional=tuple(guests))
 
 
-def show(event: Event, seconds: float | None) -> None:
-    """Solve an event and print what was reached when."""
-    began = time.perf_counter()
+def run(kind: Callable[[int], Event], seconds: float | None, seeds: int) -> None:
+    """Solve an event for each seed, and print the median and the worst of what is reached in each tier."""
+    reached = [_solved(kind(seed), seconds) for seed in range(seeds)]
+    for names in reached[0] if seeds > 1 else ():
+        values = sorted(of[names] for of in reached)
+        print(f"  {names}: median {median(values)}, worst {values[-1]}", flush=True)
+
+
+def _solved(event: Event, seconds: float | None) -> dict[str, float]:
+    """Solve an event and print what was reached when; the value of each tier, by its goals."""
+    began, processor = time.perf_counter(), time.process_time()
 
     def report(far: model.Progress) -> None:
         if far.found:
-            placed, goals = len(far.found.placements), check(event, far.found, claims=False).goals
-            print(f"  {time.perf_counter() - began:6.1f} s  {placed} of {len(event.meetings)} placed  {dict(goals)}")
+            placed = f"{len(far.found.placements)} of {len(event.meetings)} placed"
+            at_work = f"{'+'.join(far.goals)} {far.value}, bound {far.bound}" if far.goals else ""
+            print(f"  {time.perf_counter() - began:6.1f} s  {placed}  {at_work}", flush=True)
 
     print(event.folder)
     found = model.solve(event, model.Budget(seconds=seconds), report)
-    print(f"  {time.perf_counter() - began:6.1f} s  the end")
+    took, worked = time.perf_counter() - began, time.process_time() - processor
     verdict = check(event, found, claims=False)
     assert not verdict.violations, verdict.violations[:3]
-    for tier in found.tiers:
-        names = "+".join(goal.goal for goal in tier.goals)
-        if tier.tier:
-            value = sum(goal.weight * verdict.goals[goal.goal] for goal in tier.goals)
-            print(f"  {names}: {value}, bound {tier.bound}")
-
-
-KINDS = {"rich": rich, "plain": plain}
+    reached: dict[str, float] = {"seconds": took, "of the processor here": worked}
+    for tier in (tier for tier in found.tiers if tier.tier):
+        value = sum(goal.weight * verdict.goals[goal.goal] for goal in tier.goals)
+        reached["+".join(goal.goal for goal in tier.goals)] = value
+        print(f"  {'+'.join(goal.goal for goal in tier.goals)}: {value}, bound {tier.bound}")
+    print(f"  {took:.1f} s, checked after {time.perf_counter() - began:.1f} s; {worked:.1f} s of the processor here")
+    return reached
 
 
 @click.command(help=__doc__)
-@click.argument("names", nargs=-1, required=True)
+@click.argument("sizes", nargs=-1, required=True, type=click.IntRange(9))
 @click.option("--seconds", type=click.FloatRange(0, min_open=True), help="The time limit; without one there is none.")
-@click.option("--seed", default=0, show_default=True, help="Of the event.")
-def main(names: tuple[str, ...], seconds: float | None, seed: int) -> None:
-    """Solve events of a kind and size."""
-    for name in names:
-        kind, _, meetings = name.partition("-")
-        show(KINDS[kind](int(meetings), seed), seconds)
+@click.option("--seeds", default=1, show_default=True, help="How many events of each size.")
+def main(sizes: tuple[int, ...], seconds: float | None, seeds: int) -> None:
+    """Solve plazas of some sizes."""
+    for meetings in sizes:
+        run(partial(rich, meetings), seconds, seeds)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,12 @@ from scheduler.domain import Event, Mark, Message, Room, Timetable
 from scheduler.model import large, tiers
 from scheduler.model.allotment import Best
 from scheduler.model.large import better
+from scheduler.model.large.improving import Task
+from scheduler.model.large.survey import Survey
+from scheduler.model.large.walk import COLD, HOT, Leg
 from scheduler.tasks.saving import passed
 from tests.events import event, hours, meeting
-from tests.model.large.begun import torn
+from tests.model.large.begun import begun, torn
 
 
 @pytest.fixture
@@ -118,3 +121,25 @@ def test_nothing_fits_or_not_all_of_it() -> None:
     settings = {"start_grid": 30, "government_break": 0, "room_changeover": 0}
     found, _ = solved(event(*too_many, rooms=(Room("R1"), Room("R2")), settings=settings))
     assert len(found.placements) == 6
+
+
+@pytest.mark.parametrize(("steps", "hot"), [(better.ENOUGH, HOT), (better.ENOUGH // 2, (HOT + COLD) / 2), (1, COLD)])
+def test_with_few_steps_it_begins_cool(steps: int, hot: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else it would end before what was changed for the worse has become better again."""
+    monkeypatch.setattr(better, "STEPS", steps)
+    legs: list[Leg] = []
+
+    class Idle:
+        known_by, at_once = "", 1
+
+        def do(self, survey: Survey, tasks: list[Task]) -> list[None]:
+            legs.extend(task.leg for task in tasks)
+            return [None] * len(tasks)
+
+    there = begun(torn())
+    assert there
+    survey, found = there
+    assert len(list(better.Bettering(survey, found, model.Budget(), Idle()).run())) == 1  # type: ignore[arg-type]
+    of_breaks = [leg for leg in legs if leg.tier == 2]
+    assert of_breaks[0].hot == pytest.approx(hot, rel=0.05) and of_breaks[-1].cold == pytest.approx(COLD)
+    assert len(of_breaks) == better.ROUNDS * better.TASKS
