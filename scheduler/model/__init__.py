@@ -13,13 +13,13 @@ from scheduler.model.clock import instant
 from scheduler.model.contradictions import Unplaceable
 from scheduler.model.crowds import crowded
 from scheduler.model.interpretation import ways_to_cover
-from scheduler.model.large import Bettered, is_large, timetables
+from scheduler.model.large import Bettered, ShortWalks, is_large, is_medium, timetables
 from scheduler.model.levelling import Levelled, Uneven, least
 from scheduler.model.most import most_meetings
 from scheduler.model.outcomes import timetable
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
-from scheduler.model.tiers import Progress, Report, solve_tiers, unproven, with_bounds
+from scheduler.model.tiers import NOTHING, Aside, Progress, Report, solve_tiers, unproven, with_bounds
 
 BUILDING, MOST_TO_BUILD = 0.0003, 100_000
 """Seconds for each possible start that it takes at most to build the model with its goals (measured: half of it), and
@@ -104,9 +104,12 @@ def solve(
         return found
     variables = build(starts)
     budget = replace(budget, repairing=bool(before))
-    try:  # of a small event it is the order of codes that decides between equals, whatever came first
-        begun = far.best if far and is_large(starts) else None
-        best, tiers = solve_tiers(variables, budget, report, order, begun, far.bounds if far else {})
+    aside = NOTHING  # of a small event it is the order of codes that decides between equals, whatever came first
+    if is_medium(starts):
+        better = ShortWalks(starts, order, budget).better
+        aside = Aside(far.best, far.bounds, better) if far else replace(NOTHING, better=better)
+    try:
+        best, tiers = solve_tiers(variables, budget, report, order, aside)
     except OutOfTime:
         if far is None:
             raise

@@ -45,6 +45,9 @@ LIGHT = {**RELAXATION, "cut_level": 0, "symmetry_level": 0}
 WAYS_OF_REPAIR = (Way(LIGHT, 0.05), *WAYS[1:])
 """Where a timetable before leaves little open, a light relaxation sees at once what must move."""
 
+QUICK = 2
+"""How many of the ways are quick."""
+
 WORK_PER_TIER = 75.0
 """The limit of a tier, in the solver's deterministic seconds: the same on every machine, unlike those of a clock."""
 
@@ -110,19 +113,31 @@ class Found:
     work: float = 0.0
 
 
-def minimise(model: CpModel, objective: LinearExprT, budget: Budget, watch: Watch | None = None) -> Found:
+def minimise(
+    model: CpModel,
+    objective: LinearExprT,
+    budget: Budget,
+    watch: Watch | None = None,
+    aside: Callable[[], Found | None] = lambda: None,
+) -> Found:
     """Minimise; deterministic unless the clock or a request to stop ends it.
 
     Values are not negative, which gives the bound where nothing better is known. What one way of searching leaves open the
-    next one takes up.
+    next one takes up; what the quick ones leave open is also sought `aside`, without the solver.
     """
     model.minimize(objective)
     found = Found(None, None, 0, None)
-    for way in WAYS_OF_REPAIR if budget.repairing else WAYS:
-        if not budget.left or found.feasible is False or (found.value is not None and found.value == found.bound):
+    for number, way in enumerate(WAYS_OF_REPAIR if budget.repairing else WAYS):
+        if number == QUICK and not _is_over(found, budget) and (other := aside()):
+            found = _better(found, other)
+        if _is_over(found, budget):
             break
         found = _better(found, _search(model, way, budget, watch and partial(_tell, watch, found)))
     return found
+
+
+def _is_over(found: Found, budget: Budget) -> bool:
+    return not budget.left or found.feasible is False or (found.value is not None and found.value == found.bound)
 
 
 def _tell(watch: Watch, before: Found, value: int | None, bound: int) -> None:

@@ -15,7 +15,7 @@ from scheduler.model.choices import Choice, count
 from scheduler.model.disturbance import disturbance
 from scheduler.model.goals import GOALS
 from scheduler.model.outcomes import timetable
-from scheduler.model.search import Budget, Watch, at_the_hint, minimise
+from scheduler.model.search import Budget, Found, Watch, at_the_hint, minimise
 from scheduler.model.variables import Variables
 
 
@@ -81,21 +81,39 @@ Bounds = Mapping[tuple[str, ...], int]
 """What tiers, by their goals, cannot fall below."""
 
 
-def solve_tiers(
-    v: Variables, budget: Budget, report: Report, order: Order, begun: Best | None, bounds: Bounds
-) -> tuple[Best, tuple[Tier, ...]]:
+@dataclass(frozen=True)
+class Aside:
+    """What is found without the model.
+
+    Attributes
+    ----------
+    begun
+        A timetable that there is already, to begin from.
+    bounds
+        What is known of tiers already: one at its bound is proven.
+    better
+        From a timetable one that is better in the tier of some goals, as far as that is seen.
+    """
+
+    begun: Best | None
+    bounds: Bounds
+    better: Callable[[Best, tuple[str, ...]], Best | None]
+
+
+NOTHING = Aside(None, {}, lambda best, goals: None)
+
+
+def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order, aside: Aside) -> tuple[Best, tuple[Tier, ...]]:
     """The best timetable found, and what was reached in each tier.
 
     Parameters
     ----------
     v, budget, report
         The model, what may be spent on it, and who is told of progress.
-    begun
-        A timetable that there is already, to begin from.
-    bounds
-        What is known of tiers already: one at its bound is proven.
     order
         Where goal D stands; it counts where there is a timetable before.
+    aside
+        What is found without the model.
 
     Raises
     ------
@@ -105,24 +123,24 @@ def solve_tiers(
         The budget ended before there was any timetable.
     """
     before = v.as_before() if v.starts.before else None
-    search = Search(v, budget, before, begun)
+    search = Search(v, budget, before, aside)
     tiers: list[Tier] = []
     all_must_be_placed = all(meeting.mandatory for meeting in v.event.meetings)
     for number, weights in tiers_with(v.event, order if before is not None else None):
         names = tuple(weight.goal for weight in weights)
         goals = tuple(GoalValue(weight.goal, weight.weight, None) for weight in weights)
-        watch, bound = _watch(report, v.event, names), bounds.get(names, 0)
+        watch = _watch(report, v.event, names)
         if number == 0:
             tiers.append(Tier(0, None, None, goals))
             continue
         if names == (changed.NAME,):
-            reached = search.undisturbed(watch, bound, last=order == "best overall")
+            reached = search.undisturbed(watch, last=order == "best overall")
         elif set(names) <= set(PLACING) and (all_must_be_placed or search.all_are_placed()):
             reached = Reached(None, 0, 0)  # what the next tier finds is worth as much
         elif search.best and not budget.left:
             reached = Reached(None, None, 0)
         else:
-            reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch, bound)
+            reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch)
         tiers.append(Tier(number, reached.value, reached.bound, goals))
         report(Progress(v.event, names, reached.value, reached.bound, search.news(tiers)))
         if search.best is None and not all_must_be_placed and names != (changed.NAME,):
@@ -130,7 +148,7 @@ def solve_tiers(
         if number == v.event.placed_by and set(names) & set(PLACING):
             tiers += search.fair(number, _watch(report, v.event, (fairness.NAME,)))
     if search.best is None and all_must_be_placed:
-        search.times((), _watch(report, v.event, ()), 0)
+        search.times((), _watch(report, v.event, ()))
     if search.best is None:
         raise OutOfTime(Message("out_of_time.stopped" if budget.stop.is_set() else "out_of_time.limit"))
     return search.best, tuple(tiers)
@@ -182,10 +200,9 @@ class Search:
     `known` are the starts of a timetable from which the first search begins.
     """
 
-    def __init__(self, v: Variables, budget: Budget, known: Taken | None, begun: Best | None = None) -> None:
-        self._v, self._budget, self._known = v, budget, known
-        self.best = self._begun = begun
-        self._told = begun
+    def __init__(self, v: Variables, budget: Budget, known: Taken | None, aside: Aside = NOTHING) -> None:
+        self._v, self._budget, self._known, self._aside = v, budget, known, aside
+        self.best = self._told = aside.begun
         self._kept: list[tuple[Objective, int]] = []
         self._few = False  # whether the best has the fewest interpreters that its times allow
 
@@ -196,9 +213,9 @@ class Search:
         self._told = self.best
         return timetable(self._v.event, self.best.taken, self.best.allotment, tiers, self._budget.seed)
 
-    def times(self, weights: tuple[Weight, ...], watch: Watch, bound: int) -> Reached:
+    def times(self, weights: tuple[Weight, ...], watch: Watch) -> Reached:
         """One tier; its value binds the tiers to come."""
-        return self.minimise(objective_of(self._v, weights), watch, bound)
+        return self.minimise(objective_of(self._v, weights), watch, tuple(weight.goal for weight in weights))
 
     def all_are_placed(self) -> bool:
         """Whether the best so far leaves no meeting out, and then none to come may."""
@@ -208,9 +225,9 @@ class Search:
             self._v.model.add(self._v.placed(meeting) == 1)
         return True
 
-    def undisturbed(self, watch: Watch, bound: int, last: bool) -> Reached:
+    def undisturbed(self, watch: Watch, last: bool) -> Reached:
         """Goal D, of a timetable before; it is of no matter to the `last` tier of times which meetings stay."""
-        reached = self.minimise(Objective(disturbance(self._v), 0), watch, bound)
+        reached = self.minimise(Objective(disturbance(self._v), 0), watch, (changed.NAME,))
         if not last and reached.best and reached.value == reached.bound != 0:
             staying.fix_what_stays(self._v, reached.best.taken, self._budget)
         return reached
@@ -234,11 +251,12 @@ class Search:
             self.best = replace(self.best, allotment=replace(self.best.allotment, rooms=kept.rooms))
         return Reached(self.best, kept.changes, kept.bound)
 
-    def minimise(self, objective: Objective, watch: Watch, bound: int = 0) -> Reached:
+    def minimise(self, objective: Objective, watch: Watch, goals: tuple[str, ...] = ()) -> Reached:
         """Solve again until rooms and people can be given out as counted, or what was given out cannot be beaten; keep what
-        is reached. It is known already that none falls below the bound.
+        is reached. Of the tier of some goals more may be known aside.
         """
-        v, worth = self._v, self._worth_of_begun(objective)
+        v, worth, bound = self._v, self._worth_of_begun(objective), self._aside.bounds.get(goals, 0)
+        walked: list[Best] = []
         if worth is not None and worth <= bound:
             self.keep(objective, worth)
             return Reached(self.best, worth, worth)
@@ -252,7 +270,8 @@ class Search:
             if known is not None:
                 v.hint(known)
             seen = partial(self._seen, watch, reached)
-            found = minimise(v.model, objective.value, replace(self._budget, work=left), seen)
+            aside = partial(self._found_aside, objective, goals, walked)
+            found = minimise(v.model, objective.value, replace(self._budget, work=left), seen, aside)
             left -= max(found.work, LEAST_WORK)
             if found.feasible is False:
                 raise contradictions.together(v.starts, self._budget.seed)
@@ -262,8 +281,9 @@ class Search:
             if reached.value is not None and found.value >= reached.value:
                 break
             taken = v.taken(found.solver)
-            same = self.best and self._few == few and taken == self.best.taken
-            allotted = self.best.allotment if self.best and same else allot(v.starts, taken, few, self._budget)
+            concrete = [self.best, *walked] if self._few == few else walked
+            same = (one.allotment for one in concrete if one and taken == one.taken)
+            allotted = next(same, None) or allot(v.starts, taken, few, self._budget)
             if allotted is None:
                 break
             if isinstance(allotted, Clash):
@@ -280,18 +300,29 @@ class Search:
         if worth is not None and (reached.value is None or reached.value >= worth):
             reached = replace(reached, best=self.best, value=worth)
         if reached.best is not None and reached.value is not None:
-            self._few = few and reached.best is not self._begun
+            self._few = few and reached.best is not self._aside.begun
             self.best = reached.best
             self.keep(objective, reached.value)
         return reached
 
     def _worth_of_begun(self, objective: Objective) -> int | None:
         """What the timetable that was there already is worth, as long as none better was found."""
-        if self._begun is None or self.best is not self._begun:
+        begun = self._aside.begun
+        if begun is None or self.best is not begun:
             return None
-        self._v.hint(self._begun.taken)
+        self._v.hint(begun.taken)
         solver = at_the_hint(self._v.model, objective.value, self._budget)
-        return None if solver is None else objective.of(self._v, solver, sum(self._begun.allotment.in_use.values()))
+        return None if solver is None else objective.of(self._v, solver, sum(begun.allotment.in_use.values()))
+
+    def _found_aside(self, objective: Objective, goals: tuple[str, ...], walked: list[Best]) -> Found | None:
+        """A better timetable that the model allows, once in a tier; it is added to those that were `walked`."""
+        better = self._aside.better(self.best, goals) if self.best and not walked else None
+        if better is None:
+            return None
+        walked.append(better)
+        self._v.hint(better.taken)
+        solver = at_the_hint(self._v.model, objective.value, self._budget)
+        return None if solver is None else Found(solver, round(solver.objective_value), 0, True)
 
     def keep(self, objective: Objective, value: int) -> None:
         """What an objective has reached is not given back."""

@@ -9,20 +9,32 @@ from scheduler.model.large.crew import Crew
 from scheduler.model.large.first import first
 from scheduler.model.large.hands import gather
 from scheduler.model.large.improving import Matter
+from scheduler.model.large.short import ShortWalks
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.worth import seen_tiers
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
 
-LARGE = 6_000
-"""Possible starts of all meetings from which on it is worth its time: of fewer the model finds the best by itself."""
+LARGE, MEDIUM = 6_000, 1_000
+"""Possible starts of all meetings from which on an event is bettered without a model, before it is built; and from which on
+the model begins from what is found without it, and is helped by walks. Of fewer it finds the best by itself, and soon.
+"""
 
-__all__ = ["Bettered", "is_large", "timetables"]
+__all__ = ["Bettered", "ShortWalks", "is_large", "is_medium", "timetables"]
 
 
 def is_large(starts: Starts) -> bool:
     """Whether an event is more than the model copes with well."""
-    return sum(map(len, starts.possible.values())) >= LARGE
+    return _size(starts) >= LARGE
+
+
+def is_medium(starts: Starts) -> bool:
+    """Whether an event is at least so large that the model is better helped."""
+    return _size(starts) >= MEDIUM
+
+
+def _size(starts: Starts) -> int:
+    return sum(map(len, starts.possible.values()))
 
 
 def timetables(starts: Starts, order: Order, budget: Budget, say: Callable[[Message], None]) -> Iterator[Bettered]:

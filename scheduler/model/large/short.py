@@ -1,0 +1,51 @@
+"""Short walks beside the search of a model, where what it tries first leaves a tier open: often it lacks a good timetable,
+not a bound.
+"""
+
+from functools import cached_property
+
+from scheduler.model.allotment import Best
+from scheduler.model.changed import Order
+from scheduler.model.large.engaged import as_best, as_places
+from scheduler.model.large.survey import Survey
+from scheduler.model.large.walk import COLD, HOT, Leg, Walk
+from scheduler.model.large.worth import seen_tiers
+from scheduler.model.search import Budget
+from scheduler.model.starts import Starts
+
+STEPS = 200
+"""For each meeting."""
+
+
+class ShortWalks:
+    """Walks from the timetables that a model finds.
+
+    Parameters
+    ----------
+    starts, order
+        What is possible, and where goal D stands.
+    budget
+        Its seed, and whether time is over.
+    """
+
+    def __init__(self, starts: Starts, order: Order, budget: Budget) -> None:
+        self._starts, self._order, self._budget = starts, order, budget
+        self._tiers = list(seen_tiers(starts.event, order if starts.before else None))
+
+    @cached_property
+    def _survey(self) -> Survey:
+        return Survey(self._starts, self._order)
+
+    def better(self, best: Best, goals: tuple[str, ...]) -> Best | None:
+        """A timetable that is better in the tier of these goals, and in none before worse; `None` where none was found.
+
+        What a walk does not see may be worse, or not be kept at all.
+        """
+        if goals not in self._tiers or not best.taken:
+            return None
+        tier, seed = self._tiers.index(goals), self._budget.seed
+        walk = Walk(self._survey, as_places(best))
+        was, typical = walk.worth, walk.typical_change(tier, seed)
+        steps = STEPS * len(best.taken)
+        walk.go(Leg(tier, 0, 0, seed, steps, typical * HOT, typical * COLD), lambda: not self._budget.left)
+        return as_best(self._starts, walk.engaged.places) if walk.worth[tier] < was[tier] else None
