@@ -24,10 +24,14 @@ Watch = Callable[[int | None, int], None]
 
 @dataclass(frozen=True)
 class Way:
-    """A way to search, as parameters of the solver, and its share of the work."""
+    """A way to search, as parameters of the solver, and its share of the work.
+
+    With `at_bound` any solution is sought whose value is the bound; where there is none, the bound is one higher.
+    """
 
     parameters: Mapping[str, bool | int]
     share: float
+    at_bound: bool = False
 
 
 CORES = {"optimize_with_core": True, "linearization_level": 0}
@@ -35,7 +39,16 @@ GLANCE = {**CORES, "cp_model_presolve": False, "symmetry_level": 0}
 BOUND = {"optimize_with_lb_tree_search": True, "linearization_level": 2}
 DESCENT = {"linearization_level": 0}
 RELAXATION = {"linearization_level": 2}
-WAYS = (Way(GLANCE, 0.0002), Way(CORES, 0.05), Way(BOUND, 0.03), Way(DESCENT, 0.02), Way(CORES, 0.54), Way(RELAXATION, 0.36))
+WAYS = (
+    Way(GLANCE, 0.0002),
+    Way(CORES, 0.03),
+    Way(DESCENT, 0.02, at_bound=True),
+    Way(BOUND, 0.03),
+    Way(DESCENT, 0.03, at_bound=True),
+    Way(DESCENT, 0.02),
+    Way(CORES, 0.54),
+    Way(RELAXATION, 0.33),
+)
 """Most tiers of a small event only confirm what the timetable so far has reached: a glance without presolve proves them
 sooner than presolve ends. Cores of contradicting wishes prove most of the others. Where they do not, the linear relaxation
 may see a bound that comes of counting, and a plain descent may find a timetable that meets it; cores then have longer, and
@@ -44,6 +57,9 @@ the relaxation the rest, for it copes better with large sums (measured in `docs/
 LIGHT = {**RELAXATION, "cut_level": 0, "symmetry_level": 0}
 WAYS_OF_REPAIR = (Way(LIGHT, 0.05), *WAYS[1:])
 """Where a timetable before leaves little open, a light relaxation sees at once what must move."""
+
+MOST_AT_BOUND = 1_000
+"""The bound up to which it is asked whether it can be met: sums of minutes have too many values."""
 
 QUICK = 2
 """How many of the ways are quick."""
@@ -132,7 +148,29 @@ def minimise(
             found = _better(found, other)
         if _is_over(found, budget):
             break
-        found = _better(found, _search(model, way, budget, watch and partial(_tell, watch, found)))
+        if way.at_bound:
+            found = _at_bound(model, objective, way, budget, found)
+        else:
+            found = _better(found, _search(model, way, budget, watch and partial(_tell, watch, found)))
+    return found
+
+
+def _at_bound(model: CpModel, objective: LinearExprT, way: Way, budget: Budget, found: Found) -> Found:
+    """What is found where a solution at the bound, or as long as there is none one higher, is all that is sought."""
+    left = budget.work * way.share
+    while left > 0 and found.bound <= MOST_AT_BOUND and not _is_over(found, budget):
+        just = model.clone()
+        just.clear_hints()  # type: ignore[no-untyped-call]
+        just.clear_objective()  # type: ignore[no-untyped-call]  # OR-Tools leaves this one without types
+        just.add(objective <= found.bound)
+        tried = _search(just, replace(way, share=left / budget.work), budget, None)
+        left -= tried.work
+        found = replace(found, work=found.work + tried.work)
+        if tried.solver is not None:
+            return replace(found, solver=tried.solver, value=found.bound, feasible=True)
+        if tried.feasible is not False:
+            break
+        found = replace(found, bound=found.bound + 1)
     return found
 
 
@@ -168,7 +206,7 @@ def _search(model: CpModel, way: Way, budget: Budget, watch: Watch | None) -> Fo
         parameters.cp_model_probing_level = 0
     status = _solve(solver, model, budget.stop, watch)
     if status == INFEASIBLE:
-        return Found(None, None, 0, False)
+        return Found(None, None, 0, False, solver.deterministic_time)
     bound = _whole(solver.best_objective_bound)
     if status not in (OPTIMAL, FEASIBLE):
         return Found(None, None, bound, None, solver.deterministic_time)
