@@ -20,6 +20,9 @@ LARGE, MEDIUM = 6_000, 1_000
 the model begins from what is found without it, and is helped by walks. Of fewer it finds the best by itself, and soon.
 """
 
+LOOKING = 0.5
+"""How long it takes at most to see what is to be known before it is bettered, beside the first timetable (measured)."""
+
 __all__ = ["Bettered", "ShortWalks", "is_large", "is_medium", "timetables"]
 
 
@@ -65,7 +68,7 @@ def timetables(starts: Starts, order: Order, budget: Budget, say: Callable[[Mess
         if begun is None:
             return
         yield Bettered(begun)
-        if helping and budget.left > took:  # what is to be known of it first takes about as long
+        if helping and budget.left > LOOKING * took:
             yield from Bettering(Survey(starts, order), begun, budget, crew).run()
     finally:
         crew.close()
