@@ -61,6 +61,9 @@ WAYS_OF_REPAIR = (Way(LIGHT, 0.05), *WAYS[1:])
 MOST_AT_BOUND = 1_000
 """The bound up to which it is asked whether it can be met: sums of minutes have too many values."""
 
+LEAST_AT_BOUND = 0.1
+"""What it is taken to cost at least to ask, so that bounds that are soon refuted do not go on for long."""
+
 QUICK = 2
 """How many of the ways are quick."""
 
@@ -164,7 +167,7 @@ def _at_bound(model: CpModel, objective: LinearExprT, way: Way, budget: Budget, 
         just.clear_objective()  # type: ignore[no-untyped-call]  # OR-Tools leaves this one without types
         just.add(objective <= found.bound)
         tried = _search(just, replace(way, share=left / budget.work), budget, None)
-        left -= tried.work
+        left -= max(tried.work, LEAST_AT_BOUND)
         found = replace(found, work=found.work + tried.work)
         if tried.solver is not None:
             return replace(found, solver=tried.solver, value=found.bound, feasible=True)

@@ -67,7 +67,7 @@ class Before:
         """Put those who were moved where that weighs less, as long as there are such, or time is over."""
         ways = Ways(self._starts, engaged, self.change, self.price)
         for _ in range(ROUNDS):
-            moved = [meeting for meeting in self._had if self._weighs(meeting, engaged) and budget.left]
+            moved = [meeting for meeting in self._had if self._weighs(meeting, engaged)]
             if not sum([self._comes_back(meeting, engaged, ways) for meeting in moved if budget.left]):
                 return
 

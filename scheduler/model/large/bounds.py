@@ -9,12 +9,13 @@ from scheduler.model.large.worth import Values
 
 
 def least(survey: Survey, placed: Collection[str]) -> Values:
-    """The least value of each goal in any timetable, if these meetings, by their ids, are all that can be placed.
+    """The least value of each goal in any timetable that is as good in the tiers before, where these meetings are placed.
 
-    If they are not, other ones might be that cost less.
+    Only goal D has a bound where others may be placed, or where few changes count more than places: fewer may cost less.
     """
     changes = _least_changes(survey)
-    if len(placed) < len(survey.meetings):
+    all_must_be = all(meeting.mandatory for meeting in survey.meetings.values())
+    if len(placed) < len(survey.meetings) or (survey.order == "nothing moves" and not all_must_be):
         return Values(changes=changes)
     costs = [survey.costs[id] for id in placed]
     inconvenience = sum(min(of.values()) for of in costs)

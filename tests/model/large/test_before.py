@@ -161,6 +161,16 @@ def test_one_makes_way_for_who_makes_way() -> None:
     }
 
 
+def test_where_few_changes_count_more_than_places_no_other_goal_has_a_bound() -> None:
+    """Who likes no time might be left out; where it must be placed, or places count more, it costs two."""
+    disliked = (Mark("CN01", hours(9, 12), "maybe"),)
+    before = timetable(three(), M1=(9, "R1"), M2=(10, "R1"), M3=(9, "R2")).placements
+    for order, musts, cost in (("nothing moves", False, 0), ("nothing moves", True, 2), ("places refilled", False, 2)):
+        of = three(marks=disliked).with_musts(musts, ("M1", "M2", "M3"))
+        there = begun(of, before, order)  # type: ignore[arg-type]
+        assert there and least(there[0], there[1].taken).inconvenience == cost
+
+
 def test_where_changes_are_kept_only_what_is_changed_or_new_goes_anywhere() -> None:
     before = timetable(three(), M1=(9, "R1"), M3=(9, "R2")).placements
     there = begun(three(marks=(Mark("CN01", hours(9, 10), "no"),)), before)
