@@ -1,11 +1,15 @@
 """What the goals of a timetable cannot fall below, seen from each meeting and each government alone."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from scheduler.model.large.survey import Marks, Survey
 from scheduler.model.large.worth import Values
+from scheduler.model.starts import Start
+
+Marked = tuple[Mapping[int, Start], Marks]
+"""Meetings of a government that are alike: their starts, by their beginnings, and their marks."""
 
 
 def least(survey: Survey, placed: Collection[str]) -> Values:
@@ -30,14 +34,14 @@ def _least_changes(survey: Survey) -> int:
 
 
 def _least_breaks(survey: Survey, placed: frozenset[str]) -> int:
-    known: dict[tuple[frozenset[int], int, int], int] = {}
+    known: dict[tuple[frozenset[tuple[int, int]], int, int], int] = {}
     total = 0
     for code, held in survey.held.items():
-        of_placed = [(id, marks) for id, marks in held if id in placed]
+        of_placed = [(id_, marks) for id_, marks in held if id_ in placed]
         if len(of_placed) < 2 or survey.delegations[code] > 1:
             continue
-        shortest = min(survey.meetings[id].duration for id, _ in of_placed)
-        distinct = {id(marks): marks for _, marks in of_placed}
+        shortest = min(survey.meetings[id_].duration for id_, _ in of_placed)
+        distinct = {(id(survey.at[id_]), id(marks)): (survey.at[id_], marks) for id_, marks in of_placed}
         key = frozenset(distinct), len(of_placed), shortest
         if key not in known:
             length = shortest + survey.starts.event.settings.government_break
@@ -46,15 +50,15 @@ def _least_breaks(survey: Survey, placed: frozenset[str]) -> int:
     return total
 
 
-def fewest_breaks(survey: Survey, code: str, marks: list[Marks], meetings: int, length: int) -> int:
-    """The fewest breaks with which so many meetings of a government fit into its hours.
+def fewest_breaks(survey: Survey, code: str, marked: Sequence[Marked], meetings: int, length: int) -> int:
+    """The fewest breaks with which so many meetings of a government, all of these kinds, fit into its hours.
 
     Meetings without a break between them lie in one stretch of hours. Of each day one stretch, its longest, is used without
     a break; each further stretch costs one, the longest first.
     """
     free: list[int] = []
     costing: list[int] = []
-    for of_day in _stretches(survey, code, marks).values():
+    for of_day in _stretches(survey, code, marked).values():
         fitting = sorted((_how_many_fit(begins, length) for begins in of_day), reverse=True)
         free.append(fitting[0])
         costing += fitting[1:]
@@ -66,12 +70,13 @@ def fewest_breaks(survey: Survey, code: str, marks: list[Marks], meetings: int, 
     return breaks
 
 
-def _stretches(survey: Survey, code: str, marks: list[Marks]) -> dict[date, list[list[int]]]:
+def _stretches(survey: Survey, code: str, marked: Sequence[Marked]) -> dict[date, list[list[int]]]:
     """The beginnings of each day in stretches: no meeting in one can directly follow a meeting in another."""
     ends: dict[int, int] = defaultdict(int)
     follows: dict[int, int] = defaultdict(int)
-    for of_meeting in marks:
-        for begin, mark in of_meeting.at.items():
+    for at, marks in marked:
+        for begin in at:
+            mark = marks.at[begin]
             ends[begin] |= mark.end
             follows[begin] |= mark.follows
     found: dict[date, list[list[int]]] = defaultdict(list)

@@ -162,16 +162,26 @@ class _AllMarks:
         event = self._starts.event
         self._pause = event.settings.government_break
         self._zone = {one.code: one.zone for one in event.governments}
-        self._times = sorted({(start.begin, start.end) for of in self._starts.lists for start in of})
+        self._times = {(start.begin, start.end) for of in self._starts.lists for start in of}
+        lengths = {(one.duration, id(self._starts.open[one.id])): self._starts.open[one.id] for one in event.meetings}
+        self._times.update((begin, begin + length) for (length, _), open_ in lengths.items() for begin in open_)
         self._ends: dict[str, list[tuple[date, int]]] = {}
-        self._known: dict[tuple[str, int, int, int], Marks] = {}
+        self._known: dict[tuple[str, int, int, frozenset[int]], Marks] = {}
+        self._sets: dict[int, frozenset[int]] = {}
 
     def of(self, code: str, meeting: Meeting) -> Marks:
-        at = self._at[meeting.id]
-        key = self._zone[code], meeting.duration, id(at), id(self._starts.open[meeting.id])
+        """Of a meeting at any start that is open to it, and at those it may have besides: fixed ones, off the grid."""
+        at, open_ = self._at[meeting.id], self._starts.open[meeting.id]
+        besides = frozenset(at.keys() - self._opened(open_))
+        key = self._zone[code], meeting.duration, id(open_), besides
         if key not in self._known:
-            self._known[key] = Marks({begin: self._mark(code, meeting, begin) for begin in at})
+            self._known[key] = Marks({begin: self._mark(code, meeting, begin) for begin in (*open_, *sorted(besides))})
         return self._known[key]
+
+    def _opened(self, open_: tuple[int, ...]) -> frozenset[int]:
+        if id(open_) not in self._sets:
+            self._sets[id(open_)] = frozenset(open_)
+        return self._sets[id(open_)]
 
     def _mark(self, code: str, meeting: Meeting, begin: int) -> Mark:
         """Ends with their pause, each with the day of its meeting, are the bits, in their order."""
