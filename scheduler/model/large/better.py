@@ -16,9 +16,11 @@ from scheduler.model.large.before import Before
 from scheduler.model.large.bounds import least
 from scheduler.model.large.crew import Crew
 from scheduler.model.large.engaged import as_best, as_places
+from scheduler.model.large.exchange import can_exchange
 from scheduler.model.large.improving import Improvement, Task, spot_of
+from scheduler.model.large.leg import COLD, ENDLESS, HOT, Leg
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import COLD, HOT, TRIED, Leg, Walk
+from scheduler.model.large.walk import TRIED, Walk
 from scheduler.model.large.worth import Values, seen_tiers, worth
 from scheduler.model.search import Budget
 
@@ -36,6 +38,9 @@ SET_UPS, SETTING_UP = 3, 0.1
 
 ENOUGH = 200
 """Steps for each meeting from which on it is worth to begin as hot as can be: with fewer it would not cool down in time."""
+
+FASTER = 8
+"""Steps of an exchange in the time of one of another walk."""
 
 HASTE = 0.95
 """Of the time of a round, for what is planned: what has not come back at the end is lost."""
@@ -76,6 +81,8 @@ class _Plan:
         The temperatures at the beginning and the end.
     until
         Of the limit, the seconds that are left to the tiers to come.
+    exchanges
+        Whether starts are exchanged: in each round, or in every other one if not all meetings can.
     """
 
     rounds: int
@@ -83,6 +90,7 @@ class _Plan:
     cold: float
     until: float
     steps: int
+    exchanges: bool
 
 
 class Bettering:
@@ -98,7 +106,7 @@ class Bettering:
         self._bounds = worth(self._tiers, least(survey, begun.taken))
         self._known = dict(zip(self._names, self._bounds, strict=True))
         self._left = min(MOST_STEPS, STEPS * len(begun.taken))
-        self._rate = 0.0  # steps of a walk in a second
+        self._beside = {False: 0.0, True: 0.0}  # seconds of a round beside its walks, or its exchanges
 
     def run(self) -> Iterator[Bettered]:
         """Where it begins, with what is known of that, and each better timetable that is found."""
@@ -126,16 +134,19 @@ class Bettering:
         self._left -= steps
         began = time.monotonic()
         self._walk = Walk(self._survey, as_places(self._best))
-        set_up = time.monotonic()
+        set_up = max(0.001, time.monotonic() - began)
         typical = self._walk.typical_change(tier, self._budget.seed)
-        self._rate = TRIED / max(0.001, time.monotonic() - set_up)
+        tried = max(0.001, time.monotonic() - began - set_up)
+        exchanges = can_exchange(self._survey, self._tiers[tier])
         rounds = ROUNDS
         if self._budget.seconds is not None:
             seconds = self._budget.left - until
-            steps = int(self._rate * seconds * self._crew.at_once)
-            rounds = max(FEWEST, min(ROUNDS, int(SETTING_UP * seconds / (SET_UPS * max(0.001, set_up - began)))))
+            steps = int(TRIED / tried * seconds * self._crew.at_once * (FASTER if exchanges else 1))
+            rounds = max(FEWEST, min(ROUNDS, int(SETTING_UP * seconds / (SET_UPS * set_up))))
+            self._beside = {False: SET_UPS * set_up, True: SET_UPS * set_up}
         warmth = min(1.0, steps / (ENOUGH * len(self._best.taken)))
-        return _Plan(rounds, typical * (COLD + warmth * (HOT - COLD)), typical * COLD, until, steps // rounds)
+        hot = typical * (COLD + warmth * (HOT - COLD))
+        return _Plan(rounds, hot, typical * COLD, until, steps // rounds, exchanges)
 
     def _share(self, tier: int) -> float:
         """The share of what is left, in time or steps, beside the tiers to come that are not at their bounds."""
@@ -144,19 +155,20 @@ class Bettering:
         return efforts[0] / sum(efforts)
 
     def _round(self, tier: int, number: int, plan: _Plan) -> None:
-        if self._budget.seconds is None:
-            walks, each = TASKS, plan.steps // TASKS
-        else:
-            seconds = (self._budget.left - plan.until) / (plan.rounds - number)
-            walks, each = self._crew.at_once, int(self._rate * seconds * HASTE)
-        each = max(1, each)
+        all_can = len(self._survey.ground.free) == len(self._survey.meetings)
+        exchanging = plan.exchanges and (all_can or number % 2 == 0)
         hot, cold = (plan.hot * (plan.cold / plan.hot) ** (one / plan.rounds) for one in (number, number + 1))
-        legs = [Leg(tier, number, part, self._budget.seed, each, hot, cold) for part in range(walks)]
+        walks, steps, seconds = TASKS, max(1, plan.steps // TASKS), None
+        if self._budget.seconds is not None:
+            of_round = (self._budget.left - plan.until) / (plan.rounds - number)
+            walks, steps, seconds = self._crew.at_once, ENDLESS, max(0.0, of_round * HASTE - self._beside[exchanging])
+        seed = self._budget.seed
+        legs = [Leg(tier, number, part, seed, hot, cold, steps, seconds, exchanging) for part in range(walks)]
         spots = {id: spot_of(place) for id, place in self._walk.engaged.places.items()}
         began = time.monotonic()
         done = self._crew.do(self._survey, [Task(self._crew.known_by, spots, leg) for leg in legs])
         self._take_over(tier, [one for one in done if one])
-        self._rate = each / max(0.001, time.monotonic() - began)
+        self._beside[exchanging] = max(0.0, time.monotonic() - began - (seconds or 0))
 
     def _take_over(self, tier: int, done: Sequence[Improvement]) -> None:
         """Make all moves of the walk that has come farthest, and of the others those that still gain something."""

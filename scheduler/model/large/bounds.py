@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from scheduler.model.large.survey import Marks, Survey
+from scheduler.model.large.marks import Marks
+from scheduler.model.large.survey import Survey
 from scheduler.model.large.worth import Values
 from scheduler.model.starts import Start
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from scheduler.domain import Message
 from scheduler.model.large.hands import Hands
 from scheduler.model.large.improving import Improvement, Matter, OtherProgram, Task, UnknownMatter, better
+from scheduler.model.large.leg import STANDING
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import STANDING
 from scheduler.model.search import Budget
 
 TRIES = 3

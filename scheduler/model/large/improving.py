@@ -11,8 +11,9 @@ from scheduler import __version__
 from scheduler.domain import Event, Interpreting, Placement
 from scheduler.model.changed import Order
 from scheduler.model.large.engaged import Place
+from scheduler.model.large.leg import Leg
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import Leg, Move, Walk
+from scheduler.model.large.walk import Move, Walk
 from scheduler.model.starts import Start, Starts
 
 

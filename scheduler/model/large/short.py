@@ -7,14 +7,16 @@ from functools import cached_property
 from scheduler.model.allotment import Best
 from scheduler.model.changed import Order
 from scheduler.model.large.engaged import as_best, as_places
+from scheduler.model.large.exchange import can_exchange
+from scheduler.model.large.leg import COLD, HOT, Leg
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import COLD, HOT, Leg, Walk
+from scheduler.model.large.walk import Walk
 from scheduler.model.large.worth import seen_tiers
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
 
-STEPS = 200
-"""For each meeting."""
+STEPS, EXCHANGES = 200, 2_000
+"""For each meeting, where it may go anywhere, and where meetings exchange their starts."""
 
 
 class ShortWalks:
@@ -30,7 +32,7 @@ class ShortWalks:
 
     def __init__(self, starts: Starts, order: Order, budget: Budget) -> None:
         self._starts, self._order, self._budget = starts, order, budget
-        self._tiers = list(seen_tiers(starts.event, order if starts.before else None))
+        self._seen = seen_tiers(starts.event, order if starts.before else None)
 
     @cached_property
     def _survey(self) -> Survey:
@@ -41,11 +43,13 @@ class ShortWalks:
 
         What a walk does not see may be worse, or not be kept at all.
         """
-        if goals not in self._tiers or not best.taken:
+        if goals not in self._seen or not best.taken:
             return None
-        tier, seed = self._tiers.index(goals), self._budget.seed
+        tier, seed = list(self._seen).index(goals), self._budget.seed
         walk = Walk(self._survey, as_places(best))
         was, typical = walk.worth, walk.typical_change(tier, seed)
-        steps = STEPS * len(best.taken)
-        walk.go(Leg(tier, 0, 0, seed, steps, typical * HOT, typical * COLD), lambda: not self._budget.left)
+        exchanging = can_exchange(self._survey, self._seen[goals])
+        steps = (EXCHANGES if exchanging else STEPS) * len(best.taken)
+        leg = Leg(tier, 0, 0, seed, typical * HOT, typical * COLD, steps, exchanging=exchanging)
+        walk.go(leg, lambda: not self._budget.left)
         return as_best(self._starts, walk.engaged.places) if walk.worth[tier] < was[tier] else None

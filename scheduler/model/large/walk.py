@@ -11,10 +11,11 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any
 
 from scheduler.model.large.aims import Aims
 from scheduler.model.large.engaged import Engaged, Place
+from scheduler.model.large.exchange import Exchanges
+from scheduler.model.large.leg import Dice, Leg, Pace
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.worth import SEEN, Counted, Times, Values, Worth, seen_tiers, worth
 from scheduler.model.starts import Start
@@ -23,12 +24,7 @@ LONGEST = 12
 """Meetings in a chain."""
 
 ASKED_EVERY = 64
-"""Steps after which it is asked whether time is over."""
-
-HOT, COLD = 0.4, 0.08
-"""Temperatures at the beginning and the end of all legs together, beside a typical change (measured in
-`docs/decisions.md`).
-"""
+"""Steps after which it is asked how far it is, and cooled down."""
 
 TRIED = 2_000
 """Changes that are looked at to see how much one typically costs."""
@@ -41,51 +37,11 @@ LATER = 0.125
 
 
 @dataclass(frozen=True)
-class Leg:
-    """A part of a walk.
-
-    Attributes
-    ----------
-    tier
-        Which of those that are seen is bettered.
-    round, part
-        The round, and which of the walks that begin together this is.
-    seed
-        Of the run; each part of each round has dice of its own.
-    steps
-        How many are tried.
-    hot, cold
-        Temperatures at its beginning and its end: what a change for the worse may cost, beside the least by which the tier
-        can change.
-    """
-
-    tier: int
-    round: int
-    part: int
-    seed: int
-    steps: int
-    hot: float
-    cold: float
-
-
-@dataclass(frozen=True)
 class Move:
     """From when to when meetings, by their ids, were moved at once (their beginnings, in minutes), and what that cost."""
 
     begins: Mapping[str, tuple[int, int]]
     cost: float
-
-
-STANDING = Leg(tier=0, round=0, part=0, seed=0, steps=0, hot=HOT, cold=COLD)
-"""No step at all."""
-
-
-class Dice(random.Random):
-    """They are thrown many times in each step, and need not be fair to the last digit."""
-
-    def choice(self, seq: Any) -> Any:
-        """One of a sequence."""
-        return seq[int(self.random() * len(seq))]
 
 
 class Walk:
@@ -108,28 +64,50 @@ class Walk:
 
     def go(self, leg: Leg, over: Callable[[], bool]) -> list[Move]:
         """Go on at random, but for what is not worth it, until all is tried or time is `over`; the moves that were made."""
+        return self._exchange(leg, over) if leg.exchanging else self._wander(leg, over)
+
+    def _wander(self, leg: Leg, over: Callable[[], bool]) -> list[Move]:
         made: list[Move] = []
-        dice = Dice(f"{leg.seed} {leg.tier} {leg.round} {leg.part}")
+        dice, pace = leg.dice(), Pace(leg, over)
         aims = self._aims(leg.tier, dice)
         price = self._price(leg.tier)
         of_meetings = sum(1 for _ in takewhile(_is_of_meetings, self._tiers))
         for step in range(leg.steps):
-            if step % ASKED_EVERY == 0 and over():
-                break
+            if step % ASKED_EVERY == 0:
+                done = pace.done(step)
+                if done == 1:
+                    break
+                temperature = leg.temperature(done)
             aim = aims.next(step)
             new = aim and self._chain(*aim, dice.random() < CLEARING, dice)
             if not new or not self._keeps(min(leg.tier, of_meetings), self._of_meetings(new)):
                 continue
             change = self.counted.change(new)
             cost = sum([a * b for a, b in zip(price, change.by, strict=True)])
-            temperature = leg.hot * (leg.cold / leg.hot) ** (step / leg.steps)
             if cost > 0 and dice.random() >= math.exp(-cost / temperature):
                 continue
-            move = Move({id: (self.counted.times[id].begin, start.begin) for id, start in new.items()}, cost)
+            move = self._move(new, cost)
             if self._keeps(leg.tier, change.by) and self._moved(new):
                 self.counted.adopt(new, change)
                 made.append(move)
         return made
+
+    def _exchange(self, leg: Leg, over: Callable[[], bool]) -> list[Move]:
+        """All exchanges together, as one move."""
+        exchanges = Exchanges(self._survey, self.engaged.places, leg.dice())
+        price = self._price(leg.tier)
+        exchanges.go(leg, price, lambda by: self._keeps(leg.tier, by), over)
+        begins = exchanges.begins().items()
+        new = {id: self._survey.at[id][begin] for id, begin in begins if begin != self.counted.times[id].begin}
+        change = self.counted.change(new)
+        move = self._move(new, sum([a * b for a, b in zip(price, change.by, strict=True)]))
+        if not new or not self._moved(new):
+            return []
+        self.counted.adopt(new, change)
+        return [move]
+
+    def _move(self, new: Times, cost: float) -> Move:
+        return Move({id: (self.counted.times[id].begin, start.begin) for id, start in new.items()}, cost)
 
     def typical_change(self, tier: int, seed: int) -> float:
         """What a change that is felt costs beside the least by which a tier can change: the lower quartile of what is seen.

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from scheduler.domain import Event, Meeting, Weight
 from scheduler.model.changed import NAME as CHANGES
 from scheduler.model.changed import Order, cost_left_out, tiers_with
-from scheduler.model.large.survey import Mark, Survey
+from scheduler.model.large.marks import Mark
+from scheduler.model.large.survey import Survey
 from scheduler.model.starts import Start
 
 SEEN = ("G3", "G4", "G5", "G8", CHANGES)

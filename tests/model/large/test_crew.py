@@ -15,8 +15,9 @@ from scheduler.model.large.better import Bettering
 from scheduler.model.large.crew import TRIES, Crew
 from scheduler.model.large.hands import Processes
 from scheduler.model.large.improving import Improvement, Matter, OtherProgram, Task, UnknownMatter, improve
+from scheduler.model.large.leg import STANDING
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import STANDING, Move
+from scheduler.model.large.walk import Move
 from scheduler.model.search import Budget
 from tests.model.large.begun import ORDER, begun, goals, torn
 

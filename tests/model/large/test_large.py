@@ -12,8 +12,8 @@ from scheduler.model import large, tiers
 from scheduler.model.allotment import Best
 from scheduler.model.large import better
 from scheduler.model.large.improving import Task
+from scheduler.model.large.leg import COLD, HOT, Leg
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import COLD, HOT, Leg
 from scheduler.tasks.saving import passed
 from tests.events import event, hours, meeting
 from tests.model.large.begun import begun, torn

@@ -12,8 +12,9 @@ from scheduler.domain import Event, Mark, Room
 from scheduler.model.allotment import Best
 from scheduler.model.clock import instant as instant_of
 from scheduler.model.large.engaged import as_best, as_places
+from scheduler.model.large.leg import STANDING, Leg
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import STANDING, Leg, Move, Walk
+from scheduler.model.large.walk import Move, Walk
 from scheduler.model.large.worth import Counted, seen_tiers, worth
 from scheduler.model.starts import Start
 from tests.events import event, hours, instant, meeting

@@ -1,0 +1,268 @@
+"""Where starts do not overlap, meetings exchange two of them along chains: in whole numbers, very many in a short time.
+
+A meeting goes to another start, what its parties have there comes back in its stead, and so on: Kempe chains, which keep
+every government free of conflicts by themselves. Times change only for the governments at the ends of a chain, and with them
+the breaks; no room has to be found where all are the same to those who move, if only there are enough. It is annealed as a
+walk is (`walk`), which takes over where this has come to.
+"""
+
+import math
+import random
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from scheduler.model.large.engaged import Place
+from scheduler.model.large.leg import Leg, Pace
+from scheduler.model.large.survey import Survey
+from scheduler.model.large.worth import Values
+
+LONGEST = 200
+"""Meetings in a chain."""
+
+LOOKED_EVERY = 1_024
+"""Steps after which it is asked how far it is, cooled down, and looked again at who has breaks."""
+
+TORN, AT_ENDS = 0.5, 0.95
+"""How many tries are for those who have breaks, and how many are from an end of a row of meetings to an end of one
+(measured in `docs/decisions.md`).
+"""
+
+MOST_GAINED = 2
+"""Breaks that the other end of a chain may spare at most."""
+
+NOBODY = -1
+
+
+class Chain(NamedTuple):
+    """Meetings that exchange two starts.
+
+    Attributes
+    ----------
+    meetings
+        By their numbers.
+    ends
+        The governments, by their numbers, that have a meeting at one of the two only.
+    more
+        How many more than before are at the second start then.
+    """
+
+    meetings: set[int]
+    ends: list[int]
+    more: int
+
+
+def can_exchange(survey: Survey, tier: Values) -> bool:
+    """Whether a tier is worth exchanging for: it may not count what is not seen here, nor what was before."""
+    return survey.order is None and not tier.missed and survey.ground.is_wide
+
+
+class Exchanges:
+    """Where an exchange of starts has come: meetings, governments and starts as numbers.
+
+    Parameters
+    ----------
+    survey
+        Of an event whose ground is wide.
+    places
+        The places of meetings, by their ids.
+    dice
+        By which is drawn.
+    """
+
+    def __init__(self, survey: Survey, places: Mapping[str, Place], dice: random.Random) -> None:
+        self._survey, self._ground, self._random = survey, survey.ground, dice.random
+        self._ids = list(places)
+        self._patterns = list(self._ground.patterns.values())
+        number = {code: number for number, code in enumerate(self._ground.patterns)}
+        meetings = [survey.meetings[id] for id in self._ids]
+        self._parties = [tuple(number[code] for code in one.governments if code in number) for one in meetings]
+        self._can = [self._ground.free.get(id, 0) for id in self._ids]
+        self._costs = [self._costs_of(id) for id in self._ids]
+        self._has_costs = any(self._costs)
+        self._held = [0] * len(number)
+        self._by = [array("l", [NOBODY]) * len(number) for _ in self._ground.begins]
+        self._left = [len(rooms) for rooms in self._ground.rooms]
+        self._at = [NOBODY] * len(self._ids)
+        for meeting, place in enumerate(places.values()):
+            self._put(meeting, place)
+        self._breaks = [of.breaks(held) for of, held in zip(self._patterns, self._held, strict=True)]
+        self._order = self._in_order()
+        self._movable = [meeting for meeting, can in enumerate(self._can) if can]
+        self._seeking = [
+            one for one in range(len(number)) if any(self._can[of[one]] for of in self._by if of[one] != NOBODY)
+        ]
+        fair = survey.starts.event.settings.fairness_bound
+        self._loaded = any(pattern.is_limited for pattern in self._patterns)
+        self._fair = math.inf if fair is None else fair
+
+    def _costs_of(self, id: str) -> list[int]:
+        """The inconvenience of a meeting at each start; nothing where it costs none anywhere."""
+        costs = self._survey.costs[id]
+        return [costs.get(begin, 0) for begin in self._ground.begins] if any(costs.values()) else []
+
+    def _put(self, meeting: int, place: Place) -> None:
+        for start in self._ground.overlapping(place.start):
+            self._left[start] -= place.room in self._ground.rooms[start]
+            for party in self._parties[meeting]:
+                self._by[start][party] = meeting
+                self._held[party] |= 1 << start
+            self._at[meeting] = start
+
+    def _in_order(self) -> dict[int, list[tuple[int, int]]]:
+        """Of each meeting that is to come after another, or another after it, the pairs of both (R10)."""
+        number = {id: number for number, id in enumerate(self._ids)}
+        pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for later, id in enumerate(self._ids):
+            for earlier in self._survey.meetings[id].after:
+                if earlier in number:
+                    pairs[later].append((number[earlier], later))
+                    pairs[number[earlier]].append((number[earlier], later))
+        return pairs
+
+    def begins(self) -> dict[str, int]:
+        """When those begin now that may be exchanged, by their ids."""
+        return {self._ids[one]: self._ground.begins[self._at[one]] for one in self._movable}
+
+    def go(self, leg: Leg, price: Sequence[float], keeps: Callable[[Values], bool], over: Callable[[], bool]) -> None:
+        """Go on at random, but for what is not worth it, until all is tried or time is `over`.
+
+        Parameters
+        ----------
+        leg
+            How far to go.
+        price
+            What each goal costs, in the order of `Values`.
+        keeps
+            Whether the tiers before allow that the goals change by so much from the beginning on.
+        over
+            Asked from time to time.
+        """
+        pace = Pace(leg, over)
+        by = Values()
+        of_inconvenience, _, of_breaks, of_minutes, _ = price
+        draw = self._at_ends if of_breaks == max(price) else self._anything
+        for step in range(leg.steps):
+            if step % LOOKED_EVERY == 0:
+                done = pace.done(step)
+                if done == 1:
+                    break
+                temperature = leg.temperature(done)
+                self._torn = [one for one in self._seeking if self._breaks[one]]
+            most = -temperature * math.log(1 - self._random())
+            drawn = draw(most, of_breaks)
+            chain = self._chain(*drawn) if drawn else None
+            if drawn is None or chain is None:
+                continue
+            to, was = drawn[1], self._at[drawn[0]]
+            breaks = self._breaks_after(chain, was, to)
+            if breaks is None:
+                continue
+            more = sum(breaks) - sum([self._breaks[one] for one in chain.ends])
+            inconvenience = self._inconvenience_after(chain, was + to) if self._has_costs else 0
+            minutes = chain.more * (self._ground.begins[to] - self._ground.begins[was])
+            if of_inconvenience * inconvenience + of_breaks * more + of_minutes * minutes > most:
+                continue
+            total = Values(by.inconvenience + inconvenience, 0, by.breaks + more, by.minutes + minutes)
+            if keeps(total):
+                self._exchange(chain, breaks, was, to)
+                by = total
+
+    # ---------------------------------------------------------------------------------------------------- what to try
+
+    def _at_ends(self, most: float, price: float) -> tuple[int, int] | None:
+        """A meeting of one that has breaks, or of any, with a start: best both at an end of a row."""
+        among = self._torn if self._torn and self._random() < TORN else self._seeking
+        one = among[int(self._random() * len(among))]
+        held, pattern = self._held[one], self._patterns[one]
+        own, others = pattern.ends(held) if self._random() < AT_ENDS else (held, pattern.all & ~held)
+        if not own or not others:
+            return None
+        was, to = self._one_of(own), self._one_of(others)
+        breaks = pattern.breaks(held ^ (1 << was | 1 << to)) - self._breaks[one]
+        if price * (breaks - MOST_GAINED) > most:  # whatever the other end gains
+            return None
+        meeting = self._by[was][one]
+        return (meeting, to) if self._can[meeting] >> to & 1 else None
+
+    def _anything(self, most: float, price: float) -> tuple[int, int] | None:
+        """Any meeting with any start."""
+        one = self._movable[int(self._random() * len(self._movable))]
+        others = self._can[one] & ~(1 << self._at[one])
+        return (one, self._one_of(others)) if others else None
+
+    def _one_of(self, bits: int) -> int:
+        """The number of one of some bits: not all are as likely, which matters little."""
+        first = int(self._random() * bits.bit_length())
+        later = bits >> first
+        return first + (later & -later).bit_length() - 1
+
+    # ------------------------------------------------------------------------------------------------- what it changes
+
+    def _chain(self, meeting: int, to: int) -> Chain | None:
+        """All who have to move if a meeting goes to another start; `None` where one cannot, or they are too many."""
+        at, can, parties = self._at, self._can, self._parties
+        both = at[meeting] + to
+        meetings, waiting, ends, more = {meeting}, [meeting], list[int](), 0
+        while waiting:
+            one = waiting.pop()
+            came_from = at[one]
+            more += 1 if came_from != to else -1
+            there = self._by[both - came_from]
+            for party in parties[one]:
+                other = there[party]
+                if other == NOBODY:
+                    ends.append(party)
+                elif other not in meetings:
+                    if not can[other] >> came_from & 1:
+                        return None
+                    meetings.add(other)
+                    waiting.append(other)
+            if len(meetings) > LONGEST:
+                return None
+        return Chain(meetings, ends, more)
+
+    def _breaks_after(self, chain: Chain, was: int, to: int) -> list[int] | None:
+        """The breaks of those at the ends; `None` where that may not be: for tables, a day's load, order, or fairness."""
+        if self._left[to] < chain.more or self._left[was] < -chain.more:
+            return None
+        if self._order and not self._is_in_order(chain, was + to):
+            return None
+        both = 1 << was | 1 << to
+        breaks: list[int] = []
+        for one in chain.ends:
+            pattern, held = self._patterns[one], self._held[one] ^ both
+            number = pattern.breaks(held)
+            if number > self._breaks[one] and number > self._fair:
+                return None
+            if self._loaded and pattern.is_too_much(held):
+                return None
+            breaks.append(number)
+        return breaks
+
+    def _is_in_order(self, chain: Chain, both: int) -> bool:
+        at = {one: both - self._at[one] for one in chain.meetings}
+        pairs = (pair for one in self._order.keys() & chain.meetings for pair in self._order[one])
+        return all(at.get(earlier, self._at[earlier]) < at.get(later, self._at[later]) for earlier, later in pairs)
+
+    def _inconvenience_after(self, chain: Chain, both: int) -> int:
+        """By how much it changes."""
+        moved = ((self._costs[one], self._at[one]) for one in chain.meetings if self._costs[one])
+        return sum([costs[both - at] - costs[at] for costs, at in moved])
+
+    def _exchange(self, chain: Chain, breaks: list[int], was: int, to: int) -> None:
+        for one in chain.meetings:
+            there = self._by[self._at[one]]
+            for party in self._parties[one]:
+                there[party] = NOBODY
+        for one in chain.meetings:
+            self._at[one] = goes_to = was + to - self._at[one]
+            there = self._by[goes_to]
+            for party in self._parties[one]:
+                there[party] = one
+        for party, number in zip(chain.ends, breaks, strict=True):
+            self._held[party] ^= 1 << was | 1 << to
+            self._breaks[party] = number
+        self._left[to] -= chain.more
+        self._left[was] += chain.more
