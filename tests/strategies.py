@@ -22,6 +22,7 @@ from scheduler.domain import (
     ProgrammeItem,
     Room,
     Slot,
+    Weight,
     Withdraw,
 )
 from tests.events import DAY, SEOUL, event, government, hours, meeting
@@ -145,6 +146,54 @@ def busy_hours(draw: st.DrawFn) -> Event:
             "room_changeover": draw(st.sampled_from((0, 30))),
             "government_break": draw(st.sampled_from((0, 30))),
             "interpreter_break": draw(st.sampled_from((0, 30))),
+        },
+    )
+
+
+@st.composite
+def fairs(draw: st.DrawFn) -> Event:
+    """Half hours on two days that do not overlap, and few tables; now and then what does not fit to the others."""
+    codes = ("CN01", "JP01", "JP02", "KR01", "KR02", "US01")
+    asked: list[Meeting] = []
+    for number in range(1, draw(st.integers(5, 12)) + 1):
+        odd = draw(st.sampled_from((False,) * 19 + (True,)))
+        parties = draw(some(codes, 2, 3 if odd else 2))
+        stated: dict[str, Any] = {"duration": 60} if odd and draw(st.booleans()) else {"duration": 30}
+        if draw(st.sampled_from((False,) * 11 + (True,))):
+            stated["optional"] = tuple(draw(some(tuple(code for code in codes if code not in parties), 1, 1)))
+        if asked and draw(st.sampled_from((False, False, False, True))):
+            stated["after"] = (draw(st.sampled_from(asked)).id,)
+        asked.append(meeting(f"M{number}", *parties, **stated))
+    pause = draw(st.sampled_from((0, 0, 30)))
+    known = sorted({code for one in asked for code in (*one.governments, *one.optional)})
+    marks = [
+        Mark(draw(st.sampled_from(known)), hours(start, start + 1), draw(st.sampled_from(("no", "maybe"))))
+        for start in draw(st.lists(st.sampled_from((9, 10, 11, 13)), max_size=3))
+    ]
+    days = (DAY, DAY + timedelta(days=3))
+    without = (Weight("G6", 0, 0), Weight("G7", 0, 0))
+    weights = draw(st.sampled_from(((), without, (*without, Weight("G8", 3, 1)), (*without, Weight("G5", 3, 3)))))
+    return event(
+        *asked,
+        own=[
+            government(
+                code,
+                zone=draw(st.sampled_from((SEOUL, SEOUL, "Europe/Berlin"))),
+                max_per_day=draw(st.sampled_from((None, None, 2))),
+                delegations=draw(st.sampled_from((1,) * 19 + (2,))),
+            )
+            for code in codes
+        ],
+        slots=tuple(Slot(hours(start, end, day)) for day in days for start, end in ((9, 12), (13, 14))),
+        rooms=(Room("R1"), Room("R2", capacity=draw(st.sampled_from((None, 2)))), Room("R3"))[: draw(st.integers(1, 3))],
+        interpreters=(Interpreter("I1", LANGUAGES),) if draw(st.sampled_from((False,) * 7 + (True,))) else (),
+        marks=tuple(marks),
+        weights=weights,
+        settings={
+            "start_grid": 30 + pause,
+            "room_changeover": pause,
+            "government_break": draw(st.sampled_from((0, pause))),
+            "fairness_bound": draw(st.sampled_from((None, 0, 1))),
         },
     )
 

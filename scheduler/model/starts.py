@@ -166,14 +166,19 @@ class Starts:
 
     @cached_property
     def open(self) -> dict[str, tuple[int, ...]]:
-        """The beginnings that slots, grid, length and R6 leave open to each meeting: the measure of a break."""
+        """The beginnings that slots, grid, length and R6 leave open to each meeting: the measure of a break.
+
+        Where they are the same it is one tuple.
+        """
         known: dict[tuple[int, Stretches], tuple[int, ...]] = {}
+        same: dict[tuple[int, ...], tuple[int, ...]] = {}
         open_ = {}
         for meeting in self.event.meetings:
             key = length, hours = meeting.duration, self._common_hours(self._hours_of_parties(meeting), ())
             if key not in known:
                 begins = self.on_grid(meeting)
-                known[key] = tuple(begin for begin in begins if clock.covers(hours, begin, begin + length))
+                open_to_it = tuple(begin for begin in begins if clock.covers(hours, begin, begin + length))
+                known[key] = same.setdefault(open_to_it, open_to_it)
             open_[meeting.id] = known[key]
         return open_
 

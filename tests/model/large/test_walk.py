@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.check import breaches
-from scheduler.domain import Event, Mark, Room
+from scheduler.domain import Event, Mark, Moment, Room
 from scheduler.model.allotment import Best
 from scheduler.model.clock import instant as instant_of
 from scheduler.model.large.engaged import as_best, as_places
@@ -17,7 +17,7 @@ from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Move, Walk
 from scheduler.model.large.worth import Counted, seen_tiers, worth
 from scheduler.model.starts import Start
-from tests.events import event, hours, instant, meeting
+from tests.events import DAY, event, hours, instant, meeting
 from tests.model.large.begun import begun, goals, table
 from tests.strategies import busy_hours, events
 
@@ -162,3 +162,12 @@ def test_where_the_parties_are_free_nobody_of_theirs_is_in_the_way(of: Event) ->
         dice = InTurn()
         drawn = {engaged.free_for_its_parties(survey.meetings[id], survey.at[id], dice) for _ in range(1000)}
         assert drawn == free and found.taken[id].begin in free
+
+
+def test_a_meeting_that_is_fixed_off_the_grid_is_counted() -> None:
+    asked = (meeting("M1", "CN01", "JP01", fixed_start=Moment(DAY, 9 * 60 + 5)), meeting("M2", "CN01", "JP02"))
+    fixed = event(*asked, settings={"government_break": 0})
+    there = begun(fixed)
+    assert there and len(there[1].taken) == 2
+    walk = Walk(there[0], as_places(there[1]))
+    assert list(walk.counted.values) == goals(fixed, there[1])
