@@ -15,7 +15,7 @@ from scheduler.model.large.worth import seen_tiers
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
 
-STEPS, EXCHANGES = 200, 2_000
+STEPS, EXCHANGES = 200, 400
 """For each meeting, where it may go anywhere, and where meetings exchange their starts."""
 
 
