@@ -145,6 +145,7 @@ class Starts:
         self._ways: dict[tuple[Pairs, int], tuple[Pairs, ...]] = {}
         self._sufficient: dict[RoomWanted, frozenset[str]] = {}
         self._free: dict[tuple[frozenset[str], int, int, str], frozenset[str]] = {}
+        self._same_rooms: dict[frozenset[str], frozenset[str]] = {}
         self._listed: dict[Conditions, tuple[Start, ...]] = {}
 
     # ------------------------------------------------------------------------------------------------ what is open
@@ -403,14 +404,12 @@ class Starts:
         return self._available[key]
 
     def _free_rooms(self, its: Conditions, begin: int, end: int) -> frozenset[str]:
-        """The names of the rooms that suffice for it at that time."""
+        """The names of the rooms that suffice for it at that time; the same ones are one set."""
         key = (its.rooms, begin, end, its.spared_by_rooms)
         if key not in self._free:
-            self._free[key] = frozenset(
-                name
-                for name in its.rooms
-                if clock.covers(self.hours_of(self.event.room(name), its.spared_by_rooms), begin, end)
-            )
+            hours = ((name, self.hours_of(self.event.room(name), its.spared_by_rooms)) for name in its.rooms)
+            free = frozenset(name for name, of_room in hours if clock.covers(of_room, begin, end))
+            self._free[key] = self._same_rooms.setdefault(free, free)
         return self._free[key]
 
     @cached_property

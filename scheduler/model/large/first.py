@@ -40,6 +40,7 @@ class _First:
         self._meetings = {meeting.id: meeting for meeting in starts.event.meetings}
         self._price = dict(before.price)
         self._worth = self._worth_of(engaged.places)
+        self._had: dict[str, Place | None] = {}  # in the best so far, by those who have changed their place since
 
     def best(self) -> Engaged:
         """Place one after another until all have a place, or none is gained any more."""
@@ -47,14 +48,19 @@ class _First:
         for meeting in self._least_choice_first():
             if meeting.id not in self._engaged.places and not self._settle(meeting):
                 left_out.append(meeting)
-        best, most = dict(self._engaged.places), self._worth
+        most = self._worth
+        self._had.clear()
         for turn in range(TURNS * len(self._meetings)):
             if not left_out or (turn >= SURE_TURNS * len(self._meetings) and not self._budget.left):
                 break
             left_out.extend(self._displaced_by(left_out.popleft()))
             if self._worth > most:
-                best, most = dict(self._engaged.places), self._worth
-        return self._engaged if self._worth == most else Engaged.of(self._starts, best)
+                most = self._worth
+                self._had.clear()
+        if self._worth == most:
+            return self._engaged
+        best = self._engaged.places | self._had
+        return Engaged.of(self._starts, {id: place for id, place in best.items() if place})
 
     def _worth_of(self, ids: Iterable[str]) -> Worth:
         """Must-haves that are placed, those that are to be where they were, and weights: the more the better."""
@@ -66,10 +72,12 @@ class _First:
         )
 
     def _put(self, meeting: Meeting, place: Place) -> None:
+        self._had.setdefault(meeting.id, None)
         self._engaged.put(meeting, place)
         self._count(meeting, 1)
 
     def _take_out(self, meeting: Meeting) -> None:
+        self._had.setdefault(meeting.id, self._engaged.places[meeting.id])
         self._engaged.take_out(meeting)
         self._count(meeting, -1)
 
