@@ -66,6 +66,7 @@ class Ground:
         for one in event.meetings:
             for earlier in one.after:
                 self._later[earlier].append(one.id)
+        self._overlapping: dict[tuple[int, int], list[int]] = {}
         self.patterns: dict[str, Pattern] = {}
         self.free: dict[str, int] = {}
         if self._do_not_overlap():
@@ -82,9 +83,11 @@ class Ground:
 
     def overlapping(self, start: Start) -> list[int]:
         """The starts, by their numbers, with which a meeting is in each other's way, pauses counted."""
-        pause = self._pause
-        near = ((number, begin) for number, begin in enumerate(self.begins))
-        return [number for number, begin in near if begin < start.end + pause and start.begin < begin + self.length + pause]
+        key = start.begin, start.end
+        if key not in self._overlapping:
+            first, last = start.begin - self.length - self._pause, start.end + self._pause
+            self._overlapping[key] = [number for number, begin in enumerate(self.begins) if first < begin < last]
+        return self._overlapping[key]
 
     @property
     def _pause(self) -> int:
