@@ -52,12 +52,17 @@ class GoalValue:
 
 @dataclass(frozen=True)
 class Tier:
-    """What was reached in one tier, given the values of the tiers before it. Tier 0 holds what is not solved."""
+    """What was reached in one tier, given the values of the tiers before it. Tier 0 holds what is not solved.
+
+    `course` is what was reached at the beginning and after each of equal parts of the work on it: `None` where there was no
+    timetable yet, and empty where it never changed.
+    """
 
     tier: int
     value: int | None
     bound: int | None
     goals: tuple[GoalValue, ...]
+    course: tuple[int | None, ...] = ()
 
     @property
     def proven(self) -> bool:

@@ -19,7 +19,7 @@ from scheduler.model.most import most_meetings
 from scheduler.model.outcomes import timetable
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
-from scheduler.model.tiers import NOTHING, Aside, Progress, Report, solve_tiers, unproven, with_bounds
+from scheduler.model.tiers import NOTHING, Aside, Progress, Report, solve_tiers, unproven, with_known
 
 BUILDING, MOST_TO_BUILD = 0.0003, 100_000
 """Seconds for each possible start that it takes at most to build the model with its goals (measured: half of it), and
@@ -89,11 +89,11 @@ def solve(
     contradictions.refuse_impossible(starts, budget.seed)
     standing = order if before else None
     far = told = None
-    known = unproven(event, standing, {})
+    known = unproven(event, standing, {}, {})
     if budget.cluster and not is_large(starts):
         report(Progress(event, (), None, 0, said=Message("crew.not_needed")))
     for far in _without_model(starts, order, budget, report):
-        known = unproven(event, standing, far.bounds)
+        known = unproven(event, standing, far.bounds, far.courses)
         found = timetable(event, far.best.taken, far.best.allotment, known, budget.seed)
         if far.best != told:
             left = budget.left if budget.seconds else None
@@ -116,7 +116,7 @@ def solve(
         best, tiers = far.best, known
     if far and far.best.taken.keys() > best.taken.keys():  # time was over before the model had found as many
         best, tiers = far.best, known
-    return timetable(event, best.taken, best.allotment, with_bounds(tiers, known), budget.seed)
+    return timetable(event, best.taken, best.allotment, with_known(tiers, known), budget.seed)
 
 
 def _can_be_built(starts: Starts, seconds: float) -> bool:

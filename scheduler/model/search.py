@@ -18,6 +18,8 @@ from ortools.sat.python.cp_model import (
     LinearExprT,
 )
 
+from scheduler.model.course import Step
+
 Watch = Callable[[int | None, int], None]
 """Told the best value so far (`None` before there is one) and the bound."""
 
@@ -123,6 +125,8 @@ class Found:
         `False` if it is proven that there is no solution, `None` if nothing is known.
     work
         Deterministic seconds spent.
+    steps
+        Of these, with how many each value was reached at most: the solver tells at the end of each way.
     """
 
     solver: CpSolver | None
@@ -130,6 +134,7 @@ class Found:
     bound: int
     feasible: bool | None
     work: float = 0.0
+    steps: tuple[Step, ...] = ()
 
 
 def minimise(
@@ -170,7 +175,8 @@ def _at_bound(model: CpModel, objective: LinearExprT, way: Way, budget: Budget, 
         left -= max(tried.work, LEAST_AT_BOUND)
         found = replace(found, work=found.work + tried.work)
         if tried.solver is not None:
-            return replace(found, solver=tried.solver, value=found.bound, feasible=True)
+            steps = (*found.steps, (found.work, found.bound))
+            return replace(found, solver=tried.solver, value=found.bound, feasible=True, steps=steps)
         if tried.feasible is not False:
             break
         found = replace(found, bound=found.bound + 1)
@@ -191,7 +197,8 @@ def _better(one: Found, other: Found) -> Found:
     if other.feasible is False:
         return other
     best = one if other.value is None or (one.value is not None and one.value <= other.value) else other
-    return Found(best.solver, best.value, max(one.bound, other.bound), best.feasible, one.work + other.work)
+    steps = (*one.steps, *((one.work + work, value) for work, value in other.steps))
+    return Found(best.solver, best.value, max(one.bound, other.bound), best.feasible, one.work + other.work, steps)
 
 
 def _search(model: CpModel, way: Way, budget: Budget, watch: Watch | None) -> Found:
@@ -213,7 +220,8 @@ def _search(model: CpModel, way: Way, budget: Budget, watch: Watch | None) -> Fo
     bound = _whole(solver.best_objective_bound)
     if status not in (OPTIMAL, FEASIBLE):
         return Found(None, None, bound, None, solver.deterministic_time)
-    return Found(solver, round(solver.objective_value), bound, True, solver.deterministic_time)
+    value, work = round(solver.objective_value), solver.deterministic_time
+    return Found(solver, value, bound, True, work, ((work, value),))
 
 
 def at_the_hint(model: CpModel, objective: LinearExprT, budget: Budget) -> CpSolver | None:

@@ -12,6 +12,7 @@ from scheduler.model import changed, contradictions, fairness, rooms, staying
 from scheduler.model.allotment import Allotment, Best, Clash, Taken, allot, demanding
 from scheduler.model.changed import ROOMS, Order, tiers_with
 from scheduler.model.choices import Choice, count
+from scheduler.model.course import Step, in_parts
 from scheduler.model.disturbance import disturbance
 from scheduler.model.goals import GOALS
 from scheduler.model.outcomes import timetable
@@ -57,11 +58,12 @@ LEAST_WORK = 0.2
 
 @dataclass(frozen=True)
 class Reached:
-    """How a tier ended: a better timetable or `None`, its value, its bound."""
+    """How a tier ended: a better timetable or `None`, its value, its bound, and how the value fell."""
 
     best: Best | None
     value: int | None
     bound: int
+    course: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,9 @@ class Objective:
 
 Bounds = Mapping[tuple[str, ...], int]
 """What tiers, by their goals, cannot fall below."""
+
+Courses = Mapping[tuple[str, ...], tuple[int | None, ...]]
+"""How the values of tiers fell, by their goals."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +146,7 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order, asid
             reached = Reached(None, None, 0)
         else:
             reached = search.keep_rooms(watch) if names == (ROOMS,) else search.times(weights, watch)
-        tiers.append(Tier(number, reached.value, reached.bound, goals))
+        tiers.append(Tier(number, reached.value, reached.bound, goals, reached.course))
         report(Progress(v.event, names, reached.value, reached.bound, search.news(tiers)))
         if search.best is None and not all_must_be_placed and names != (changed.NAME,):
             break
@@ -154,26 +159,28 @@ def solve_tiers(v: Variables, budget: Budget, report: Report, order: Order, asid
     return search.best, tuple(tiers)
 
 
-def unproven(event: Event, order: Order | None, bounds: Bounds) -> tuple[Tier, ...]:
+def unproven(event: Event, order: Order | None, bounds: Bounds, courses: Courses) -> tuple[Tier, ...]:
     """The tiers of a timetable that was not searched for by a model; goal D is among them where it stands somewhere."""
     tiers: list[Tier] = []
     for number, weights in tiers_with(event, order):
         names = tuple(one.goal for one in weights)
         goals = tuple(GoalValue(one.goal, one.weight, None) for one in weights)
-        tiers.append(Tier(number, None, bounds.get(names, 0) if number else None, goals))
+        tiers.append(Tier(number, None, bounds.get(names, 0) if number else None, goals, courses.get(names, ())))
         is_placed = number == event.placed_by and set(names) & set(PLACING)
         if is_placed and event.settings.fairness_bound is not None:
             tiers.append(_fairness_kept(event, number, event.settings.fairness_bound, Reached(None, None, 0)))
     return tuple(tiers)
 
 
-def with_bounds(tiers: tuple[Tier, ...], known: tuple[Tier, ...]) -> tuple[Tier, ...]:
-    """Tiers with the bounds that were known already, where these are better."""
-    bound = {(tier.tier, tier.goals[0].goal): tier.bound or 0 for tier in known}
-    return tuple(
-        tier if tier.bound is None else replace(tier, bound=max(tier.bound, bound.get((tier.tier, tier.goals[0].goal), 0)))
-        for tier in tiers
-    )
+def with_known(tiers: tuple[Tier, ...], known: tuple[Tier, ...]) -> tuple[Tier, ...]:
+    """Tiers with the bounds that were known already, where these are better, and the courses where there is no later one."""
+    before = {(tier.tier, tier.goals[0].goal): tier for tier in known}
+    found = []
+    for tier in tiers:
+        one = before.get((tier.tier, tier.goals[0].goal))
+        bound = tier.bound if one is None or tier.bound is None else max(tier.bound, one.bound or 0)
+        found.append(replace(tier, bound=bound, course=tier.course or (one.course if one else ())))
+    return tuple(found)
 
 
 def _fairness_kept(event: Event, number: int, bound: int, exceeded: Reached) -> Tier:
@@ -264,7 +271,8 @@ class Search:
         if bound:
             v.model.add(objective.value >= bound)
         reached = Reached(None, None, bound)
-        left = self._budget.work
+        left, done = self._budget.work, 0.0
+        steps: list[Step] = [] if worth is None else [(0.0, worth)]
         while left > 0:
             known = self.best.taken if self.best else self._known
             if known is not None:
@@ -273,6 +281,9 @@ class Search:
             aside = partial(self._found_aside, objective, goals, walked)
             found = minimise(v.model, objective.value, replace(self._budget, work=left), seen, aside)
             left -= max(found.work, LEAST_WORK)
+            if not v.event.interpreters:  # else they may be too hopeful, see `_seen`
+                steps += [(done + work, value) for work, value in found.steps]
+            done += found.work
             if found.feasible is False:
                 raise contradictions.together(v.starts, self._budget.seed)
             reached = replace(reached, bound=max(reached.bound, found.bound))
@@ -294,6 +305,7 @@ class Search:
             holds = all(kept.of(v, found.solver, people) <= limit for kept, limit in self._kept)
             if holds and (reached.value is None or value < reached.value):
                 reached = replace(reached, best=Best(taken, allotted), value=value)
+                steps.append((done, value))
             if (holds and value == found.value) or not self._budget.left:
                 break
             self._learn(found.solver, taken, allotted)
@@ -303,6 +315,8 @@ class Search:
             self._few = few and reached.best is not self._aside.begun
             self.best = reached.best
             self.keep(objective, reached.value)
+            found_so = [(work, value) for work, value in steps if value >= reached.value]
+            reached = replace(reached, course=in_parts(found_so, done))
         return reached
 
     def _worth_of_begun(self, objective: Objective) -> int | None:

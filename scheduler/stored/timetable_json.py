@@ -54,13 +54,14 @@ def timetable_json(timetable: Timetable) -> bytes:
 
 
 def _tier_as_json(tier: Tier) -> dict[str, Any]:
-    return {
+    content = {
         "tier": tier.tier,
         "value": tier.value,
         "bound": tier.bound,
         "proven": tier.proven,
         "goals": [{"goal": goal.goal, "weight": goal.weight, "value": goal.value} for goal in tier.goals],
     }
+    return content | ({"course": list(tier.course)} if tier.course else {})
 
 
 def _meeting_as_json(outcome: MeetingOutcome) -> dict[str, Any]:
@@ -138,6 +139,7 @@ def _timetable(content: Mapping[str, Any]) -> Timetable:
                 tier["value"],
                 tier["bound"],
                 tuple(GoalValue(goal["goal"], goal["weight"], goal["value"]) for goal in tier["goals"]),
+                tuple(tier.get("course", ())),
             )
             for tier in content["tiers"]
         ),

@@ -57,6 +57,32 @@ def test_what_is_written_reads_back_the_same(tmp_path: Path, event: Event) -> No
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_course_of_what_is_not_proven_is_a_curve(tmp_path: Path, language: str) -> None:
+    asked = event(meeting("M01", "CN01", "JP01"), meeting("M02", "CN01", "KR01"))
+    found = solve(asked)
+    courses = {"G3": (None, 9, 7), "G4": (8, 8, 5), "G5": ()}
+    tiers = [
+        replace(tier, bound=0, value=(tier.goals[0].goal != "G4") * 4, course=courses.get(tier.goals[0].goal, (3, 2, 1)))
+        for tier in found.tiers
+        if tier.goals[0].goal in courses
+    ]
+    given, found = explain.treatment(asked, found), replace(found, tiers=tuple(tiers))
+    path = tmp_path / "timetable.json"
+    path.write_bytes(stored.timetable_json(found))
+    assert stored.read_timetable(path) == found
+    view = export.View(asked, replace(found, version="v001"), language, check(asked, found, claims=False), given, MADE)
+    export.write_workbook(tmp_path / "timetable.xlsx", view)
+    sheet = openpyxl.load_workbook(tmp_path / "timetable.xlsx")[words.say(language, "sheet.Quality")]
+    lines = list(sheet.iter_rows(values_only=True))
+    title = next(at for at, line in enumerate(lines) if line[0] == words.say(language, "quality.course"))
+    assert lines[title + 1][2:5] == ("0 %", "50 %", "100 %")
+    assert lines[title + 2][:5] == (3, f"G3 {words.say(language, 'goal.G3')}", "–", 9, 7), "what is not proven"
+    assert not any(lines[title + 3]), "what is proven, or did not fall, has no curve"
+    with ZipFile(tmp_path / "timetable.xlsx") as packed:
+        assert sum(name.startswith("xl/charts/chart") for name in packed.namelist()) == 1
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
 def test_all_sheets_speak_the_readers_language_and_read_back(tmp_path: Path, language: str) -> None:
     people = (Interpreter("A. van B – C", ("ja", "zh", "nb")), Interpreter("山 田", ("ko", "zh")))
     norway = government("NO01", languages=("nb",))

@@ -1,7 +1,11 @@
-"""The sheet Quality: how good the timetable is, goal by goal, and how far that is proven; then what it gives to whom."""
+"""The sheet Quality: how good the timetable is, goal by goal, and how far that is proven; then what it gives to whom.
+
+Of a tier that is not proven there is a curve: whether it still fell at the end, so that more time might help.
+"""
 
 from itertools import zip_longest
 
+from openpyxl.chart import LineChart, Reference
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,6 +21,9 @@ GIVEN = (
 """What is shown of each country and government."""
 
 NARROW = 12
+CURVE_WIDE, CURVE_HIGH, CURVE_ROWS = 22, 6, 12
+"""Centimetres of a curve, and the rows that it covers."""
+
 PROVEN, OPEN = PatternFill("solid", fgColor="D9EFD3"), PatternFill("solid", fgColor="FBE3C8")
 
 
@@ -45,10 +52,44 @@ def fill(sheet: Worksheet, view: View) -> None:
     for row, tier in enumerate(shown, start=2):
         if tier.tier:
             sheet.cell(row, len(COLUMNS)).fill = PROVEN if tier.proven else OPEN
+    open_ = [tier for tier in tiers if tier.course and not tier.proven]
+    below = _put_courses(sheet, view, open_, below, widths) if open_ else below
     for title, table in given:
         put_title(sheet, below + 1, 1, title, size=12)
         repeat_headings(sheet, below + 2)  # the same of both, of which that of the governments is the longer
         below = put_table(sheet, table, below + 2, widths)
+
+
+def _put_courses(sheet: Worksheet, view: View, tiers: list[Tier], below: int, widths: list[float]) -> int:
+    """What each tier had reached after how much of the work on it, in numbers and as a curve; the first row below."""
+    put_title(sheet, below + 1, 1, view.say("quality.course"), size=12)
+    parts = len(tiers[0].course) - 1
+    headings = [
+        view.say("quality.tier"),
+        view.say("quality.goal"),
+        *(f"{100 * part // parts} %" for part in range(parts + 1)),
+    ]
+    rows = [
+        [beside(view, tier) or tier.tier, _named(view, tier), *("–" if value is None else value for value in tier.course)]
+        for tier in tiers
+    ]
+    top = below + 2
+    below = put_table(sheet, Table(headings, rows, [16, 60, *[NARROW] * (parts + 1)]), top, widths)
+    for row, tier in enumerate(tiers, start=top + 1):
+        curve = LineChart()
+        curve.title, curve.legend = _named(view, tier), None
+        curve.width, curve.height = CURVE_WIDE, CURVE_HIGH
+        curve.add_data(Reference(sheet, min_col=3, max_col=3 + parts, min_row=row), from_rows=True, titles_from_data=False)
+        curve.set_categories(Reference(sheet, min_col=3, max_col=3 + parts, min_row=top))
+        curve.series[0].smooth = False
+        curve.x_axis.delete = curve.y_axis.delete = False
+        sheet.add_chart(curve, f"B{below + 1}")
+        below += CURVE_ROWS
+    return below + 1
+
+
+def _named(view: View, tier: Tier) -> str:
+    return " + ".join(f"{goal.goal} {view.say(f'goal.{goal.goal}')}" for goal in tier.goals)
 
 
 def _given_to(view: View) -> list[tuple[str, Table]]:

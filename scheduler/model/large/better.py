@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from scheduler.domain import Message
 from scheduler.model.allotment import Best
+from scheduler.model.course import Step, in_parts
 from scheduler.model.large.before import Before
 from scheduler.model.large.bounds import least
 from scheduler.model.large.crew import Crew
@@ -61,12 +62,15 @@ class Bettered:
         Of the tier at work, with its value; none where it is the first one.
     bounds
         What each tier that is seen, by its goals, cannot fall below.
+    courses
+        How the value of each such tier fell so far, of those that were bettered.
     """
 
     best: Best
     goals: tuple[str, ...] = ()
     reached: int | None = None
     bounds: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    courses: Mapping[tuple[str, ...], tuple[int | None, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,7 @@ class Bettering:
         self._best, self._worth = begun, self._walk.worth
         self._bounds = worth(self._tiers, least(survey, begun.taken))
         self._known = dict(zip(self._names, self._bounds, strict=True))
+        self._courses: dict[tuple[str, ...], tuple[int | None, ...]] = {}
         self._left = min(MOST_STEPS, STEPS * len(begun.taken))
         self._beside = {False: 0.0, True: 0.0}  # seconds of a round beside its walks, or its exchanges
 
@@ -116,7 +121,8 @@ class Bettering:
                 yield from self._tier(tier)
 
     def _tier(self, tier: int) -> Iterator[Bettered]:
-        plan = self._planned(tier)
+        plan, name = self._planned(tier), self._names[tier]
+        steps: list[Step] = [(0, self._worth[tier])]
         for number in range(plan.rounds):
             if not self._budget.left or self._worth[tier] == self._bounds[tier]:
                 return
@@ -124,7 +130,9 @@ class Bettering:
             if self._walk.worth < self._worth:
                 self._before.keep_rooms(self._walk.engaged)
                 self._best, self._worth = as_best(self._survey.starts, self._walk.engaged.places), self._walk.worth
-                yield Bettered(self._best, self._names[tier], self._worth[tier], self._known)
+                steps.append((number + 1, self._worth[tier]))
+                self._courses[name] = in_parts(steps, plan.rounds)
+                yield Bettered(self._best, name, self._worth[tier], self._known, dict(self._courses))
 
     def _planned(self, tier: int) -> _Plan:
         """Set up the walk of a tier, and see what can be done in its share of the time."""
