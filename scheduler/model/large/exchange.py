@@ -22,11 +22,11 @@ LONGEST = 200
 """Meetings in a chain."""
 
 LOOKED_EVERY = 1_024
-"""Steps after which it is asked how far it is, cooled down, and looked again at who has breaks."""
+"""Steps after which it is asked how far it is, cooled down, and looked again at what costs something."""
 
 TORN, AT_ENDS = 0.5, 0.95
-"""How many tries are for those who have breaks, and how many are from an end of a row of meetings to an end of one
-(measured in `docs/decisions.md`).
+"""How many tries are for those who have breaks or are inconvenient, and how many of those for breaks are from an end of a
+row of meetings to an end of one (measured in `docs/decisions.md`).
 """
 
 MOST_GAINED = 2
@@ -139,10 +139,12 @@ class Exchanges:
         over
             Asked from time to time.
         """
+        if not self._movable:
+            return
         pace = Pace(leg, over)
         by = Values()
         of_inconvenience, _, of_breaks, of_minutes, _ = price
-        draw = self._at_ends if of_breaks == max(price) else self._anything
+        draw = self._at_ends if of_breaks == max(price) else self._of_the_dear
         for step in range(leg.steps):
             if step % LOOKED_EVERY == 0:
                 done = pace.done(step)
@@ -150,6 +152,7 @@ class Exchanges:
                     break
                 temperature = leg.temperature(done)
                 self._torn = [one for one in self._seeking if self._breaks[one]]
+                self._dear = [one for one in self._movable if self._costs[one] and self._costs[one][self._at[one]]]
             most = -temperature * math.log(1 - self._random())
             drawn = draw(most, of_breaks)
             chain = self._chain(*drawn) if drawn else None
@@ -186,9 +189,10 @@ class Exchanges:
         meeting = self._by[was][one]
         return (meeting, to) if self._can[meeting] >> to & 1 else None
 
-    def _anything(self, most: float, price: float) -> tuple[int, int] | None:
-        """Any meeting with any start."""
-        one = self._movable[int(self._random() * len(self._movable))]
+    def _of_the_dear(self, most: float, price: float) -> tuple[int, int] | None:
+        """A meeting that is inconvenient, or any, with any start."""
+        among = self._dear if self._dear and self._random() < TORN else self._movable
+        one = among[int(self._random() * len(among))]
         others = self._can[one] & ~(1 << self._at[one])
         return (one, self._one_of(others)) if others else None
 

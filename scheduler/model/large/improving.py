@@ -1,6 +1,6 @@
 """A task that anybody may do, here, in another process or on another machine: to better a timetable.
 
-What it gives depends on the task alone.
+What it gives depends on the task alone, and where that has a time on how fast it is done.
 """
 
 from collections.abc import Callable, Mapping

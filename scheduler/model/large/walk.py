@@ -101,7 +101,7 @@ class Walk:
         new = {id: self._survey.at[id][begin] for id, begin in begins if begin != self.counted.times[id].begin}
         change = self.counted.change(new)
         move = self._move(new, sum([a * b for a, b in zip(price, change.by, strict=True)]))
-        if not new or not self._moved(new):
+        if not new or not self._keeps(leg.tier, change.by) or not self._moved(new):
             return []
         self.counted.adopt(new, change)
         return [move]

@@ -16,6 +16,7 @@ from scheduler.model.large.leg import STANDING, Leg, Pace
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Walk
 from scheduler.model.large.worth import Times, Values, seen_tiers
+from scheduler.model.starts import Starts
 from tests.events import event, government, hours, meeting
 from tests.model.large.begun import begun, goals, table, torn
 from tests.strategies import fairs
@@ -92,6 +93,13 @@ def test_a_tier_of_meetings_is_bettered_too() -> None:
     assert walk.counted.values.inconvenience > 0
     walk.go(leg(0, steps=2_000, hot=0.1), never)
     assert walk.counted.values.inconvenience == 0
+
+
+def test_where_none_of_those_is_placed_that_could_be_exchanged_nothing_is() -> None:
+    asked = [meeting("M1", "CN01", "JP01", duration=30), meeting("M2", "CN01", "JP02", duration=30)]
+    nowhere = event(*asked, marks=(Mark("CN01", hours(9, 12), "no"),), settings={"start_grid": 30})
+    survey = Survey(Starts(nowhere), "nothing moves")
+    assert survey.ground.is_wide and Walk(survey, {}).go(leg(), never) == []
 
 
 HALVES = {"start_grid": 30}
