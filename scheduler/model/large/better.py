@@ -17,7 +17,7 @@ from scheduler.model.large.before import Before
 from scheduler.model.large.bounds import least
 from scheduler.model.large.crew import Crew
 from scheduler.model.large.engaged import as_best, as_places
-from scheduler.model.large.exchange import can_exchange
+from scheduler.model.large.exchange import can_exchange, can_gather
 from scheduler.model.large.improving import Improvement, Task, spot_of
 from scheduler.model.large.leg import COLD, ENDLESS, HOT, Leg
 from scheduler.model.large.survey import Survey
@@ -42,6 +42,11 @@ ENOUGH = 200
 
 FASTER = 8
 """Steps of an exchange in the time of one of another walk."""
+
+GATHERING, GATHERED, COOL, COLDEST = 0.6, 0.1, 0.12, 0.06
+"""In how many rounds meetings are brought to where they are wanted, the temperature at the end of it, and those at the
+beginning and the end of the rounds after it, in which breaks are counted.
+"""
 
 HASTE = 0.95
 """Of the time of a round, for what is planned: what has not come back at the end is lost."""
@@ -81,20 +86,35 @@ class _Plan:
     ----------
     rounds, steps
         In how many rounds, each of so many steps of all walks together where there is no limit of time.
-    hot, cold
-        The temperatures at the beginning and the end.
+    typical, hot
+        What a change typically costs, and the temperature at the beginning beside that.
     until
         Of the limit, the seconds that are left to the tiers to come.
     exchanges
         Whether starts are exchanged: in each round, or in every other one if not all meetings can.
+    gathering
+        In how many rounds, before the others, meetings are brought to where they are wanted.
     """
 
     rounds: int
+    typical: float
     hot: float
-    cold: float
     until: float
     steps: int
     exchanges: bool
+    gathering: int
+
+    def temperatures(self, number: int) -> tuple[float, float]:
+        """At the beginning and the end of a round."""
+        if number < self.gathering:
+            return self._between(self.hot, GATHERED, number, self.gathering)
+        if self.gathering:
+            return self._between(COOL, COLDEST, number - self.gathering, self.rounds - self.gathering)
+        return self._between(self.hot, COLD, number, self.rounds)
+
+    def _between(self, hot: float, cold: float, number: int, rounds: int) -> tuple[float, float]:
+        begin, end = (self.typical * hot * math.pow(cold / hot, one / rounds) for one in (number, number + 1))
+        return begin, end
 
 
 class Bettering:
@@ -153,8 +173,10 @@ class Bettering:
             rounds = max(FEWEST, min(ROUNDS, int(SETTING_UP * seconds / (SET_UPS * set_up))))
             self._beside = {False: SET_UPS * set_up, True: SET_UPS * set_up}
         warmth = min(1.0, steps / (ENOUGH * len(self._best.taken)))
-        hot = typical * (COLD + warmth * (HOT - COLD))
-        return _Plan(rounds, hot, typical * COLD, until, steps // rounds, exchanges)
+        hot = COLD + warmth * (HOT - COLD)
+        gathers = exchanges and self._tiers[tier].breaks and can_gather(self._survey, self._walk.engaged.places)
+        gathering = int(GATHERING * rounds) if gathers else 0
+        return _Plan(rounds, typical, max(hot, GATHERED) if gathers else hot, until, steps // rounds, exchanges, gathering)
 
     def _share(self, tier: int) -> float:
         """The share of what is left, in time or steps, beside the tiers to come that are not at their bounds."""
@@ -164,14 +186,15 @@ class Bettering:
 
     def _round(self, tier: int, number: int, plan: _Plan) -> None:
         all_can = len(self._survey.ground.free) == len(self._survey.meetings)
-        exchanging = plan.exchanges and (all_can or number % 2 == 0)
-        hot, cold = (plan.hot * (plan.cold / plan.hot) ** (one / plan.rounds) for one in (number, number + 1))
+        exchanging = plan.exchanges and (all_can or number < plan.gathering or number % 2 == 0)
+        hot, cold = plan.temperatures(number)
         walks, steps, seconds = TASKS, max(1, plan.steps // TASKS), None
         if self._budget.seconds is not None:
             of_round = (self._budget.left - plan.until) / (plan.rounds - number)
             walks, steps, seconds = self._crew.at_once, ENDLESS, max(0.0, of_round * HASTE - self._beside[exchanging])
         seed = self._budget.seed
-        legs = [Leg(tier, number, part, seed, hot, cold, steps, seconds, exchanging) for part in range(walks)]
+        gathering = number < plan.gathering
+        legs = [Leg(tier, number, part, seed, hot, cold, steps, seconds, exchanging, gathering) for part in range(walks)]
         spots = {id: spot_of(place) for id, place in self._walk.engaged.places.items()}
         began = time.monotonic()
         done = self._crew.do(self._survey, [Task(self._crew.known_by, spots, leg) for leg in legs])

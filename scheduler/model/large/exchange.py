@@ -7,15 +7,16 @@ walk is (`walk`), which takes over where this has come to.
 """
 
 import math
-import random
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from scheduler.model.large.engaged import Place
-from scheduler.model.large.leg import Leg, Pace
+from scheduler.model.large.leg import STANDING, Leg, Pace
 from scheduler.model.large.survey import Survey
+from scheduler.model.large.targets import Targets, targets
 from scheduler.model.large.worth import Values
 
 LONGEST = 200
@@ -53,9 +54,24 @@ class Chain(NamedTuple):
     more: int
 
 
+def can_gather(survey: Survey, places: Mapping[str, Place]) -> bool:
+    """Whether it is known when governments are best engaged, of an event in which starts can be exchanged."""
+    return Exchanges(survey, places, replace(STANDING, gathering=True)).gathers
+
+
 def can_exchange(survey: Survey, tier: Values) -> bool:
     """Whether a tier is worth exchanging for: it may not count what is not seen here, nor what was before."""
     return survey.order is None and not tier.missed and survey.ground.is_wide
+
+
+def targets_of(survey: Survey, held: Sequence[int]) -> Targets | None:
+    """When governments are best engaged, in the order of `ground.patterns`, that are engaged so now; `None` if no matter."""
+    if survey.starts.event.settings.fairness_bound is not None:
+        return None
+    most = max(len(meeting.governments) for meeting in survey.meetings.values())
+    room = [most * len(survey.starts.event.rooms)] * len(survey.ground.begins)
+    patterns = survey.ground.patterns.values()
+    return targets([(pattern, own.bit_count()) for pattern, own in zip(patterns, held, strict=True)], held, room)
 
 
 class Exchanges:
@@ -67,12 +83,12 @@ class Exchanges:
         Of an event whose ground is wide.
     places
         The places of meetings, by their ids.
-    dice
-        By which is drawn.
+    leg
+        How far to go.
     """
 
-    def __init__(self, survey: Survey, places: Mapping[str, Place], dice: random.Random) -> None:
-        self._survey, self._ground, self._random = survey, survey.ground, dice.random
+    def __init__(self, survey: Survey, places: Mapping[str, Place], leg: Leg) -> None:
+        self._survey, self._ground, self._leg, self._random = survey, survey.ground, leg, leg.dice().random
         self._ids = list(places)
         self._patterns = list(self._ground.patterns.values())
         number = {code: number for number, code in enumerate(self._ground.patterns)}
@@ -87,7 +103,8 @@ class Exchanges:
         self._at = [NOBODY] * len(self._ids)
         for meeting, place in enumerate(places.values()):
             self._put(meeting, place)
-        self._breaks = [of.breaks(held) for of, held in zip(self._patterns, self._held, strict=True)]
+        self._wanted = targets_of(survey, self._held) if leg.gathering else None
+        self._amiss = [self._amiss_at(one, held) for one, held in enumerate(self._held)]
         self._order = self._in_order()
         self._movable = [meeting for meeting, can in enumerate(self._can) if can]
         self._seeking = [
@@ -125,13 +142,22 @@ class Exchanges:
         """When those begin now that may be exchanged, by their ids."""
         return {self._ids[one]: self._ground.begins[self._at[one]] for one in self._movable}
 
-    def go(self, leg: Leg, price: Sequence[float], keeps: Callable[[Values], bool], over: Callable[[], bool]) -> None:
+    @property
+    def gathers(self) -> bool:
+        """Whether meetings come to where they are wanted; else breaks are counted."""
+        return self._wanted is not None
+
+    def _amiss_at(self, government: int, held: int) -> int:
+        """The breaks of a government, or how many of its meetings are not where they are wanted, with meetings so."""
+        if self._wanted is not None:
+            return (held & ~self._wanted.bits[government]).bit_count()
+        return self._patterns[government].breaks(held)
+
+    def go(self, price: Sequence[float], keeps: Callable[[Values], bool], over: Callable[[], bool]) -> None:
         """Go on at random, but for what is not worth it, until all is tried or time is `over`.
 
         Parameters
         ----------
-        leg
-            How far to go.
         price
             What each goal costs, in the order of `Values`.
         keeps
@@ -141,7 +167,7 @@ class Exchanges:
         """
         if not self._movable:
             return
-        pace = Pace(leg, over)
+        leg, pace = self._leg, Pace(self._leg, over)
         by = Values()
         of_inconvenience, _, of_breaks, of_minutes, _ = price
         draw = self._at_ends if of_breaks == max(price) else self._of_the_dear
@@ -151,7 +177,7 @@ class Exchanges:
                 if done == 1:
                     break
                 temperature = leg.temperature(done)
-                self._torn = [one for one in self._seeking if self._breaks[one]]
+                self._torn = [one for one in self._seeking if self._amiss[one]]
                 self._dear = [one for one in self._movable if self._costs[one] and self._costs[one][self._at[one]]]
             most = -temperature * math.log(1 - self._random())
             drawn = draw(most, of_breaks)
@@ -159,17 +185,17 @@ class Exchanges:
             if drawn is None or chain is None:
                 continue
             to, was = drawn[1], self._at[drawn[0]]
-            breaks = self._breaks_after(chain, was, to)
-            if breaks is None:
+            amiss = self._amiss_after(chain, was, to)
+            if amiss is None:
                 continue
-            more = sum(breaks) - sum([self._breaks[one] for one in chain.ends])
+            more = sum(amiss) - sum([self._amiss[one] for one in chain.ends])
             inconvenience = self._inconvenience_after(chain, was + to) if self._has_costs else 0
             minutes = chain.more * (self._ground.begins[to] - self._ground.begins[was])
             if of_inconvenience * inconvenience + of_breaks * more + of_minutes * minutes > most:
                 continue
             total = Values(by.inconvenience + inconvenience, 0, by.breaks + more, by.minutes + minutes)
             if keeps(total):
-                self._exchange(chain, breaks, was, to)
+                self._exchange(chain, amiss, was, to)
                 by = total
 
     # ---------------------------------------------------------------------------------------------------- what to try
@@ -179,15 +205,24 @@ class Exchanges:
         among = self._torn if self._torn and self._random() < TORN else self._seeking
         one = among[int(self._random() * len(among))]
         held, pattern = self._held[one], self._patterns[one]
-        own, others = pattern.ends(held) if self._random() < AT_ENDS else (held, pattern.all & ~held)
+        own, others = held, pattern.all & ~held
+        if self._random() < AT_ENDS:
+            own, others = self._best_of(one, own, others)
         if not own or not others:
             return None
         was, to = self._one_of(own), self._one_of(others)
-        breaks = pattern.breaks(held ^ (1 << was | 1 << to)) - self._breaks[one]
-        if price * (breaks - MOST_GAINED) > most:  # whatever the other end gains
+        more = self._amiss_at(one, held ^ (1 << was | 1 << to)) - self._amiss[one]
+        if price * (more - MOST_GAINED) > most:  # whatever the other end gains
             return None
         meeting = self._by[was][one]
         return (meeting, to) if self._can[meeting] >> to & 1 else None
+
+    def _best_of(self, one: int, own: int, others: int) -> tuple[int, int]:
+        """Of a government's own starts and the others those that are best tried: ends of rows, or what is not as wanted."""
+        if self._wanted is None:
+            return self._patterns[one].ends(own)
+        wanted = self._wanted.bits[one]
+        return (own & ~wanted, others & wanted) if self._amiss[one] else (own, others)
 
     def _of_the_dear(self, most: float, price: float) -> tuple[int, int] | None:
         """A meeting that is inconvenient, or any, with any start."""
@@ -227,23 +262,23 @@ class Exchanges:
                 return None
         return Chain(meetings, ends, more)
 
-    def _breaks_after(self, chain: Chain, was: int, to: int) -> list[int] | None:
-        """The breaks of those at the ends; `None` where that may not be: for tables, a day's load, order, or fairness."""
+    def _amiss_after(self, chain: Chain, was: int, to: int) -> list[int] | None:
+        """What is amiss of those at the ends; `None` where that may not be: for tables, a day's load, order, or fairness."""
         if self._left[to] < chain.more or self._left[was] < -chain.more:
             return None
         if self._order and not self._is_in_order(chain, was + to):
             return None
         both = 1 << was | 1 << to
-        breaks: list[int] = []
+        amiss: list[int] = []
         for one in chain.ends:
-            pattern, held = self._patterns[one], self._held[one] ^ both
-            number = pattern.breaks(held)
-            if number > self._breaks[one] and number > self._fair:
+            held = self._held[one] ^ both
+            number = self._amiss_at(one, held)
+            if number > self._amiss[one] and number > self._fair:
                 return None
-            if self._loaded and pattern.is_too_much(held):
+            if self._loaded and self._patterns[one].is_too_much(held):
                 return None
-            breaks.append(number)
-        return breaks
+            amiss.append(number)
+        return amiss
 
     def _is_in_order(self, chain: Chain, both: int) -> bool:
         at = {one: both - self._at[one] for one in chain.meetings}
@@ -255,7 +290,7 @@ class Exchanges:
         moved = ((self._costs[one], self._at[one]) for one in chain.meetings if self._costs[one])
         return sum([costs[both - at] - costs[at] for costs, at in moved])
 
-    def _exchange(self, chain: Chain, breaks: list[int], was: int, to: int) -> None:
+    def _exchange(self, chain: Chain, amiss: list[int], was: int, to: int) -> None:
         for one in chain.meetings:
             there = self._by[self._at[one]]
             for party in self._parties[one]:
@@ -265,8 +300,8 @@ class Exchanges:
             there = self._by[goes_to]
             for party in self._parties[one]:
                 there[party] = one
-        for party, number in zip(chain.ends, breaks, strict=True):
+        for party, number in zip(chain.ends, amiss, strict=True):
             self._held[party] ^= 1 << was | 1 << to
-            self._breaks[party] = number
+            self._amiss[party] = number
         self._left[to] -= chain.more
         self._left[was] += chain.more

@@ -133,6 +133,22 @@ class Ground:
         return patterns
 
 
+_JUST, _EARLIER, _BEFORE = range(3)
+"""When the last meeting was: it is just over, on that day, or on a day before."""
+
+
+def _as(
+    known: dict[tuple[int, int], tuple[float, int]], when: Mapping[int, int]
+) -> dict[tuple[int, int], tuple[float, int]]:
+    """The same where it has become longer ago that the last meeting was."""
+    found: dict[tuple[int, int], tuple[float, int]] = {}
+    for (many, was), worth in known.items():
+        key = many, when[was]
+        if key not in found or worth < found[key]:
+            found[key] = worth
+    return found
+
+
 class Pattern:
     """What the bits of a government mean: those that directly follow others, and those of a day.
 
@@ -181,6 +197,33 @@ class Pattern:
     def is_too_much(self, held: int) -> bool:
         """Whether there are more meetings on some day than there may be (R8)."""
         return self._most is not None and any((held & day).bit_count() > self._most for day in self._days)
+
+    def cheapest(self, number: int, price: Sequence[float]) -> tuple[float, int]:
+        """The starts at which so many meetings have fewest breaks, what each start costs beside that; and what it is worth.
+
+        From start to start it is known what so many meetings cost at least, of which the last is just over, earlier on that
+        day, or on a day before; each with its starts.
+        """
+        starts = [(start, day) for start in range(self.all.bit_length()) for day in self._days if day >> start & 1]
+        known: dict[tuple[int, int], tuple[float, int]] = {(0, _BEFORE): (0.0, 0)}
+        last = -1
+        for start, day in starts:
+            if last >= 0 and not day >> last & 1:
+                known = _as(known, {_JUST: _BEFORE, _EARLIER: _BEFORE, _BEFORE: _BEFORE})
+            elif not self._follow(last, start):
+                known = _as(known, {_JUST: _EARLIER, _EARLIER: _EARLIER, _BEFORE: _BEFORE})
+            after = _as(known, {_JUST: _EARLIER, _EARLIER: _EARLIER, _BEFORE: _BEFORE})
+            for (many, when), (cost, bits) in known.items():
+                if many < number:
+                    more = cost + price[start] + (when == _EARLIER)
+                    key = many + 1, _JUST
+                    if key not in after or more < after[key][0]:
+                        after[key] = more, bits | 1 << start
+            known, last = after, start
+        return min(worth for (many, _), worth in known.items() if many == number)
+
+    def _follow(self, earlier: int, later: int) -> bool:
+        return any(by == later - earlier and at >> later & 1 for by, at in self._follows)
 
     def _ends(self, held: int) -> tuple[int, int]:
         before = after = 0

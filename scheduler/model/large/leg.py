@@ -46,6 +46,8 @@ class Leg:
         How long it takes, where its end is not a matter of steps.
     exchanging
         Whether meetings exchange starts that do not overlap (`exchange`), or go anywhere.
+    gathering
+        Whether they do so to come to where they are wanted (`targets`), breaks or not, if that is known.
     """
 
     tier: int
@@ -57,6 +59,7 @@ class Leg:
     steps: int = ENDLESS
     seconds: float | None = None
     exchanging: bool = False
+    gathering: bool = False
 
     def dice(self) -> Dice:
         """Its own."""

@@ -94,9 +94,9 @@ class Walk:
 
     def _exchange(self, leg: Leg, over: Callable[[], bool]) -> list[Move]:
         """All exchanges together, as one move."""
-        exchanges = Exchanges(self._survey, self.engaged.places, leg.dice())
+        exchanges = Exchanges(self._survey, self.engaged.places, leg)
         price = self._price(leg.tier)
-        exchanges.go(leg, price, lambda by: self._keeps(leg.tier, by), over)
+        exchanges.go(price, lambda by: self._keeps(leg.tier, by), over)
         begins = exchanges.begins().items()
         new = {id: self._survey.at[id][begin] for id, begin in begins if begin != self.counted.times[id].begin}
         change = self.counted.change(new)

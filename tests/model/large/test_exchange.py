@@ -197,13 +197,13 @@ def test_the_tiers_before_are_asked_about_all_that_has_changed() -> None:
     assert there
     survey, found = there
     walk, asked = Walk(survey, as_places(found)), list[Values]()
-    exchanges = Exchanges(survey, walk.engaged.places, leg().dice())
+    exchanges = Exchanges(survey, walk.engaged.places, leg(hot=9))
 
     def keeps(by: Values) -> bool:
         asked.append(by)
         return True
 
-    exchanges.go(leg(hot=9), [0, 0, 1, 0, 0], keeps, never)
+    exchanges.go([0, 0, 1, 0, 0], keeps, never)
     new = {id: survey.at[id][begin] for id, begin in exchanges.begins().items()}
     assert len(asked) > 5 and asked[-1] == walk.counted.change(new).by
 

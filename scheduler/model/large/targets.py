@@ -1,0 +1,135 @@
+"""When each government is best engaged where rooms are scarce: so that all fit in together and hardly any has a break.
+
+With most rooms taken at every start not every government can have its meetings in a row, for all would meet in the middle
+of the day. Which rows, and how many with which breaks, is a linear program over the patterns of a government's meetings,
+found by columns (Gilmore, Gomory, Operations Research 9, 1961); what it is worth bounds the breaks of any timetable.
+Exchanges that bring meetings to where they are wanted come far lower than those that only count breaks, which freeze.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+
+from ortools.linear_solver.python import model_builder as linear
+
+from scheduler.model.large.ground import Pattern
+
+MOST_KINDS = 200
+"""Kinds of governments up to which it is sought."""
+
+MOST_TIMES = 50
+"""How often new columns are sought."""
+
+NOT_IN = 100.0
+"""What it costs in the linear program that one more is engaged than there is room."""
+
+Kind = tuple[Pattern, int]
+"""Of a government: what its bits mean, and the number of its meetings."""
+
+
+@dataclass(frozen=True)
+class Targets:
+    """When governments are to be engaged.
+
+    Attributes
+    ----------
+    bits
+        Of each government, in the order in which they were given.
+    breaks
+        What no timetable has fewer of.
+    """
+
+    bits: list[int]
+    breaks: int
+
+
+@dataclass(frozen=True)
+class _Column:
+    kind: Kind
+    bits: int
+    breaks: int
+
+
+def targets(kinds: Sequence[Kind], held: Sequence[int], room: Sequence[int]) -> Targets | None:
+    """When governments of these kinds, engaged as `held` now, are to be engaged, if `room` is for so many at each start.
+
+    `None` where rooms are no matter, or there are too many kinds to find out.
+    """
+    number = Counter(kinds)
+    if len(number) > MOST_KINDS or any(pattern.is_limited for pattern, _ in number):
+        return None
+    if any(count > pattern.all.bit_count() for pattern, count in number):
+        return None
+    taken, breaks = _program(tuple(number.items()), tuple(room))
+    if breaks == 0:
+        return None
+    return Targets(_given_out(kinds, held, number, taken), breaks)
+
+
+@lru_cache(1)
+def _program(kinds: tuple[tuple[Kind, int], ...], room: tuple[int, ...]) -> tuple[list[tuple[_Column, float]], int]:
+    """How many governments take which pattern, and what breaks cannot fall below."""
+    number = dict(kinds)
+    columns: dict[tuple[Kind, int], _Column] = {}
+    price = [0.0] * len(room)
+    bound = 0.0
+    taken: list[tuple[_Column, float]] = []
+    for _ in range(MOST_TIMES):
+        bound_so = -sum(one * many for one, many in zip(price, room, strict=True))
+        found = [(kind, *kind[0].cheapest(kind[1], price)) for kind in number]
+        bound = max(bound, bound_so + sum(number[kind] * worth for kind, worth, _ in found))
+        new = {(kind, bits): _Column(kind, bits, kind[0].breaks(bits)) for kind, _, bits in found}
+        if new.keys() <= columns.keys():
+            break
+        columns |= new
+        taken, price = _solved(number, list(columns.values()), room)
+    return taken, ceil(bound - 1e-6)
+
+
+def _solved(
+    number: Mapping[Kind, int], columns: list[_Column], room: Sequence[int]
+) -> tuple[list[tuple[_Column, float]], list[float]]:
+    """The columns that are taken, how often, and what it costs to be engaged at each start."""
+    model = linear.Model()  # type: ignore[no-untyped-call]  # OR-Tools leaves this one without types
+    beyond = model.new_num_var(0, sum(number.values()), "beyond")
+    many = [model.new_num_var(0, number[one.kind], f"{at}") for at, one in enumerate(columns)]
+    of_start = [
+        model.add(
+            linear.LinearExpr.sum([var for var, one in zip(many, columns, strict=True) if one.bits >> start & 1]) - beyond
+            <= room[start]
+        )
+        for start in range(len(room))
+    ]
+    of_kind: dict[Kind, list[linear.Variable]] = defaultdict(list)
+    for var, one in zip(many, columns, strict=True):
+        of_kind[one.kind].append(var)
+    for kind, some in of_kind.items():
+        model.add(linear.LinearExpr.sum(some) == number[kind])
+    breaks = linear.LinearExpr.sum([one.breaks * var for var, one in zip(many, columns, strict=True)])
+    model.minimize(breaks + NOT_IN * beyond)
+    solver = linear.Solver("glop")
+    solver.solve(model)
+    taken = [(one, float(solver.value(var))) for one, var in zip(columns, many, strict=True)]
+    return taken, [max(0.0, -float(solver.dual_value(one))) for one in of_start]
+
+
+def _given_out(
+    kinds: Sequence[Kind], held: Sequence[int], number: Mapping[Kind, int], taken: list[tuple[_Column, float]]
+) -> list[int]:
+    """To each government, in their order, of the patterns of its kind that which is nearest to how it is engaged now."""
+    pools: dict[Kind, list[int]] = {}
+    for kind, many in number.items():
+        of_kind = sorted(
+            ((one.bits, value) for one, value in taken if one.kind == kind), key=lambda one: int(one[1]) - one[1]
+        )
+        whole = [bits for bits, value in of_kind for _ in range(int(value + 1e-6))]
+        more = [bits for bits, _ in of_kind][: max(0, many - len(whole))]
+        pools[kind] = (whole + more + whole[:1] * many + [of_kind[0][0]] * many)[:many]
+    given = []
+    for kind, own in zip(kinds, held, strict=True):
+        pool = pools[kind]
+        best = max(range(len(pool)), key=lambda at: (pool[at] & own).bit_count())
+        given.append(pool.pop(best))
+    return given
