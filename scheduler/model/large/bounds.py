@@ -6,6 +6,7 @@ from datetime import date
 
 from scheduler.model.large.marks import Marks
 from scheduler.model.large.survey import Survey
+from scheduler.model.large.targets import fewest_breaks_of_all
 from scheduler.model.large.worth import Values
 from scheduler.model.starts import Start
 
@@ -25,13 +26,21 @@ def least(survey: Survey, placed: Collection[str]) -> Values:
     costs = [survey.costs[id] for id in placed]
     inconvenience = sum(min(of.values()) for of in costs)
     minutes = sum(min(of) - survey.opening for of in costs)
-    return Values(inconvenience, 0, _least_breaks(survey, frozenset(placed)), minutes, changes)
+    breaks = max(_least_breaks(survey, frozenset(placed)), _least_in_these_rooms(survey))
+    return Values(inconvenience, 0, breaks, minutes, changes)
 
 
 def _least_changes(survey: Survey) -> int:
     """What has to change of each meeting by itself, and the governments that have to be told of it."""
     told = {code for id in survey.changes if id not in survey.stays for code in survey.meetings[id].governments}
     return sum(map(survey.least_change, survey.changes)) + survey.starts.event.disturbance.told * len(told)
+
+
+def _least_in_these_rooms(survey: Survey) -> int:
+    """The fewest breaks with which all governments together find rooms, where starts do not overlap."""
+    if not survey.ground.is_wide:
+        return 0
+    return fewest_breaks_of_all(survey, [len(survey.held[code]) for code in survey.ground.patterns])
 
 
 def _least_breaks(survey: Survey, placed: frozenset[str]) -> int:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from scheduler.model.large.engaged import Place
 from scheduler.model.large.leg import STANDING, Leg, Pace
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.targets import Targets, targets
+from scheduler.model.large.targets import targets_of
 from scheduler.model.large.worth import Values
 
 LONGEST = 200
@@ -64,16 +64,6 @@ def can_exchange(survey: Survey, tier: Values) -> bool:
     return survey.order is None and not tier.missed and survey.ground.is_wide
 
 
-def targets_of(survey: Survey, held: Sequence[int]) -> Targets | None:
-    """When governments are best engaged, in the order of `ground.patterns`, that are engaged so now; `None` if no matter."""
-    if survey.starts.event.settings.fairness_bound is not None:
-        return None
-    most = max(len(meeting.governments) for meeting in survey.meetings.values())
-    room = [most * len(survey.starts.event.rooms)] * len(survey.ground.begins)
-    patterns = survey.ground.patterns.values()
-    return targets([(pattern, own.bit_count()) for pattern, own in zip(patterns, held, strict=True)], held, room)
-
-
 class Exchanges:
     """Where an exchange of starts has come: meetings, governments and starts as numbers.
 
@@ -103,16 +93,16 @@ class Exchanges:
         self._at = [NOBODY] * len(self._ids)
         for meeting, place in enumerate(places.values()):
             self._put(meeting, place)
-        self._wanted = targets_of(survey, self._held) if leg.gathering else None
+        fair = survey.starts.event.settings.fairness_bound
+        self._fair = math.inf if fair is None else fair
+        self._wanted = targets_of(survey, self._held) if leg.gathering and fair is None else None
         self._amiss = [self._amiss_at(one, held) for one, held in enumerate(self._held)]
         self._order = self._in_order()
         self._movable = [meeting for meeting, can in enumerate(self._can) if can]
         self._seeking = [
             one for one in range(len(number)) if any(self._can[of[one]] for of in self._by if of[one] != NOBODY)
         ]
-        fair = survey.starts.event.settings.fairness_bound
         self._loaded = any(pattern.is_limited for pattern in self._patterns)
-        self._fair = math.inf if fair is None else fair
 
     def _costs_of(self, id: str) -> list[int]:
         """The inconvenience of a meeting at each start; nothing where it costs none anywhere."""
@@ -150,7 +140,7 @@ class Exchanges:
     def _amiss_at(self, government: int, held: int) -> int:
         """The breaks of a government, or how many of its meetings are not where they are wanted, with meetings so."""
         if self._wanted is not None:
-            return (held & ~self._wanted.bits[government]).bit_count()
+            return (held & ~self._wanted[government]).bit_count()
         return self._patterns[government].breaks(held)
 
     def go(self, price: Sequence[float], keeps: Callable[[Values], bool], over: Callable[[], bool]) -> None:
@@ -221,7 +211,7 @@ class Exchanges:
         """Of a government's own starts and the others those that are best tried: ends of rows, or what is not as wanted."""
         if self._wanted is None:
             return self._patterns[one].ends(own)
-        wanted = self._wanted.bits[one]
+        wanted = self._wanted[one]
         return (own & ~wanted, others & wanted) if self._amiss[one] else (own, others)
 
     def _of_the_dear(self, most: float, price: float) -> tuple[int, int] | None:

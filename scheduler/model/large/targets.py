@@ -15,12 +15,10 @@ from math import ceil
 from ortools.linear_solver.python import model_builder as linear
 
 from scheduler.model.large.ground import Pattern
+from scheduler.model.large.survey import Survey
 
-MOST_KINDS = 200
-"""Kinds of governments up to which it is sought."""
-
-MOST_TIMES = 50
-"""How often new columns are sought."""
+MOST_KINDS, MOST_TIMES = 64, 20
+"""Kinds of governments up to which it is sought, and how often new columns are: some seconds at most."""
 
 NOT_IN = 100.0
 """What it costs in the linear program that one more is engaged than there is room."""
@@ -30,48 +28,47 @@ Kind = tuple[Pattern, int]
 
 
 @dataclass(frozen=True)
-class Targets:
-    """When governments are to be engaged.
-
-    Attributes
-    ----------
-    bits
-        Of each government, in the order in which they were given.
-    breaks
-        What no timetable has fewer of.
-    """
-
-    bits: list[int]
-    breaks: int
-
-
-@dataclass(frozen=True)
 class _Column:
     kind: Kind
     bits: int
     breaks: int
 
 
-def targets(kinds: Sequence[Kind], held: Sequence[int], room: Sequence[int]) -> Targets | None:
-    """When governments of these kinds, engaged as `held` now, are to be engaged, if `room` is for so many at each start.
+def targets_of(survey: Survey, held: Sequence[int]) -> list[int] | None:
+    """When governments are to be engaged that are engaged so now, in the order of `ground.patterns`.
 
-    `None` where rooms are no matter, or there are too many kinds to find out.
+    `None` where rooms are no matter, or there are too many kinds of governments to find out.
     """
-    number = Counter(kinds)
-    if len(number) > MOST_KINDS or any(pattern.is_limited for pattern, _ in number):
-        return None
-    if any(count > pattern.all.bit_count() for pattern, count in number):
-        return None
-    taken, breaks = _program(tuple(number.items()), tuple(room))
-    if breaks == 0:
-        return None
-    return Targets(_given_out(kinds, held, number, taken), breaks)
+    kinds = _kinds(survey, [own.bit_count() for own in held])
+    taken, _ = _program(_counted(kinds), _room(survey))
+    return _given_out(kinds, held, taken) if taken else None
+
+
+def fewest_breaks_of_all(survey: Survey, numbers: Sequence[int]) -> int:
+    """What no timetable has fewer of, where governments have so many meetings, in the order of `ground.patterns`."""
+    return _program(_counted(_kinds(survey, numbers)), _room(survey))[1]
+
+
+def _kinds(survey: Survey, numbers: Sequence[int]) -> list[Kind]:
+    return list(zip(survey.ground.patterns.values(), numbers, strict=True))
+
+
+def _counted(kinds: Sequence[Kind]) -> tuple[tuple[Kind, int], ...]:
+    return tuple(Counter(kinds).items())
+
+
+def _room(survey: Survey) -> tuple[int, ...]:
+    """For how many governments there is room at each start, at most."""
+    most = max((len(meeting.governments) for meeting in survey.meetings.values()), default=0)
+    return (most * len(survey.starts.event.rooms),) * len(survey.ground.begins)
 
 
 @lru_cache(1)
 def _program(kinds: tuple[tuple[Kind, int], ...], room: tuple[int, ...]) -> tuple[list[tuple[_Column, float]], int]:
-    """How many governments take which pattern, and what breaks cannot fall below."""
+    """How many governments take which pattern, none where rooms are no matter; and what breaks cannot fall below."""
     number = dict(kinds)
+    if len(number) > MOST_KINDS or any(kind.is_limited or many > kind.all.bit_count() for kind, many in number):
+        return [], 0
     columns: dict[tuple[Kind, int], _Column] = {}
     price = [0.0] * len(room)
     bound = 0.0
@@ -85,7 +82,9 @@ def _program(kinds: tuple[tuple[Kind, int], ...], room: tuple[int, ...]) -> tupl
             break
         columns |= new
         taken, price = _solved(number, list(columns.values()), room)
-    return taken, ceil(bound - 1e-6)
+        if not any(price):  # there is room for all where each has fewest breaks
+            break
+    return taken if any(price) else [], ceil(bound - 1e-6)
 
 
 def _solved(
@@ -115,12 +114,10 @@ def _solved(
     return taken, [max(0.0, -float(solver.dual_value(one))) for one in of_start]
 
 
-def _given_out(
-    kinds: Sequence[Kind], held: Sequence[int], number: Mapping[Kind, int], taken: list[tuple[_Column, float]]
-) -> list[int]:
+def _given_out(kinds: Sequence[Kind], held: Sequence[int], taken: list[tuple[_Column, float]]) -> list[int]:
     """To each government, in their order, of the patterns of its kind that which is nearest to how it is engaged now."""
     pools: dict[Kind, list[int]] = {}
-    for kind, many in number.items():
+    for kind, many in Counter(kinds).items():
         of_kind = sorted(
             ((one.bits, value) for one, value in taken if one.kind == kind), key=lambda one: int(one[1]) - one[1]
         )

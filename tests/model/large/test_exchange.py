@@ -37,6 +37,11 @@ def surveyed(of: Event) -> Survey:
     return there[0]
 
 
+def of_breaks(of: Event) -> int | None:
+    """The tier that counts breaks."""
+    return next((number for number, tier in enumerate(seen_tiers(of, None).values()) if tier.breaks), None)
+
+
 class Sure(Walk):
     """Finds for all that is exchanged a place."""
 
@@ -47,15 +52,16 @@ class Sure(Walk):
 
 
 @settings(max_examples=150, deadline=None)
-@given(fairs(), st.integers(0, 3))
-def test_every_rule_is_kept_and_all_is_counted_as_the_check_counts(of: Event, tier: int) -> None:
+@given(fairs(), st.integers(0, 3), st.booleans())
+def test_every_rule_is_kept_and_all_is_counted_as_the_check_counts(of: Event, tier: int, gathering: bool) -> None:
     there = begun(of)
     if there is None or not there[0].ground.is_wide or tier >= len(seen_tiers(of, None)):
         return
     survey, found = there
+    going = replace(leg(tier), gathering=gathering and tier == of_breaks(of))
     walk = Sure(survey, as_places(found))
     before, had = walk.worth, Facts(of, table(of, found).placements).breaks
-    walk.go(leg(tier), never)
+    walk.go(going, never)
     came = as_best(survey.starts, walk.engaged.places)
     placed = table(of, came).placements
     assert [one for one in breaches(of, placed) if one.rule != "R12"] == []
@@ -67,7 +73,7 @@ def test_every_rule_is_kept_and_all_is_counted_as_the_check_counts(of: Event, ti
     stay = (survey.meetings.keys() - survey.ground.free.keys()) & found.taken.keys()
     assert all(came.taken[id] == found.taken[id] for id in stay)
     again = Walk(survey, as_places(found))
-    again.go(leg(tier), never)
+    again.go(going, never)
     assert again.engaged.places == walk.engaged.places
 
 
