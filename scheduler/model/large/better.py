@@ -166,6 +166,8 @@ class Bettering:
         typical = self._walk.typical_change(tier, self._budget.seed)
         tried = max(0.001, time.monotonic() - began - set_up)
         exchanges = can_exchange(self._survey, self._tiers[tier])
+        if exchanges and self._tiers[tier].breaks:
+            typical = 1.0  # of an exchange at the ends of rows, how far a chain of the other walks reaches notwithstanding
         rounds = ROUNDS
         if self._budget.seconds is not None:
             seconds = self._budget.left - until
