@@ -167,7 +167,7 @@ class Bettering:
         tried = max(0.001, time.monotonic() - began - set_up)
         exchanges = can_exchange(self._survey, self._tiers[tier])
         if exchanges and self._tiers[tier].breaks:
-            typical = 1.0  # of an exchange at the ends of rows, how far a chain of the other walks reaches notwithstanding
+            typical = 1.0  # chains of the other walks change more than their two ends, and cost more
         rounds = ROUNDS
         if self._budget.seconds is not None:
             seconds = self._budget.left - until
