@@ -175,7 +175,7 @@ def measured(kind: str, meetings: int, seed: int) -> Parts:
         starts = parts.take("listing", lambda: listed(event))
         begun = parts.take("first", lambda: first(starts, "nothing moves", model.Budget()))
         assert begun, "a must-have has no place"
-        tiers = unproven(event, None, {})
+        tiers = unproven(event, None, {}, {})
         found = parts.take("timetable", lambda: timetable(event, begun.taken, begun.allotment, tiers, 0))
         explained = explained_in_part(event, found, parts)
         made = parts.take("check", lambda: passed(event, explained))
