@@ -3,17 +3,23 @@
 from dataclasses import replace
 from itertools import combinations, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.domain import Event, Room, Slot
+from scheduler.model.large import better
 from scheduler.model.large.bounds import least
 from scheduler.model.large.engaged import as_places
-from scheduler.model.large.exchange import can_gather
+from scheduler.model.large.exchange import Exchanges, can_gather
 from scheduler.model.large.ground import Pattern
+from scheduler.model.large.improving import Task
+from scheduler.model.large.leg import Leg
 from scheduler.model.large.marks import Mark, Marks
+from scheduler.model.large.survey import Survey
 from scheduler.model.large.targets import _counted, _given_out, _program, targets_of
 from scheduler.model.large.walk import Walk
+from scheduler.model.search import Budget
 from tests.events import event, hours, meeting
 from tests.model.large.begun import begun
 from tests.model.large.test_exchange import leg, never
@@ -75,6 +81,9 @@ def test_what_is_wanted_is_a_pattern_of_each_and_bounds_what_is_possible(
     assert all(bits & ~pattern.all == 0 for bits in wanted)
 
 
+CODES = ("KR01", "KR02", "KR03")
+
+
 def round_of(tables: int) -> Event:
     """Three meet each other in an hour and a half: at one table one of them has a break."""
     pairs = (("KR01", "KR02"), ("KR02", "KR03"), ("KR01", "KR03"))
@@ -83,9 +92,56 @@ def round_of(tables: int) -> Event:
     return event(*asked, rooms=tuple(Room(f"R{one}") for one in range(tables)), settings=settings)
 
 
+def short() -> Event:
+    """With no more time than that."""
+    return replace(round_of(1), slots=(Slot(hours(9, 10.5)),))
+
+
+def test_meetings_come_to_where_they_are_wanted() -> None:
+    there = begun(short())
+    assert there
+    survey, found = there
+    exchanges = Exchanges(survey, as_places(found), replace(leg(hot=0.5, steps=5_000), gathering=True))
+    held = [sum(1 << survey.ground.begins.index(found.taken[id].begin) for id, _ in survey.held[code]) for code in CODES]
+    wanted = targets_of(survey, held)
+    exchanges.go([0, 0, 1, 0, 0], lambda by: True, never)
+    begins = exchanges.begins()
+    now = [sum(1 << survey.ground.begins.index(begins[id]) for id, _ in survey.held[code]) for code in CODES]
+    assert now == wanted
+
+
+def test_who_may_have_how_many_breaks_is_no_matter_of_wishes() -> None:
+    """A fairness bound is kept by counting breaks, which is not done on the way to where meetings are wanted."""
+    fair = begun(replace(short(), settings=replace(short().settings, fairness_bound=1)))
+    assert fair and not can_gather(fair[0], as_places(fair[1]))
+
+
+def test_meetings_are_gathered_before_breaks_are_counted_at_low_temperatures() -> None:
+    class Idle:
+        known_by, at_once = "", 1
+
+        def do(self, survey: Survey, tasks: list[Task]) -> list[None]:
+            legs.extend(task.leg for task in tasks)
+            return [None] * len(tasks)
+
+    twice = enumerate([*combinations(CODES, 2), *combinations(CODES, 2)], start=1)
+    asked = [meeting(f"M{number}", *pair, duration=30) for number, pair in twice]
+    there = begun(event(*asked, settings={"start_grid": 30}))
+    assert there
+    survey, found = there
+    one_by_one = {one.id: survey.at[one.id][begin] for one, begin in zip(asked, survey.ground.begins, strict=True)}
+    legs: list[Leg] = []
+    torn = replace(found, taken=one_by_one)
+    list(better.Bettering(survey, torn, Budget(), Idle()).run())  # type: ignore[arg-type]
+    of_breaks = [one for one in legs if one.tier == 2][:: better.TASKS]
+    first = int(better.GATHERING * better.ROUNDS)
+    assert [one.gathering for one in of_breaks] == [True] * first + [False] * (better.ROUNDS - first)
+    assert of_breaks[first - 1].cold == pytest.approx(better.GATHERED)
+    assert (of_breaks[first].hot, of_breaks[-1].cold) == pytest.approx((better.COOL, better.COLDEST))
+
+
 def test_where_rooms_are_scarce_it_is_known_how_many_breaks_there_must_be() -> None:
-    short = replace(round_of(1), slots=(Slot(hours(9, 10.5)),))
-    there = begun(short)
+    there = begun(short())
     assert there
     survey, found = there
     walk = Walk(survey, as_places(found))
