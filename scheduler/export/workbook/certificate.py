@@ -9,7 +9,7 @@ from scheduler import __version__
 from scheduler.domain import RULES, Tier
 from scheduler.export.workbook.looks import font
 from scheduler.export.workbook.page import Table, put_table
-from scheduler.export.workbook.quality import beside, proof
+from scheduler.export.workbook.quality import beside, named, proof
 from scheduler.export.workbook.view import View
 
 MEASURED_BY = ("ortools", "holidays", "tzdata", "openpyxl")
@@ -38,12 +38,7 @@ def fill(sheet: Worksheet, view: View) -> None:
             for tier in table.tiers
             if tier.tier
         ),
-        *(
-            [f"{goal.goal} {view.say(f'goal.{goal.goal}')}", view.say("quality.off")]
-            for tier in table.tiers
-            if not tier.tier
-            for goal in tier.goals
-        ),
+        *([named(view, goal), view.say("quality.off")] for tier in table.tiers if not tier.tier for goal in tier.goals),
         *([f"{rule} {view.say(f'rule.{rule}')}", view.say(_checked(rule, view))] for rule in RULES),
         [view.say("certificate.check"), view.say("certificate.independent")],
     ]

@@ -9,7 +9,7 @@ from openpyxl.chart import LineChart, Reference
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.domain import GOALS, Tier, Treated
+from scheduler.domain import GOALS, GoalValue, Tier, Treated
 from scheduler.export.workbook.page import Table, put_table, put_title, repeat_headings, set_widths
 from scheduler.export.workbook.view import View
 
@@ -32,7 +32,7 @@ def fill(sheet: Worksheet, view: View) -> None:
     rows = [
         [
             beside(view, tier) or tier.tier or "–",
-            f"{goal.goal} {view.say(f'goal.{goal.goal}')}",
+            named(view, goal),
             goal.weight if tier.tier else "–",
             goal.value if goal.value is not None else "–",
             tier.value if tier.value is not None else "–",
@@ -70,14 +70,18 @@ def _put_courses(sheet: Worksheet, view: View, tiers: list[Tier], below: int, wi
         *(f"{100 * part // parts} %" for part in range(parts + 1)),
     ]
     rows = [
-        [beside(view, tier) or tier.tier, _named(view, tier), *("–" if value is None else value for value in tier.course)]
+        [
+            beside(view, tier) or tier.tier,
+            named(view, *tier.goals),
+            *("–" if value is None else value for value in tier.course),
+        ]
         for tier in tiers
     ]
     top = below + 2
     below = put_table(sheet, Table(headings, rows, [16, 60, *[NARROW] * (parts + 1)]), top, widths)
     for row, tier in enumerate(tiers, start=top + 1):
         curve = LineChart()
-        curve.title, curve.legend = _named(view, tier), None
+        curve.title, curve.legend = named(view, *tier.goals), None
         curve.width, curve.height = CURVE_WIDE, CURVE_HIGH
         curve.add_data(Reference(sheet, min_col=3, max_col=3 + parts, min_row=row), from_rows=True, titles_from_data=False)
         curve.set_categories(Reference(sheet, min_col=3, max_col=3 + parts, min_row=top))
@@ -88,8 +92,9 @@ def _put_courses(sheet: Worksheet, view: View, tiers: list[Tier], below: int, wi
     return below + 1
 
 
-def _named(view: View, tier: Tier) -> str:
-    return " + ".join(f"{goal.goal} {view.say(f'goal.{goal.goal}')}" for goal in tier.goals)
+def named(view: View, *goals: GoalValue) -> str:
+    """Goals by their numbers and names."""
+    return " + ".join(f"{goal.goal} {view.say(f'goal.{goal.goal}')}" for goal in goals)
 
 
 def _given_to(view: View) -> list[tuple[str, Table]]:

@@ -183,6 +183,7 @@ class Exchanges:
             minutes = chain.more * (self._ground.begins[to] - self._ground.begins[was])
             if of_inconvenience * inconvenience + of_breaks * more + of_minutes * minutes > most:
                 continue
+            # while meetings are gathered it is not breaks that are counted; no tier before counts them then
             total = Values(by.inconvenience + inconvenience, 0, by.breaks + more, by.minutes + minutes)
             if keeps(total):
                 self._exchange(chain, amiss, was, to)

@@ -71,20 +71,19 @@ def _program(kinds: tuple[tuple[Kind, int], ...], room: tuple[int, ...]) -> tupl
         return [], 0
     columns: dict[tuple[Kind, int], _Column] = {}
     price = [0.0] * len(room)
-    bound = 0.0
+    bounds: list[float] = []  # the first one as if rooms were no matter
     taken: list[tuple[_Column, float]] = []
     for _ in range(MOST_TIMES):
-        bound_so = -sum(one * many for one, many in zip(price, room, strict=True))
         found = [(kind, *kind[0].cheapest(kind[1], price)) for kind in number]
-        bound = max(bound, bound_so + sum(number[kind] * worth for kind, worth, _ in found))
+        paid = sum(one * many for one, many in zip(price, room, strict=True))
+        bounds.append(sum(number[kind] * worth for kind, worth, _ in found) - paid)
         new = {(kind, bits): _Column(kind, bits, kind[0].breaks(bits)) for kind, _, bits in found}
         if new.keys() <= columns.keys():
             break
         columns |= new
         taken, price = _solved(number, list(columns.values()), room)
-        if not any(price):  # there is room for all where each has fewest breaks
-            break
-    return taken if any(price) else [], ceil(bound - 1e-6)
+    bound = ceil(max(bounds) - 1e-6)
+    return taken if bound > bounds[0] else [], bound
 
 
 def _solved(
@@ -122,8 +121,8 @@ def _given_out(kinds: Sequence[Kind], held: Sequence[int], taken: list[tuple[_Co
             ((one.bits, value) for one, value in taken if one.kind == kind), key=lambda one: int(one[1]) - one[1]
         )
         whole = [bits for bits, value in of_kind for _ in range(int(value + 1e-6))]
-        more = [bits for bits, _ in of_kind][: max(0, many - len(whole))]
-        pools[kind] = (whole + more + whole[:1] * many + [of_kind[0][0]] * many)[:many]
+        more = [bits for bits, _ in of_kind][: many - len(whole)]
+        pools[kind] = whole + more
     given = []
     for kind, own in zip(kinds, held, strict=True):
         pool = pools[kind]
