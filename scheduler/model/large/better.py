@@ -176,7 +176,7 @@ class Bettering:
             self._beside = {False: SET_UPS * set_up, True: SET_UPS * set_up}
         warmth = min(1.0, steps / (ENOUGH * len(self._best.taken)))
         hot = COLD + warmth * (HOT - COLD)
-        gathers = exchanges and self._tiers[tier].breaks and can_gather(self._survey, self._walk.engaged.places)
+        gathers = exchanges and can_gather(self._survey, self._tiers[tier])
         gathering = int(GATHERING * rounds) if gathers else 0
         return _Plan(rounds, typical, max(hot, GATHERED) if gathers else hot, until, steps // rounds, exchanges, gathering)
 

@@ -10,11 +10,10 @@ import math
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from scheduler.model.large.engaged import Place
-from scheduler.model.large.leg import STANDING, Leg, Pace
+from scheduler.model.large.leg import Leg, Pace
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.targets import targets_of
 from scheduler.model.large.worth import Values
@@ -54,9 +53,9 @@ class Chain(NamedTuple):
     more: int
 
 
-def can_gather(survey: Survey, places: Mapping[str, Place]) -> bool:
-    """Whether it is known when governments are best engaged, of an event in which starts can be exchanged."""
-    return Exchanges(survey, places, replace(STANDING, gathering=True)).gathers
+def can_gather(survey: Survey, tier: Values) -> bool:
+    """Whether meetings of an event in which starts can be exchanged may be gathered, though it makes breaks for a time."""
+    return bool(tier.breaks) and survey.starts.event.settings.fairness_bound is None
 
 
 def can_exchange(survey: Survey, tier: Values) -> bool:
@@ -95,7 +94,8 @@ class Exchanges:
             self._put(meeting, place)
         fair = survey.starts.event.settings.fairness_bound
         self._fair = math.inf if fair is None else fair
-        self._wanted = targets_of(survey, self._held) if leg.gathering and fair is None else None
+        self._gathering = leg.gathering
+        self._wanted = targets_of(survey, self._held) if leg.gathering else None
         self._amiss = [self._amiss_at(one, held) for one, held in enumerate(self._held)]
         self._order = self._in_order()
         self._movable = [meeting for meeting, can in enumerate(self._can) if can]
@@ -132,16 +132,12 @@ class Exchanges:
         """When those begin now that may be exchanged, by their ids."""
         return {self._ids[one]: self._ground.begins[self._at[one]] for one in self._movable}
 
-    @property
-    def gathers(self) -> bool:
-        """Whether meetings come to where they are wanted; else breaks are counted."""
-        return self._wanted is not None
-
     def _amiss_at(self, government: int, held: int) -> int:
         """The breaks of a government, or how many of its meetings are not where they are wanted, with meetings so."""
         if self._wanted is not None:
             return (held & ~self._wanted[government]).bit_count()
-        return self._patterns[government].breaks(held)
+        pattern = self._patterns[government]
+        return pattern.nearest(held)[0] if self._gathering else pattern.breaks(held)
 
     def go(self, price: Sequence[float], keeps: Callable[[Values], bool], over: Callable[[], bool]) -> None:
         """Go on at random, but for what is not worth it, until all is tried or time is `over`.
@@ -210,10 +206,14 @@ class Exchanges:
 
     def _best_of(self, one: int, own: int, others: int) -> tuple[int, int]:
         """Of a government's own starts and the others those that are best tried: ends of rows, or what is not as wanted."""
-        if self._wanted is None:
-            return self._patterns[one].ends(own)
-        wanted = self._wanted[one]
-        return (own & ~wanted, others & wanted) if self._amiss[one] else (own, others)
+        pattern = self._patterns[one]
+        if self._gathering:
+            wanted = pattern.nearest(own)[1] if self._wanted is None else self._wanted[one]
+            if own & ~wanted:
+                return own & ~wanted, others & wanted
+            if not self._amiss[one]:
+                return own, others
+        return pattern.ends(own)
 
     def _of_the_dear(self, most: float, price: float) -> tuple[int, int] | None:
         """A meeting that is inconvenient, or any, with any start."""

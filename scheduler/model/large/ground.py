@@ -5,12 +5,12 @@ numbers, and a government's meetings are a number with a bit for each start.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
 from scheduler.domain import Event, Meeting
-from scheduler.model.large.marks import MOST_KNOWN, Marks
+from scheduler.model.large.marks import Marks
+from scheduler.model.large.pattern import Pattern
 from scheduler.model.starts import Start
 
 FEWEST = 0.5
@@ -117,7 +117,7 @@ class Ground:
     def _bits(self, begins: Iterable[int]) -> int:
         return sum(1 << self._number[begin] for begin in begins)
 
-    def _seen(self, alike: Mapping[str, Marks]) -> "dict[str, Pattern]":
+    def _seen(self, alike: Mapping[str, Marks]) -> dict[str, Pattern]:
         """The patterns of those who have meetings of this length alone."""
         known: dict[tuple[int, int | None], Pattern] = {}
         patterns = {}
@@ -131,103 +131,3 @@ class Ground:
                 known[key] = Pattern(self.begins, marks, most)
             patterns[one.code] = known[key]
         return patterns
-
-
-_JUST, _EARLIER, _BEFORE = range(3)
-"""When the last meeting was: it is just over, on that day, or on a day before."""
-
-
-def _as(
-    known: dict[tuple[int, int], tuple[float, int]], when: Mapping[int, int]
-) -> dict[tuple[int, int], tuple[float, int]]:
-    """The same where it has become longer ago that the last meeting was."""
-    found: dict[tuple[int, int], tuple[float, int]] = {}
-    for (many, was), worth in known.items():
-        key = many, when[was]
-        if key not in found or worth < found[key]:
-            found[key] = worth
-    return found
-
-
-class Pattern:
-    """What the bits of a government mean: those that directly follow others, and those of a day.
-
-    Parameters
-    ----------
-    begins
-        Of the starts.
-    marks
-        Of the government.
-    most
-        Its meetings on a day at most, if that is limited.
-
-    Attributes
-    ----------
-    all
-        All of its bits.
-    is_limited
-        Whether there may be too many on a day.
-    breaks
-        Those of meetings at these starts.
-    ends
-        Of meetings at these starts those that have not two others right beside them, and the free starts that have one.
-    """
-
-    def __init__(self, begins: Sequence[int], marks: Marks, most: int | None) -> None:
-        self._most, self.is_limited = most, most is not None
-        days: dict[int, int] = defaultdict(int)
-        follows: dict[int, int] = defaultdict(int)
-        known = [(number, marks.at[begin]) for number, begin in enumerate(begins) if begin in marks.at]
-        for number, mark in known:
-            days[mark.day] |= 1 << number
-            for earlier, other in known:
-                if other.end & mark.follows:
-                    follows[number - earlier] |= 1 << number
-        self.all = sum(days.values())
-        self._days = list(days.values())
-        self._follows = list(follows.items())
-        self.breaks, self.ends = lru_cache(MOST_KNOWN)(self._breaks), lru_cache(MOST_KNOWN)(self._ends)
-
-    def _breaks(self, held: int) -> int:
-        followed = 0
-        for by, at in self._follows:
-            followed |= held << by & at
-        return (held & ~followed).bit_count() - sum([1 for day in self._days if held & day])
-
-    def is_too_much(self, held: int) -> bool:
-        """Whether there are more meetings on some day than there may be (R8)."""
-        return self._most is not None and any((held & day).bit_count() > self._most for day in self._days)
-
-    def cheapest(self, number: int, price: Sequence[float]) -> tuple[float, int]:
-        """The starts at which so many meetings have fewest breaks, what each start costs beside that; and what it is worth.
-
-        From start to start it is known what so many meetings cost at least, of which the last is just over, earlier on that
-        day, or on a day before; each with its starts.
-        """
-        starts = [(start, day) for start in range(self.all.bit_length()) for day in self._days if day >> start & 1]
-        known: dict[tuple[int, int], tuple[float, int]] = {(0, _BEFORE): (0.0, 0)}
-        last = -1
-        for start, day in starts:
-            if last >= 0 and not day >> last & 1:
-                known = _as(known, {_JUST: _BEFORE, _EARLIER: _BEFORE, _BEFORE: _BEFORE})
-            elif not self._follow(last, start):
-                known = _as(known, {_JUST: _EARLIER, _EARLIER: _EARLIER, _BEFORE: _BEFORE})
-            after = _as(known, {_JUST: _EARLIER, _EARLIER: _EARLIER, _BEFORE: _BEFORE})
-            for (many, when), (cost, bits) in known.items():
-                if many < number:
-                    more = cost + price[start] + (when == _EARLIER)
-                    key = many + 1, _JUST
-                    if key not in after or more < after[key][0]:
-                        after[key] = more, bits | 1 << start
-            known, last = after, start
-        return min(worth for (many, _), worth in known.items() if many == number)
-
-    def _follow(self, earlier: int, later: int) -> bool:
-        return any(by == later - earlier and at >> later & 1 for by, at in self._follows)
-
-    def _ends(self, held: int) -> tuple[int, int]:
-        before = after = 0
-        for by, at in self._follows:
-            before |= held << by & at
-            after |= (held & at) >> by
-        return held & ~(before & after), (before | after) & self.all & ~held

@@ -14,14 +14,25 @@ from math import ceil
 
 from ortools.linear_solver.python import model_builder as linear
 
-from scheduler.model.large.ground import Pattern
+from scheduler.model.large.pattern import Pattern
 from scheduler.model.large.survey import Survey
 
 MOST_KINDS, MOST_TIMES = 64, 20
 """Kinds of governments up to which it is sought, and how often new columns are: some seconds at most."""
 
-NOT_IN = 100.0
-"""What it costs in the linear program that one more is engaged than there is room."""
+NOT_IN = 3.0
+"""What it costs in the linear program that one more is engaged at a start than there is room: more than one who has breaks
+for it, which keeps prices within bounds from the first on (du Merle, Villeneuve, Desrosiers, Hansen, Discrete Mathematics
+194, 1999).
+"""
+
+USED = 0.98
+"""How much of the rooms what is wanted may use: with some to spare meetings come there far sooner."""
+
+MIDDLE = 0.1
+"""What it costs in breaks to be engaged at both ends of a day all the time. Of patterns that are worth the same those in the
+middle of the day are wanted, where partners are too.
+"""
 
 Kind = tuple[Pattern, int]
 """Of a government: what its bits mean, and the number of its meetings."""
@@ -31,7 +42,7 @@ Kind = tuple[Pattern, int]
 class _Column:
     kind: Kind
     bits: int
-    breaks: int
+    cost: float
 
 
 def targets_of(survey: Survey, held: Sequence[int]) -> list[int] | None:
@@ -69,44 +80,61 @@ def _program(kinds: tuple[tuple[Kind, int], ...], room: tuple[int, ...]) -> tupl
     number = dict(kinds)
     if len(number) > MOST_KINDS or any(kind.is_limited or many > kind.all.bit_count() for kind, many in number):
         return [], 0
+    alone = sum(number[kind] * kind[0].cheapest(kind[1], [0.0] * len(room))[0] for kind in number)
+    _, worth = _generated(number, room, 0.0)
+    bound = ceil(worth - 1e-6)
+    taken = _generated(number, [USED * most for most in room], MIDDLE)[0] if bound > alone else []
+    return taken, bound
+
+
+def _generated(
+    number: Mapping[Kind, int], room: Sequence[float], middle: float
+) -> tuple[list[tuple[_Column, float]], float]:
+    """The columns that are taken, how often, and what they cost at least; `middle` is what it costs not to be there."""
+    outer = {kind: [middle * one / len(room) for one in kind[0].outer] for kind in number}
     columns: dict[tuple[Kind, int], _Column] = {}
     price = [0.0] * len(room)
-    bounds: list[float] = []  # the first one as if rooms were no matter
+    bound = 0.0
     taken: list[tuple[_Column, float]] = []
     for _ in range(MOST_TIMES):
-        found = [(kind, *kind[0].cheapest(kind[1], price)) for kind in number]
-        paid = sum(one * many for one, many in zip(price, room, strict=True))
-        bounds.append(sum(number[kind] * worth for kind, worth, _ in found) - paid)
-        new = {(kind, bits): _Column(kind, bits, kind[0].breaks(bits)) for kind, _, bits in found}
+        found = {
+            kind: kind[0].cheapest(kind[1], [a + b for a, b in zip(price, outer[kind], strict=True)]) for kind in number
+        }
+        paid = sum(one * most for one, most in zip(price, room, strict=True))
+        bound = max(bound, sum(number[kind] * worth for kind, (worth, _) in found.items()) - paid)
+        new = {(kind, bits): _Column(kind, bits, _cost(kind[0], bits, outer[kind])) for kind, (_, bits) in found.items()}
         if new.keys() <= columns.keys():
             break
         columns |= new
         taken, price = _solved(number, list(columns.values()), room)
-    bound = ceil(max(bounds) - 1e-6)
-    return taken if bound > bounds[0] else [], bound
+    return taken, bound
+
+
+def _cost(pattern: Pattern, bits: int, outer: Sequence[float]) -> float:
+    return pattern.breaks(bits) + sum(cost for start, cost in enumerate(outer) if bits >> start & 1)
 
 
 def _solved(
-    number: Mapping[Kind, int], columns: list[_Column], room: Sequence[int]
+    number: Mapping[Kind, int], columns: list[_Column], room: Sequence[float]
 ) -> tuple[list[tuple[_Column, float]], list[float]]:
-    """The columns that are taken, how often, and what it costs to be engaged at each start."""
+    """How often each column is taken, and what it costs to be engaged at each start."""
     model = linear.Model()  # type: ignore[no-untyped-call]  # OR-Tools leaves this one without types
-    beyond = model.new_num_var(0, sum(number.values()), "beyond")
     many = [model.new_num_var(0, number[one.kind], f"{at}") for at, one in enumerate(columns)]
+    beyond = [model.new_num_var(0, sum(number.values()), f"beyond {start}") for start in range(len(room))]
     of_start = [
         model.add(
-            linear.LinearExpr.sum([var for var, one in zip(many, columns, strict=True) if one.bits >> start & 1]) - beyond
-            <= room[start]
+            linear.LinearExpr.sum([var for var, one in zip(many, columns, strict=True) if one.bits >> start & 1])
+            <= most + beyond[start]
         )
-        for start in range(len(room))
+        for start, most in enumerate(room)
     ]
     of_kind: dict[Kind, list[linear.Variable]] = defaultdict(list)
     for var, one in zip(many, columns, strict=True):
         of_kind[one.kind].append(var)
     for kind, some in of_kind.items():
         model.add(linear.LinearExpr.sum(some) == number[kind])
-    breaks = linear.LinearExpr.sum([one.breaks * var for var, one in zip(many, columns, strict=True)])
-    model.minimize(breaks + NOT_IN * beyond)
+    cost = linear.LinearExpr.sum([one.cost * var for var, one in zip(many, columns, strict=True)])
+    model.minimize(cost + NOT_IN * linear.LinearExpr.sum(beyond))
     solver = linear.Solver("glop")
     solver.solve(model)
     taken = [(one, float(solver.value(var))) for one, var in zip(columns, many, strict=True)]

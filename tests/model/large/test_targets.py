@@ -12,13 +12,14 @@ from scheduler.model.large import better
 from scheduler.model.large.bounds import least
 from scheduler.model.large.engaged import as_places
 from scheduler.model.large.exchange import Exchanges, can_gather
-from scheduler.model.large.ground import Pattern
 from scheduler.model.large.improving import Task
 from scheduler.model.large.leg import Leg
 from scheduler.model.large.marks import Mark, Marks
+from scheduler.model.large.pattern import Pattern
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.targets import _counted, _given_out, _program, targets_of
 from scheduler.model.large.walk import Walk
+from scheduler.model.large.worth import Values
 from scheduler.model.search import Budget
 from tests.events import event, hours, meeting
 from tests.model.large.begun import begun
@@ -56,13 +57,27 @@ def test_the_cheapest_of_all_ways_is_found(pattern: Pattern, number: int, price:
     assert bits in ways and found == worth(bits) == min(map(worth, ways))
 
 
+@settings(deadline=None)
+@given(patterns(), st.integers(1, 127))
+def test_nearest_is_a_pattern_without_break_that_has_most_starts_in_common(pattern: Pattern, some: int) -> None:
+    held = some & pattern.all
+    if not held:
+        return
+    astray, bits = pattern.nearest(held)
+    without = [one for one in chosen(pattern, held.bit_count()) if not pattern.breaks(one)]
+    if not without:
+        assert (astray, bits) == (pattern.breaks(held), held)
+        return
+    assert bits in without and astray == (held & ~bits).bit_count() == min((held & ~one).bit_count() for one in without)
+
+
 @settings(max_examples=60, deadline=None)
 @given(patterns(), st.lists(st.integers(1, 3), min_size=2, max_size=4), st.integers(1, 3))
 def test_what_is_wanted_is_a_pattern_of_each_and_bounds_what_is_possible(
     pattern: Pattern, numbers: list[int], tables: int
 ) -> None:
     numbers = [min(number, pattern.all.bit_count()) for number in numbers]
-    room = [tables] * pattern.all.bit_length()
+    room = [tables] * len(pattern.outer)
     fitting = [
         some
         for some in product(*(chosen(pattern, number) for number in numbers))
@@ -113,7 +128,9 @@ def test_meetings_come_to_where_they_are_wanted() -> None:
 def test_who_may_have_how_many_breaks_is_no_matter_of_wishes() -> None:
     """A fairness bound is kept by counting breaks, which is not done on the way to where meetings are wanted."""
     fair = begun(replace(short(), settings=replace(short().settings, fairness_bound=1)))
-    assert fair and not can_gather(fair[0], as_places(fair[1]))
+    assert fair and not can_gather(fair[0], Values(breaks=1))
+    free = begun(short())
+    assert free and can_gather(free[0], Values(breaks=1)) and not can_gather(free[0], Values(missed=1))
 
 
 def test_meetings_are_gathered_before_breaks_are_counted_at_low_temperatures() -> None:
@@ -146,10 +163,10 @@ def test_where_rooms_are_scarce_it_is_known_how_many_breaks_there_must_be() -> N
     survey, found = there
     walk = Walk(survey, as_places(found))
     wanted = targets_of(survey, [0b011, 0b110, 0b101])
-    assert can_gather(survey, as_places(found)) and least(survey, found.taken).breaks == 1
+    assert least(survey, found.taken).breaks == 1
     assert wanted == [0b011, 0b110, 0b101], "the nearest"
     walk.go(replace(leg(hot=0.5, steps=3_000), gathering=True), never)
     assert walk.counted.values.breaks == 1
     longer = begun(round_of(1))
-    assert longer and not can_gather(longer[0], as_places(longer[1])), "there is time enough to meet in a row"
+    assert longer and targets_of(longer[0], [0b11, 0b11, 0b11]) is None, "there is time enough to meet in a row"
     assert least(longer[0], longer[1].taken).breaks == 0
