@@ -47,7 +47,8 @@ class Leg:
     exchanging
         Whether meetings exchange starts that do not overlap (`exchange`), or go anywhere.
     gathering
-        Whether they do so to come to where they are wanted (`targets`), breaks or not, if that is known.
+        Whether they do so to come to where they are wanted (`targets`), or to the nearest row of hours, breaks or not;
+        only where nobody is bound to have few of them (`can_gather`).
     """
 
     tier: int

@@ -11,7 +11,7 @@ from scheduler.check.facts import Facts
 from scheduler.domain import Event, Interpreter, Mark, Room, Slot
 from scheduler.model.large import leg as legs
 from scheduler.model.large.engaged import as_best, as_places
-from scheduler.model.large.exchange import Exchanges, can_exchange
+from scheduler.model.large.exchange import Exchanges, can_exchange, can_gather
 from scheduler.model.large.leg import STANDING, Leg, Pace
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Walk
@@ -58,7 +58,8 @@ def test_every_rule_is_kept_and_all_is_counted_as_the_check_counts(of: Event, ti
     if there is None or not there[0].ground.is_wide or tier >= len(seen_tiers(of, None)):
         return
     survey, found = there
-    going = replace(leg(tier), gathering=gathering and tier == of_breaks(of))
+    may_gather = tier == of_breaks(of) and can_gather(survey, list(seen_tiers(of, None).values())[tier])
+    going = replace(leg(tier), gathering=gathering and may_gather)
     walk = Sure(survey, as_places(found))
     before, had = walk.worth, Facts(of, table(of, found).placements).breaks
     walk.go(going, never)
