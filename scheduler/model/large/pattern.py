@@ -66,9 +66,9 @@ class Pattern:
         self._days = list(days.values())
         self.outer = _outer(self._days, len(begins))
         self._follows = list(follows.items())
-        self._rows: dict[tuple[int, int], list[int]] = {}
         self.breaks, self.ends = lru_cache(MOST_KNOWN)(self._breaks), lru_cache(MOST_KNOWN)(self._ends)
         self.nearest, self._row = lru_cache(MOST_KNOWN)(self._nearest), lru_cache(MOST_KNOWN)(self._row_of)
+        self._rows = lru_cache(None)(self._rows_of)
 
     def _breaks(self, held: int) -> int:
         followed = 0
@@ -86,7 +86,7 @@ class Pattern:
         From start to start it is known what so many meetings cost at least, of which the last is just over, earlier on that
         day, or on a day before; each with its starts.
         """
-        starts = [(start, day) for start in range(self.all.bit_length()) for day in self._days if day >> start & 1]
+        starts = [(start, day) for day in self._days for start in _numbers(day)]
         known: dict[tuple[int, int], tuple[float, int]] = {(0, _BEFORE): (0.0, 0)}
         last = -1
         for start, day in starts:
@@ -105,6 +105,7 @@ class Pattern:
         return min(worth for (many, _), worth in known.items() if many == number)
 
     def _nearest(self, held: int) -> tuple[int, int]:
+        """From day to day it is known what rows of so many meetings so far have most starts in common with these."""
         number = held.bit_count()
         ways: dict[int, tuple[int, int]] = {0: (0, 0)}
         for at, day in enumerate(self._days):
@@ -120,15 +121,12 @@ class Pattern:
 
     def _row_of(self, at: int, number: int, own: int) -> tuple[int, int] | None:
         """Of so many starts in a row on a day the first that has most of its own meetings, and how many; if there is one."""
-        if (at, number) not in self._rows:
-            self._rows[at, number] = self._rows_of(self._days[at], number)
-        rows = self._rows[at, number]
-        return max((((row & own).bit_count(), row) for row in rows), key=lambda one: one[0], default=None)
+        kept = (((row & own).bit_count(), row) for row in self._rows(at, number))
+        return max(kept, key=lambda one: one[0], default=None)
 
-    def _rows_of(self, day: int, number: int) -> list[int]:
-        if number == 0:
-            return [0]
-        starts = _numbers(day)
+    def _rows_of(self, at: int, number: int) -> list[int]:
+        """All of so many starts in a row on a day; none where there may not be so many."""
+        starts = _numbers(self._days[at])
         if self._most is not None and number > self._most:
             return []
         some = (starts[first : first + number] for first in range(len(starts) - number + 1))
