@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from scheduler.model.large.columns import fewest_breaks_of_all, kinds_of, room_in
 from scheduler.model.large.marks import Marks
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.targets import fewest_breaks_of_all
 from scheduler.model.large.worth import Values
 from scheduler.model.starts import Start
 
@@ -40,7 +40,8 @@ def _least_in_these_rooms(survey: Survey) -> int:
     """The fewest breaks with which all governments together find rooms, where starts do not overlap."""
     if not survey.ground.is_wide:
         return 0
-    return fewest_breaks_of_all(survey, [len(survey.held[code]) for code in survey.ground.patterns])
+    numbers = [len(survey.held[code]) for code in survey.ground.patterns]
+    return fewest_breaks_of_all(kinds_of(survey, numbers), room_in(survey))
 
 
 def _least_breaks(survey: Survey, placed: frozenset[str]) -> int:

@@ -86,7 +86,7 @@ class Pattern:
         From start to start it is known what so many meetings cost at least, of which the last is just over, earlier on that
         day, or on a day before; each with its starts.
         """
-        starts = [(start, day) for day in self._days for start in _numbers(day)]
+        starts = [(start, day) for day in self._days for start in numbers(day)]
         known: dict[tuple[int, int], tuple[float, int]] = {(0, _BEFORE): (0.0, 0)}
         last = -1
         for start, day in starts:
@@ -126,7 +126,7 @@ class Pattern:
 
     def _rows_of(self, at: int, number: int) -> list[int]:
         """All of so many starts in a row on a day; none where there may not be so many."""
-        starts = _numbers(self._days[at])
+        starts = numbers(self._days[at])
         if self._most is not None and number > self._most:
             return []
         some = (starts[first : first + number] for first in range(len(starts) - number + 1))
@@ -147,12 +147,13 @@ class Pattern:
 def _outer(days: Sequence[int], starts: int) -> list[float]:
     outer = [0.0] * starts
     for day in days:
-        own = _numbers(day)
+        own = numbers(day)
         middle = (len(own) - 1) / 2
         for at, start in enumerate(own):
             outer[start] = abs(at - middle) / middle if middle else 0.0
     return outer
 
 
-def _numbers(bits: int) -> list[int]:
+def numbers(bits: int) -> list[int]:
+    """Of the bits that are set."""
     return [start for start in range(bits.bit_length()) if bits >> start & 1]

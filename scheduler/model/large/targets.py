@@ -1,159 +1,155 @@
-"""When each government is best engaged where rooms are scarce: so that all fit in together and hardly any has a break.
+"""When each government is best engaged where rooms are scarce: with few breaks, and when those are whom it is to meet.
 
-With most rooms taken at every start not every government can have its meetings in a row, for all would meet in the middle
-of the day. Which rows, and how many with which breaks, is a linear program over the patterns of a government's meetings,
-found by columns (Gilmore, Gomory, Operations Research 9, 1961); what it is worth bounds the breaks of any timetable.
-Exchanges that bring meetings to where they are wanted come far lower than those that only count breaks, which freeze.
+Of all ways in which governments fit in with few breaks (`columns`) meetings come to where they are wanted only in those
+where partners have enough starts in common. Exchanges that bring them there come far lower than those that only count
+breaks, which freeze.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from math import ceil
 
-from ortools.linear_solver.python import model_builder as linear
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # type: ignore[import-untyped]  # has no stubs
 
-from scheduler.model.large.pattern import Pattern
+from scheduler.model.large.columns import (
+    Column,
+    Kind,
+    fewest_breaks_of_all,
+    fewest_breaks_of_each,
+    generated,
+    kinds_of,
+    room_in,
+    taken,
+)
 from scheduler.model.large.survey import Survey
-
-MOST_KINDS, MOST_TIMES = 64, 20
-"""Kinds of governments up to which it is sought, and how often new columns are: some seconds at most."""
-
-NOT_IN = 3.0
-"""What it costs in the linear program that one more is engaged at a start than there is room: more than one who has breaks
-for it, which keeps prices within bounds from the first on (du Merle, Villeneuve, Desrosiers, Hansen, Discrete Mathematics
-194, 1999).
-"""
 
 USED = 0.98
 """How much of the rooms what is wanted may use: with some to spare meetings come there far sooner."""
 
 MIDDLE = 0.1
-"""What it costs in breaks to be engaged at both ends of a day all the time. Of patterns that are worth the same those in the
-middle of the day are wanted, where partners are too.
-"""
+"""What it costs in breaks to be engaged at both ends of a day all the time: many patterns for the middle are to be found."""
 
-Kind = tuple[Pattern, int]
-"""Of a government: what its bits mean, and the number of its meetings."""
+ENOUGH = 4
+"""Partners of whom the one with fewer meetings has one in so many starts in common with the other can well meet."""
 
+LACKING = 0.05
+"""What it costs in breaks if a meeting has a start too few in common (measured in `docs/decisions.md`)."""
 
-@dataclass(frozen=True)
-class _Column:
-    kind: Kind
-    bits: int
-    cost: float
+TURNS, PASSES = 12, 6
+"""How often it is weighed anew which patterns suit the others, and which government suits which of them."""
 
 
-def targets_of(survey: Survey, held: Sequence[int]) -> list[int] | None:
-    """When governments are to be engaged that are engaged so now, in the order of `ground.patterns`.
+def targets_of(survey: Survey, numbers: Sequence[int], partners: Sequence[tuple[int, ...]]) -> Sequence[int] | None:
+    """When governments are to be engaged, as bits, in the order of `ground.patterns`.
 
-    `None` where rooms are no matter, or there are too many kinds of governments to find out.
+    Parameters
+    ----------
+    survey
+        Of the event.
+    numbers
+        Of the meetings of each government.
+    partners
+        Those who meet, by their places in that order.
+
+    Returns
+    -------
+    Sequence[int] or None
+        `None` where rooms are no matter, or there are too many kinds of governments to find out.
     """
-    kinds = _kinds(survey, [own.bit_count() for own in held])
-    taken, _ = _program(_counted(kinds), _room(survey))
-    return _given_out(kinds, held, taken) if taken else None
-
-
-def fewest_breaks_of_all(survey: Survey, numbers: Sequence[int]) -> int:
-    """What no timetable has fewer of, where governments have so many meetings, in the order of `ground.patterns`."""
-    return _program(_counted(_kinds(survey, numbers)), _room(survey))[1]
-
-
-def _kinds(survey: Survey, numbers: Sequence[int]) -> list[Kind]:
-    return list(zip(survey.ground.patterns.values(), numbers, strict=True))
-
-
-def _counted(kinds: Sequence[Kind]) -> tuple[tuple[Kind, int], ...]:
-    return tuple(Counter(kinds).items())
-
-
-def _room(survey: Survey) -> tuple[int, ...]:
-    """For how many governments there is room at each start, at most."""
-    most = max((len(meeting.governments) for meeting in survey.meetings.values()), default=0)
-    return (most * len(survey.starts.event.rooms),) * len(survey.ground.begins)
+    return _targets(tuple(kinds_of(survey, numbers)), tuple(partners), room_in(survey))
 
 
 @lru_cache(1)
-def _program(kinds: tuple[tuple[Kind, int], ...], room: tuple[int, ...]) -> tuple[list[tuple[_Column, float]], int]:
-    """How many governments take which pattern, none where rooms are no matter; and what breaks cannot fall below."""
-    number = dict(kinds)
-    if len(number) > MOST_KINDS or any(kind.is_limited or many > kind.all.bit_count() for kind, many in number):
-        return [], 0
-    alone = sum(number[kind] * kind[0].cheapest(kind[1], [0.0] * len(room))[0] for kind in number)
-    _, worth = _generated(number, room, 0.0)
-    bound = ceil(worth - 1e-6)
-    taken = _generated(number, [USED * most for most in room], MIDDLE)[0] if bound > alone else []
-    return taken, bound
+def _targets(
+    kinds: tuple[Kind, ...], partners: tuple[tuple[int, ...], ...], room: tuple[int, ...]
+) -> tuple[int, ...] | None:
+    if fewest_breaks_of_all(kinds, room) <= fewest_breaks_of_each(kinds):
+        return None
+    number = Counter(kinds)
+    usable = [USED * most for most in room]
+    columns = generated(number, usable, MIDDLE)[0]
+    return _given_out(kinds, partners, _in_whole(number, columns, _suiting(number, columns, usable)))
 
 
-def _generated(
-    number: Mapping[Kind, int], room: Sequence[float], middle: float
-) -> tuple[list[tuple[_Column, float]], float]:
-    """The columns that are taken, how often, and what they cost at least; `middle` is what it costs not to be there."""
-    outer = {kind: [middle * one / len(room) for one in kind[0].outer] for kind in number}
-    columns: dict[tuple[Kind, int], _Column] = {}
-    price = [0.0] * len(room)
-    bound = 0.0
-    taken: list[tuple[_Column, float]] = []
-    for _ in range(MOST_TIMES):
-        found = {
-            kind: kind[0].cheapest(kind[1], [a + b for a, b in zip(price, outer[kind], strict=True)]) for kind in number
+def _lacking(one: int, other: int) -> int:
+    """How many starts partners have too few in common, times `ENOUGH`."""
+    return max(0, min(one.bit_count(), other.bit_count()) - ENOUGH * (one & other).bit_count())
+
+
+def _suiting(number: Counter[Kind], columns: Sequence[Column], room: Sequence[float]) -> list[float]:
+    """How often each pattern is taken so that breaks are few and most pairs of patterns have enough starts in common.
+
+    Any two governments are thought of as equally likely to meet. What patterns suit depends on which others are taken: step
+    by step it comes nearer to those that suit what it was (Frank, Wolfe, Naval Research Logistics Quarterly 3, 1956).
+    """
+    suiting = [0.0] * len(columns)
+    for turn in range(TURNS):
+        meetings = [(one.bits, one.kind[1] * times) for one, times in zip(columns, suiting, strict=True) if times > 0]
+        price = LACKING / ENOUGH / max(1.0, sum(of for _, of in meetings))
+        costs = {
+            one: one.breaks + price * one.kind[1] * sum([_lacking(one.bits, bits) * of for bits, of in meetings])
+            for one in columns
         }
-        paid = sum(one * most for one, most in zip(price, room, strict=True))
-        bound = max(bound, sum(number[kind] * worth for kind, (worth, _) in found.items()) - paid)
-        new = {(kind, bits): _Column(kind, bits, _cost(kind[0], bits, outer[kind])) for kind, (_, bits) in found.items()}
-        if new.keys() <= columns.keys():
-            break
-        columns |= new
-        taken, price = _solved(number, list(columns.values()), room)
-    return taken, bound
+        nearer = 2 / (turn + 2)
+        best = taken(number, costs, room)[0]
+        suiting = [(1 - nearer) * was + nearer * now for was, now in zip(suiting, best, strict=True)]
+    return suiting
 
 
-def _cost(pattern: Pattern, bits: int, outer: Sequence[float]) -> float:
-    return pattern.breaks(bits) + sum(cost for start, cost in enumerate(outer) if bits >> start & 1)
-
-
-def _solved(
-    number: Mapping[Kind, int], columns: list[_Column], room: Sequence[float]
-) -> tuple[list[tuple[_Column, float]], list[float]]:
-    """How often each column is taken, and what it costs to be engaged at each start."""
-    model = linear.Model()  # type: ignore[no-untyped-call]  # OR-Tools leaves this one without types
-    many = [model.new_num_var(0, number[one.kind], f"{at}") for at, one in enumerate(columns)]
-    beyond = [model.new_num_var(0, sum(number.values()), f"beyond {start}") for start in range(len(room))]
-    of_start = [
-        model.add(
-            linear.LinearExpr.sum([var for var, one in zip(many, columns, strict=True) if one.bits >> start & 1])
-            <= most + beyond[start]
-        )
-        for start, most in enumerate(room)
-    ]
-    of_kind: dict[Kind, list[linear.Variable]] = defaultdict(list)
-    for var, one in zip(many, columns, strict=True):
-        of_kind[one.kind].append(var)
+def _in_whole(number: Counter[Kind], columns: Sequence[Column], times: Sequence[float]) -> dict[Kind, Counter[int]]:
+    """Of each kind as many patterns as there are governments: of none more than one more or less than so many times."""
+    of_kind: dict[Kind, list[tuple[int, float]]] = defaultdict(list)
+    for column, of in zip(columns, times, strict=True):
+        of_kind[column.kind].append((column.bits, of + 1e-6))
+    whole: dict[Kind, Counter[int]] = {}
     for kind, some in of_kind.items():
-        model.add(linear.LinearExpr.sum(some) == number[kind])
-    cost = linear.LinearExpr.sum([one.cost * var for var, one in zip(many, columns, strict=True)])
-    model.minimize(cost + NOT_IN * linear.LinearExpr.sum(beyond))
-    solver = linear.Solver("glop")
-    solver.solve(model)
-    taken = [(one, float(solver.value(var))) for one, var in zip(columns, many, strict=True)]
-    return taken, [max(0.0, -float(solver.dual_value(one))) for one in of_start]
+        whole[kind] = Counter({bits: int(of) for bits, of in some})
+        by_rest = sorted(some, key=lambda one: int(one[1]) - one[1])
+        whole[kind].update(bits for bits, _ in by_rest[: number[kind] - whole[kind].total()])
+    return whole
 
 
-def _given_out(kinds: Sequence[Kind], held: Sequence[int], taken: list[tuple[_Column, float]]) -> list[int]:
-    """To each government, in their order, of the patterns of its kind that which is nearest to how it is engaged now."""
-    pools: dict[Kind, list[int]] = {}
-    for kind, many in Counter(kinds).items():
-        of_kind = sorted(
-            ((one.bits, value) for one, value in taken if one.kind == kind), key=lambda one: int(one[1]) - one[1]
-        )
-        whole = [bits for bits, value in of_kind for _ in range(int(value + 1e-6))]
-        more = [bits for bits, _ in of_kind][: many - len(whole)]
-        pools[kind] = whole + more
-    given = []
-    for kind, own in zip(kinds, held, strict=True):
-        pool = pools[kind]
-        best = max(range(len(pool)), key=lambda at: (pool[at] & own).bit_count())
-        given.append(pool.pop(best))
-    return given
+def _given_out(
+    kinds: Sequence[Kind], partners: Sequence[tuple[int, ...]], pools: dict[Kind, Counter[int]]
+) -> tuple[int, ...]:
+    """To each government one of the patterns of its kind: kind by kind those that suit best who its partners are."""
+    left = {kind: pool.elements() for kind, pool in pools.items()}
+    given = [next(left[kind]) for kind in kinds]
+    others: list[list[int]] = [[] for _ in kinds]
+    for those in partners:
+        for one in those:
+            others[one] += (other for other in those if other != one)
+    of_kind: dict[Kind, list[int]] = defaultdict(list)
+    for one, kind in enumerate(kinds):
+        of_kind[kind].append(one)
+    for _ in range(PASSES):
+        before = list(given)
+        for kind, members in of_kind.items():
+            wanted = [Counter(given[other] for other in others[one]) for one in members]
+            for one, bits in zip(members, _best_suited(wanted, pools[kind]), strict=True):
+                given[one] = bits
+        if given == before:
+            break
+    return tuple(given)
+
+
+def _best_suited(wanted: Sequence[Counter[int]], pool: Counter[int]) -> list[int]:
+    """The patterns of a pool, each as often as it is there, so that each lacks least beside those of its partners."""
+    patterns = [bits for bits, times in pool.items() if times]
+    flow = SimpleMinCostFlow()
+    first = len(wanted)
+    arcs = [
+        [
+            flow.add_arc_with_capacity_and_unit_cost(
+                one, first + at, 1, sum([times * _lacking(bits, other) for other, times in of.items()])
+            )
+            for at, bits in enumerate(patterns)
+        ]
+        for one, of in enumerate(wanted)
+    ]
+    for one in range(first):
+        flow.set_node_supply(one, 1)
+    for at, bits in enumerate(patterns):
+        flow.set_node_supply(first + at, -pool[bits])
+    flow.solve()
+    return [next(bits for bits, arc in zip(patterns, own, strict=True) if flow.flow(arc)) for own in arcs]

@@ -1,5 +1,6 @@
 """Where rooms are scarce: the patterns of governments that fit in together, and what no timetable has fewer breaks than."""
 
+from collections import Counter
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from scheduler.domain import Event, Room, Slot
 from scheduler.model.large import better
 from scheduler.model.large.bounds import least
+from scheduler.model.large.columns import fewest_breaks_of_all, fewest_breaks_of_each
 from scheduler.model.large.engaged import as_places
 from scheduler.model.large.exchange import Exchanges, can_gather
 from scheduler.model.large.improving import Task
@@ -17,7 +19,7 @@ from scheduler.model.large.leg import Leg
 from scheduler.model.large.marks import Mark, Marks
 from scheduler.model.large.pattern import Pattern
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.targets import _counted, _given_out, _program, targets_of
+from scheduler.model.large.targets import ENOUGH, _given_out, _lacking, _targets, targets_of
 from scheduler.model.large.walk import Walk
 from scheduler.model.large.worth import Values
 from scheduler.model.search import Budget
@@ -87,17 +89,59 @@ def test_what_is_wanted_is_a_pattern_of_each_and_bounds_what_is_possible(
     if not fitting:
         return
     fewest = min(sum(map(pattern.breaks, some)) for some in fitting)
-    kinds = [(pattern, number) for number in numbers]
-    taken, breaks = _program(_counted(kinds), tuple(room))
-    assert breaks <= fewest
-    if not taken:
+    kinds = tuple((pattern, number) for number in numbers)
+    assert fewest_breaks_of_all(kinds, tuple(room)) <= fewest
+    alone = sum(min(map(pattern.breaks, chosen(pattern, number))) for number in numbers)
+    assert fewest_breaks_of_each(kinds) == alone
+    wanted = _targets(kinds, tuple(combinations(range(len(kinds)), 2)), tuple(room))
+    if wanted is None:
+        assert fewest_breaks_of_all(kinds, tuple(room)) <= alone
         return
-    wanted = _given_out(kinds, [0] * len(numbers), taken)
     assert [bits.bit_count() for bits in wanted] == numbers
     assert all(bits & ~pattern.all == 0 for bits in wanted)
 
 
+def row(first: int, number: int) -> int:
+    """So many starts, one after the other."""
+    return ((1 << number) - 1) << first
+
+
+def of_one_day(starts: int) -> Pattern:
+    """Each directly follows the one before."""
+    marks = {at: Mark(1 << at, 1, 1 << at - 1 if at else 0) for at in range(starts)}
+    return Pattern(range(starts), Marks(marks), None)
+
+
+@pytest.mark.parametrize("partners", [[(0, 2), (1, 3)], [(0, 3), (1, 2)]])
+def test_who_meets_whom_decides_who_is_wanted_when(partners: list[tuple[int, int]]) -> None:
+    """In the morning one with four meetings and one with three, in the afternoon too: those who meet, at the same time."""
+    day = of_one_day(8)
+    kinds = [(day, 4), (day, 4), (day, 3), (day, 3)]
+    pools = {(day, 4): Counter((row(0, 4), row(4, 4))), (day, 3): Counter((row(0, 3), row(5, 3)))}
+    given = _given_out(kinds, partners, pools)
+    assert sorted(given) == sorted((row(0, 4), row(4, 4), row(0, 3), row(5, 3)))
+    assert all(given[one] & given[other] for one, other in partners)
+
+
+def test_few_in_common_are_lacking_beside_the_meetings_of_the_one_with_fewer() -> None:
+    assert _lacking(row(0, 8), row(7, 8)) == 8 - ENOUGH
+    assert _lacking(row(0, 8), row(6, 8)) == 0
+    assert _lacking(row(0, 4), row(4, 40)) == 4
+
+
+def test_where_all_would_meet_at_noon_some_are_wanted_early_and_late_but_hardly_any_two_apart() -> None:
+    """Rows of eight of fifteen hours all have the one at noon, where rooms are for twelve of twenty."""
+    pattern = of_one_day(15)
+    pairs = tuple(combinations(range(20), 2))
+    wanted = _targets(((pattern, 8),) * 20, pairs, (12,) * 15)
+    assert wanted
+    assert all(sum(bits >> start & 1 for bits in wanted) <= 12 for start in range(15))
+    assert sum(map(pattern.breaks, wanted)) <= 9, "eight have to be idle at noon"
+    assert sum((wanted[one] & wanted[other]).bit_count() < 2 for one, other in pairs) <= 4
+
+
 CODES = ("KR01", "KR02", "KR03")
+EACH_OTHER = ((0, 1), (1, 2), (0, 2))
 
 
 def round_of(tables: int) -> Event:
@@ -118,12 +162,12 @@ def test_meetings_come_to_where_they_are_wanted() -> None:
     assert there
     survey, found = there
     exchanges = Exchanges(survey, as_places(found), replace(leg(hot=0.5, steps=5_000), gathering=True))
-    held = [sum(1 << survey.ground.begins.index(found.taken[id].begin) for id, _ in survey.held[code]) for code in CODES]
-    wanted = targets_of(survey, held)
+    wanted = targets_of(survey, [2, 2, 2], EACH_OTHER)
+    assert wanted
     exchanges.go([0, 0, 1, 0, 0], lambda by: True, never)
     begins = exchanges.begins()
     now = [sum(1 << survey.ground.begins.index(begins[id]) for id, _ in survey.held[code]) for code in CODES]
-    assert now == wanted
+    assert now == list(wanted)
 
 
 def test_who_may_have_how_many_breaks_is_no_matter_of_wishes() -> None:
@@ -163,11 +207,11 @@ def test_where_rooms_are_scarce_it_is_known_how_many_breaks_there_must_be() -> N
     assert there
     survey, found = there
     walk = Walk(survey, as_places(found))
-    wanted = targets_of(survey, [0b011, 0b110, 0b101])
+    wanted = targets_of(survey, [2, 2, 2], EACH_OTHER)
     assert least(survey, found.taken).breaks == 1
-    assert wanted == [0b011, 0b110, 0b101], "the nearest"
+    assert wanted and sorted(wanted) == [0b011, 0b101, 0b110]
     walk.go(replace(leg(hot=0.5, steps=3_000), gathering=True), never)
     assert walk.counted.values.breaks == 1
     longer = begun(round_of(1))
-    assert longer and targets_of(longer[0], [0b11, 0b11, 0b11]) is None, "there is time enough to meet in a row"
+    assert longer and targets_of(longer[0], [2, 2, 2], EACH_OTHER) is None, "there is time enough to meet in a row"
     assert least(longer[0], longer[1].taken).breaks == 0
