@@ -166,6 +166,11 @@ class Starts:
         return list({id(starts): starts for starts in self.anew.values()}.values())
 
     @cached_property
+    def times(self) -> frozenset[tuple[int, int]]:
+        """The beginnings and ends of all of these."""
+        return frozenset((start.begin, start.end) for of in self.lists for start in of)
+
+    @cached_property
     def open(self) -> dict[str, tuple[int, ...]]:
         """The beginnings that slots, grid, length and R6 leave open to each meeting: the measure of a break.
 

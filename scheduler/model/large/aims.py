@@ -84,7 +84,7 @@ class Aims:
         self._dear = [id for id in self._free if costs[id][times[id].begin]] if self._tier.inconvenience else []
         self._torn = [code for code, breaks in self._counted.breaks.items() if breaks] if self._tier.breaks else []
         self._changed = [id for id in times if self._counted.is_changed(id)] if self._tier.changes else []
-        self._missing = self._who_misses() if self._tier.missed else []
+        self._missing = sorted(self._counted.missing) if self._tier.missed else []
         ways = (
             (self._dear, self._more_convenient),
             (self._missing, self._for_a_guest),
@@ -93,10 +93,6 @@ class Aims:
             (self._changed if self._tier.changes else [], self._less_changed),
         )
         self._drawn = [way for some, way in ways if some]
-
-    def _who_misses(self) -> list[tuple[str, str]]:
-        """Governments with the meetings to which they may come and cannot."""
-        return [(code, meeting.id) for code in self._survey.guests for meeting in self._counted.missing(code)]
 
     def _choices_of(self, meeting: str) -> Sequence[Start]:
         """The starts of a meeting that are worth a try; those who share theirs share these."""

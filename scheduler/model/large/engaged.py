@@ -35,6 +35,12 @@ class Place:
     people: People
 
 
+def origin_and_unit(starts: Starts) -> tuple[int, int]:
+    """Where the first possible start begins, and the unit of time in which all are told from there, in minutes."""
+    origin = min((begin for begin, _ in starts.times), default=0)
+    return origin, gcd(*(instant - origin for time in starts.times for instant in time)) or 1
+
+
 def as_best(starts: Starts, places: Mapping[str, Place]) -> Best:
     """The timetable in which meetings, by their ids, are at these places."""
     taken = {id: place.start for id, place in places.items()}
@@ -67,11 +73,9 @@ class Engaged:
         self._starts, event = starts, starts.event
         settings = event.settings
         self._pauses = (settings.government_break, settings.room_changeover, settings.interpreter_break)
-        times = {(start.begin, start.end) for of in starts.lists for start in of}
-        self._opening = min((begin for begin, _ in times), default=0)
-        lengths = {end - begin for begin, end in times}
-        self._unit = gcd(*({begin - self._opening for begin, _ in times}), *lengths, *self._pauses) or 1
-        self._spans = {time: self._span(*time) for time in times}
+        self._opening, unit = origin_and_unit(starts)
+        self._unit = gcd(unit, *self._pauses)
+        self._spans = {time: self._span(*time) for time in starts.times}
         units = max((span.room.stop for span in self._spans.values()), default=0)
         people = max((span.people.stop for span in self._spans.values()), default=0)
         self._rooms = _Pool(_least_wanted_first(starts), units)

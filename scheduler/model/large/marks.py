@@ -52,7 +52,7 @@ class AllMarks:
         event = starts.event
         self._pause = event.settings.government_break
         self._zone = {one.code: one.zone for one in event.governments}
-        self._times = {(start.begin, start.end) for of in starts.lists for start in of}
+        self._times = set(starts.times)
         lengths = {(one.duration, id(starts.open[one.id])): starts.open[one.id] for one in event.meetings}
         self._times.update((begin, begin + length) for (length, _), open_ in lengths.items() for begin in open_)
         self._ends: dict[str, list[tuple[date, int]]] = {}

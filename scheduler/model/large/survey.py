@@ -4,14 +4,18 @@ Meetings of equal conditions share what is known of them. Of the start that a me
 looked at by which most is kept: who comes back there comes back to its room and its people, or not at all.
 """
 
+from collections import defaultdict
 from functools import cached_property
 
-from scheduler.domain import Meeting
 from scheduler.model.changed import Order, cost_left_out, cost_of, stays
 from scheduler.model.clock import minute
+from scheduler.model.large.engaged import origin_and_unit
 from scheduler.model.large.ground import Ground
 from scheduler.model.large.marks import AllMarks
 from scheduler.model.starts import Start, Starts
+
+Guest = tuple[str, str]
+"""A government by its code, and a meeting to which it may come by its id."""
 
 
 class Survey:
@@ -61,12 +65,17 @@ class Survey:
         }
 
     @cached_property
-    def guests(self) -> dict[str, list[Meeting]]:
-        """The meetings to which a government may come, by its code."""
-        guests: dict[str, list[Meeting]] = {}
-        for meeting in self.meetings.values():
-            for code in meeting.optional:
-                guests.setdefault(code, []).append(meeting)
+    def invited(self) -> dict[str, list[Guest]]:
+        """The guests of each meeting, by its id."""
+        return {meeting.id: [(code, meeting.id) for code in meeting.optional] for meeting in self.meetings.values()}
+
+    @cached_property
+    def guests(self) -> dict[str, list[Guest]]:
+        """A government as guest of all meetings to which it may come, by its code."""
+        guests: dict[str, list[Guest]] = {}
+        for of in self.invited.values():
+            for guest in of:
+                guests.setdefault(guest[0], []).append(guest)
         return guests
 
     @cached_property
@@ -79,17 +88,31 @@ class Survey:
         """Of the event's first slot, in minutes."""
         return min((begin for (begin, _), _ in self.starts.slots), default=0)
 
-    def may_come(self, code: str, meeting: Meeting, start: Start) -> bool:
+    @cached_property
+    def span(self) -> int:
+        """From the first of all possible starts to the last, in minutes."""
+        begins = [begin for begin, _ in self.starts.times]
+        return max(begins) - min(begins) if begins else 0
+
+    def may_come(self, guest: Guest, start: Start) -> bool:
         """Whether an optional attendee could come if it had no other meeting."""
-        key = code, meeting.id, start.begin
-        free = self._free.get(key)
-        if free is None:
-            free = self._free[key] = self.starts.free(code, meeting, start)
-        return free
+        of_guest = self._free[guest]
+        if start.begin not in of_guest:
+            code, id = guest
+            of_guest[start.begin] = self.starts.free(code, self.meetings[id], start)
+        return of_guest[start.begin]
 
     @cached_property
-    def _free(self) -> dict[tuple[str, str, int], bool]:
-        return {}
+    def _free(self) -> defaultdict[Guest, dict[int, bool]]:
+        return defaultdict(dict)
+
+    @cached_property
+    def bits(self) -> dict[tuple[int, int], int]:
+        """All units of time from a beginning to an end that a start has."""
+        origin, unit = origin_and_unit(self.starts)
+        return {
+            (begin, end): (1 << (end - origin) // unit) - (1 << (begin - origin) // unit) for begin, end in self.starts.times
+        }
 
     def least_change(self, id: str) -> int:
         """What it weighs at least what becomes of a meeting that was placed before."""

@@ -15,9 +15,10 @@ from itertools import takewhile
 from scheduler.model.large.aims import Aims
 from scheduler.model.large.engaged import Engaged, Place
 from scheduler.model.large.exchange import Exchanges
+from scheduler.model.large.guests import Times
 from scheduler.model.large.leg import Dice, Leg, Pace
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.worth import SEEN, Counted, Times, Values, Worth, seen_tiers, worth
+from scheduler.model.large.worth import SEEN, Counted, Values, Worth, seen_tiers, worth
 from scheduler.model.starts import Start
 
 LONGEST = 12
@@ -32,8 +33,8 @@ TRIED = 2_000
 CLEARING = 0.5
 """How many chains also clear a room where none is free; the others end where one is needed."""
 
-LATER = 0.125
-"""What a tier counts beside the one before it."""
+LATER, FAR = 0.125, 0.125
+"""What a tier counts beside the one before it, and how far a meeting typically moves, of the time between all starts."""
 
 
 @dataclass(frozen=True)
@@ -154,11 +155,16 @@ class Walk:
         return Aims(self._survey, self.engaged, self.counted, self._tiers[tier], kept, dice)
 
     def _price(self, tier: int) -> list[float]:
-        """What goals cost beside the least by which a tier can change, in its own tier; in later ones less and less."""
-        grid = self._survey.starts.event.settings.start_grid
+        """What goals cost beside the least by which a tier can change, in its own tier; in later ones less and less.
+
+        Those count beside what a meeting that moves typically changes: else hours, which are many, would count most.
+        """
+        event = self._survey.starts.event
+        least = 1.0, 1.0, 1.0, float(event.settings.start_grid), 1.0
+        felt = 1.0, 1.0, 1.0, max(least[3], FAR * self._survey.span), max(1.0, event.disturbance.time)
         price = [0.0] * len(SEEN)
         for number, weights in enumerate(self._tiers[tier:]):
-            unit = min(weight * least for weight, least in zip(weights, (1, 1, 1, grid, 1), strict=True) if weight)
+            unit = min(weight * one for weight, one in zip(weights, felt if number else least, strict=True) if weight)
             price = [one + LATER**number * weight / unit for one, weight in zip(price, weights, strict=True)]
         return price
 

@@ -5,20 +5,18 @@ before); tiers from the first that has any other on are left to the model, which
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import NamedTuple
 
-from scheduler.domain import Event, Meeting, Weight
+from scheduler.domain import Event, Weight
 from scheduler.model.changed import NAME as CHANGES
 from scheduler.model.changed import Order, cost_left_out, tiers_with
+from scheduler.model.large.guests import NOBODY, Guests, Missed, Times
 from scheduler.model.large.marks import Mark
-from scheduler.model.large.survey import Survey
+from scheduler.model.large.survey import Guest, Survey
 from scheduler.model.starts import Start
 
 SEEN = ("G3", "G4", "G5", "G8", CHANGES)
-
-Times = Mapping[str, Start]
-"""The starts of placed meetings, by their ids."""
 
 Worth = tuple[int, ...]
 """The value of each tier that is seen, in their order."""
@@ -38,7 +36,7 @@ class Change(NamedTuple):
     """By how much values change with some times, and what becomes of the governments that are concerned."""
 
     by: Values
-    missed: dict[str, int]
+    missed: Missed
     breaks: dict[str, int]
     ends: dict[str, int]
     altered: dict[str, int]
@@ -78,16 +76,16 @@ class Counted:
         self._survey = survey
         tiers = seen_tiers(survey.starts.event, survey.order).values()
         self._has_changes = any(tier.changes for tier in tiers)
-        self._has_guests = any(tier.missed for tier in tiers) and bool(survey.guests)
         self._has_breaks = any(tier.breaks for tier in tiers)
         self.times = dict(times)
-        self._missed = {code: self._missed_by(code, {}) for code in survey.guests} if self._has_guests else {}
+        has_guests = any(tier.missed for tier in tiers) and bool(survey.guests)
+        self._guests = Guests(survey, self.times) if has_guests else None
         self._ends = {code: self._ends_of(code) for code in survey.alike}
         self._altered = {code: self._altered_of(code) for code in survey.held} if self._has_changes else {}
         self.breaks = {code: self._breaks_of(code, {}) for code in survey.held} if self._has_breaks else {}
         self.values = Values(
             sum(survey.costs[id][start.begin] for id, start in times.items()),
-            sum(self._missed.values()),
+            len(self.missing),
             sum(self.breaks.values()),
             sum(start.begin - survey.opening for start in times.values()),
             self._changes_so_far() if self._has_changes else 0,
@@ -97,11 +95,10 @@ class Counted:
         """What becomes of the values if placed meetings, by their ids, start then."""
         inconvenience, minutes = self.of_meetings(new)
         ends, breaks = self._breaks_after(new) if self._has_breaks else ({}, {})
-        missed = self._missed_after(new) if self._has_guests else {}
-        fewer = sum([now - self._missed[code] for code, now in missed.items()])
+        missed = self._guests.after(new) if self._guests else NOBODY
         more = sum([now - self.breaks[code] for code, now in breaks.items()])
         altered, changes = self._changes_after(new) if self._has_changes else ({}, 0)
-        return Change(Values(inconvenience, fewer, more, minutes, changes), missed, breaks, ends, altered)
+        return Change(Values(inconvenience, missed.by, more, minutes, changes), missed, breaks, ends, altered)
 
     def of_meetings(self, new: Times) -> tuple[int, int]:
         """By how much the goals of meetings, G3 and G8, change: the part that is soonest counted."""
@@ -112,46 +109,20 @@ class Counted:
             minutes += start.begin - was.begin
         return inconvenience, minutes
 
+    @property
+    def missing(self) -> Collection[Guest]:
+        """The guests who miss a meeting, in no order."""
+        return self._guests.missing if self._guests else ()
+
     def adopt(self, new: Times, change: Change) -> None:
         """These times are so from now on."""
         self.times.update(new)
-        self._missed.update(change.missed)
+        if self._guests:
+            self._guests.adopt(change.missed)
         self.breaks.update(change.breaks)
         self._ends.update(change.ends)
         self._altered.update(change.altered)
         self.values = Values(*(a + b for a, b in zip(self.values, change.by, strict=True)))
-
-    # ------------------------------------------------------------------------------------------------------------- G4
-
-    def missing(self, code: str) -> list[Meeting]:
-        """The placed meetings to which an optional attendee cannot come."""
-        return [meeting for meeting in self._survey.guests[code] if self._misses(code, meeting, self._own(code, {}), {})]
-
-    def _missed_after(self, new: Times) -> dict[str, int]:
-        concerned = {code for id in new for code in self._survey.meetings[id].optional}
-        concerned.update(code for id in new for code in self._survey.meetings[id].governments if code in self._missed)
-        return {code: self._missed_by(code, new) for code in concerned}
-
-    def _missed_by(self, code: str, new: Times) -> int:
-        own = self._own(code, new)
-        return sum([self._misses(code, meeting, own, new) for meeting in self._survey.guests[code]])
-
-    def _own(self, code: str, new: Times) -> list[Start]:
-        return [start for id, _ in self._survey.held[code] if (start := new.get(id) or self.times.get(id))]
-
-    def _misses(self, code: str, meeting: Meeting, own: list[Start], new: Times) -> bool:
-        """Whether an optional attendee cannot come: ×, hours, or as many meetings of its own as it has delegations."""
-        start = new.get(meeting.id) or self.times.get(meeting.id)
-        if start is None:
-            return False
-        if not self._survey.may_come(code, meeting, start):
-            return True
-        running = [one for one in own if one.begin < start.end and start.begin < one.end]
-        delegations = self._survey.delegations[code]
-        if delegations == 1 or len(running) < delegations:
-            return len(running) >= delegations
-        begins = (max(one.begin, start.begin) for one in running)
-        return any(sum(one.begin <= at < one.end for one in running) >= delegations for at in begins)
 
     # ------------------------------------------------------------------------------------------------------------- G5
 
