@@ -4,7 +4,6 @@ A grain is a minute of the event's clock, on which lunch and nights are left out
 counts grains, and a meeting may go on after lunch.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -38,7 +37,7 @@ def as_event(workbook: Workbook) -> Event:
     codes = {name: f"P{number:03}" for number, name in enumerate(workbook.persons, 1)}
     must = [{codes[name] for name in asked.required} for asked in workbook.meetings]
     should = [{codes[name] for name in asked.preferred} for asked in workbook.meetings]
-    stand_ins = _stand_in(must, should)
+    stand_ins = _stand_in(workbook.meetings, must, should)
     meetings = [
         _meeting(number, asked, sorted(must[number]), sorted(should[number]))
         for number, asked in enumerate(workbook.meetings)
@@ -57,22 +56,26 @@ def as_event(workbook: Workbook) -> Event:
     )
 
 
-def _stand_in(must: Sequence[set[str]], should: Sequence[set[str]]) -> list[str]:
-    """Let G4 see who should be at two meetings at once: a stand-in must be at one of them, and should be at the other.
+def _stand_in(asked: Sequence[Asked], must: Sequence[set[str]], should: Sequence[set[str]]) -> list[str]:
+    """Let G4 see for how long somebody is torn between two meetings: there is a stand-in for each grain of that.
 
-    It has no seat. Returns the codes of all.
+    Who must be at some meetings and should be at others is seen to miss one of these, but for a grain only; who should be
+    at two is not seen at all. A stand-in for a grain must be at one meeting and should be at the others, if they last as
+    long. It has no seat. Returns the codes of all.
     """
-    attends: dict[str, list[int]] = defaultdict(list)
-    for number, codes in enumerate(should):
-        for code in codes:
-            attends[code].append(number)
     made = []
-    for code, numbers in sorted(attends.items()):
-        for place, number in enumerate(numbers[:-1]):
-            made.append(f"{code}-{number:04}")
-            must[number].add(made[-1])
-            for other in numbers[place + 1 :]:
-                should[other].add(made[-1])
+    for code in sorted(set().union(*should)):
+        required, preferred = ([number for number, codes in enumerate(of) if code in codes] for of in (must, should))
+        torn = [(code, required, preferred)]
+        torn += [(f"{code}-{one:04}", [one], preferred[at:]) for at, one in enumerate(preferred, 1)]
+        for name, there, elsewhere in torn:
+            for grain in range(name == code, max(one.duration for one in asked)):
+                held, missed = ([one for one in some if asked[one].duration > grain] for some in (there, elsewhere))
+                if held and missed:
+                    made.append(f"{name}+{grain:02}")
+                    for some, of in ((held, must), (missed, should)):
+                        for one in some:
+                            of[one].add(made[-1])
     return made
 
 

@@ -6,8 +6,8 @@ score as OptaPlanner counts it: hard, medium and soft.
 
 Its hard constraints are R1 to R4. The others our goals say in part:
 
-- *Required and preferred attendance conflict* is G4, which counts who misses a meeting, not for how long; *Preferred
-  attendance conflict* is too, by stand-ins.
+- *Required and preferred attendance conflict* and *Preferred attendance conflict* are G4, by a stand-in for each grain of
+  two meetings between which somebody is torn.
 - *Do all meetings as soon as possible* is G8.
 - *One TimeGrain break*, *Overlapping meetings*, *Assign larger rooms first* and *Room stability* have no goal: G9 sees
   required parties only, in what room they are next on the same day, however much later.

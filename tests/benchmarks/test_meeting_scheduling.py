@@ -157,8 +157,18 @@ def test_it_reads_as_an_event(tmp_path: Path) -> None:
     event = as_event(read(written(tmp_path, Days=days)))
     assert [(slot.range.start, slot.range.end) for slot in event.slots] == [(0, 36), (36, 48), (48, 52)]
     long, short, talk, of_all = event.meetings
-    assert (long.governments, long.optional, long.participants) == (("P001", "P002", "P003-0000"), ("P003",), 3)
-    assert (short.governments, short.optional, short.participants) == (("P001", "P004"), ("P002", "P003", "P003-0000"), 4)
+    beth, chad = ("P002+01",), ("P003-0000+00", "P003-0000+01")
+    assert (long.governments, long.optional, long.participants) == (("P001", "P002", *beth, *chad), ("P003",), 3)
+    assert (short.governments, short.optional) == (("P001", "P004"), ("P002", *beth, "P003", *chad))
+    assert short.participants == 4
     assert (talk.governments, talk.participants) == (("P003", "P004"), 1)
     assert (of_all.governments, of_all.optional) == (("P001", "P002", "P003", "P004"), ())
     assert [room.capacity for room in event.rooms] == [4, 2]
+
+
+def test_who_is_torn_between_two_meetings_at_once_is_missed_once_for_each_grain(tiny: Workbook) -> None:
+    long, short, *_ = as_event(tiny).meetings
+    missed = set(long.governments) & set(short.optional) | set(long.optional) & set(short.governments)
+    facts = Facts(tiny, {LONG: (0, LARGE), SHORT: (4, SMALL)})
+    medium = "Required and preferred attendance conflict", "Preferred attendance conflict"
+    assert len(missed) == sum(COUNTED[name](facts) for name in medium) == 4

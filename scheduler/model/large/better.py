@@ -21,7 +21,7 @@ from scheduler.model.large.exchange import can_exchange, can_gather
 from scheduler.model.large.improving import Improvement, Task, spot_of
 from scheduler.model.large.leg import COLD, ENDLESS, HOT, Leg
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import TRIED, Walk
+from scheduler.model.large.walk import Walk
 from scheduler.model.large.worth import Values, seen_tiers, worth
 from scheduler.model.search import Budget
 
@@ -137,7 +137,7 @@ class Bettering:
         """Where it begins, with what is known of that, and each better timetable that is found."""
         yield Bettered(self._best, bounds=self._known)
         for tier in range(len(self._tiers)):
-            if self._worth[tier] > self._bounds[tier]:
+            if self._budget.left and self._worth[tier] > self._bounds[tier]:
                 yield from self._tier(tier)
 
     def _tier(self, tier: int) -> Iterator[Bettered]:
@@ -163,7 +163,8 @@ class Bettering:
         began = time.monotonic()
         self._walk = Walk(self._survey, as_places(self._best))
         set_up = max(0.001, time.monotonic() - began)
-        typical = self._walk.typical_change(tier, self._budget.seed)
+        enough = until + (1 - SETTING_UP) * (self._budget.left - until)
+        typical, looked_at = self._walk.typical_change(tier, self._budget.seed, lambda: self._budget.left < enough)
         tried = max(0.001, time.monotonic() - began - set_up)
         exchanges = can_exchange(self._survey, self._tiers[tier])
         if exchanges and self._tiers[tier].breaks:
@@ -171,7 +172,7 @@ class Bettering:
         rounds = ROUNDS
         if self._budget.seconds is not None:
             seconds = self._budget.left - until
-            steps = int(TRIED / tried * seconds * self._crew.at_once * (FASTER if exchanges else 1))
+            steps = int(looked_at / tried * seconds * self._crew.at_once * (FASTER if exchanges else 1))
             rounds = max(FEWEST, min(ROUNDS, int(SETTING_UP * seconds / (SET_UPS * set_up))))
             self._beside = {False: SET_UPS * set_up, True: SET_UPS * set_up}
         warmth = min(1.0, steps / (ENOUGH * len(self._best.taken)))

@@ -7,7 +7,7 @@ from datetime import date
 from scheduler.model.large.columns import fewest_breaks_of_all, kinds_of, room_in
 from scheduler.model.large.marks import Marks
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.worth import Values
+from scheduler.model.large.worth import Values, seen_tiers
 from scheduler.model.starts import Start
 
 Marked = tuple[Mapping[int, Start], Marks]
@@ -18,6 +18,7 @@ def least(survey: Survey, placed: Collection[str]) -> Values:
     """The least value of each goal in any timetable that is as good in the tiers before, where these meetings are placed.
 
     Only goal D has a bound where others may be placed, or where few changes count more than places: fewer may cost less.
+    Breaks are not looked at where no tier counts them.
     """
     changes = _least_changes(survey)
     all_must_be = all(meeting.mandatory for meeting in survey.meetings.values())
@@ -26,7 +27,8 @@ def least(survey: Survey, placed: Collection[str]) -> Values:
     costs = [survey.costs[id] for id in placed]
     inconvenience = sum(min(of.values()) for of in costs)
     minutes = sum(min(of) - survey.opening for of in costs)
-    breaks = max(_least_breaks(survey, frozenset(placed)), _least_in_these_rooms(survey))
+    has_breaks = any(tier.breaks for tier in seen_tiers(survey.starts.event, survey.order).values())
+    breaks = max(_least_breaks(survey, frozenset(placed)), _least_in_these_rooms(survey)) if has_breaks else 0
     return Values(inconvenience, 0, breaks, minutes, changes)
 
 

@@ -47,7 +47,7 @@ class ShortWalks:
             return None
         tier, seed = list(self._seen).index(goals), self._budget.seed
         walk = Walk(self._survey, as_places(best))
-        was, typical = walk.worth, walk.typical_change(tier, seed)
+        was, (typical, _) = walk.worth, walk.typical_change(tier, seed, lambda: not self._budget.left)
         exchanging = can_exchange(self._survey, self._seen[goals])
         steps = (EXCHANGES if exchanging else STEPS) * len(best.taken)
         leg = Leg(tier, 0, 0, seed, typical * HOT, typical * COLD, steps, exchanging=exchanging)

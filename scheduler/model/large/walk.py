@@ -28,7 +28,7 @@ ASKED_EVERY = 64
 """Steps after which it is asked how far it is, and cooled down."""
 
 TRIED = 2_000
-"""Changes that are looked at to see how much one typically costs."""
+"""Changes that are looked at to see how much one typically costs, if there is time."""
 
 CLEARING = 0.5
 """How many chains also clear a room where none is free; the others end where one is needed."""
@@ -110,23 +110,28 @@ class Walk:
     def _move(self, new: Times, cost: float) -> Move:
         return Move({id: (self.counted.times[id].begin, start.begin) for id, start in new.items()}, cost)
 
-    def typical_change(self, tier: int, seed: int) -> float:
+    def typical_change(self, tier: int, seed: int, over: Callable[[], bool]) -> tuple[float, int]:
         """What a change that is felt costs beside the least by which a tier can change: the lower quartile of what is seen.
 
-        Of goal D it is what one meeting weighs that moves within its day: it begins near the best, and would melt else.
+        Of goal D it is what one meeting weighs that moves within its day: it begins near the best, and would melt else. And
+        how many changes were looked at until enough were, or time was `over`.
         """
         dice = Dice(f"{seed} {tier}")
         aims = self._aims(tier, dice)
         price = [one if weight else 0.0 for one, weight in zip(self._price(tier), self._tiers[tier], strict=True)]
         seen: list[float] = []
         for step in range(TRIED):
+            if step % ASKED_EVERY == 0 and over():
+                break
             aim = aims.next(step)
             new = aim and self._chain(*aim, True, dice)
             cost = new and sum([a * b for a, b in zip(price, self.counted.change(new).by, strict=True)])
             seen += [abs(cost)] if cost else []
         if self._tiers[tier].changes:
-            return max(1.0, self._survey.starts.event.disturbance.time)
-        return sorted(seen)[len(seen) // 4] if seen else 1.0
+            typical = max(1.0, self._survey.starts.event.disturbance.time)
+        else:
+            typical = sorted(seen)[len(seen) // 4] if seen else 1.0
+        return typical, step + 1
 
     def follow(self, moves: Iterable[Move], tier: int, most: float) -> int:
         """Make the moves of another walk that began at the same place, as far as they still can be made; how many were.
