@@ -117,10 +117,6 @@ class Block:
     when: Stretches
     spared: tuple[str, ...]
 
-    def holds(self, meeting: Meeting, begin: int, end: int) -> bool:
-        """Whether it keeps a meeting from that time."""
-        return meeting.id not in self.spared and clock.touches(self.when, begin, end)
-
 
 class Starts:
     """All that time and rooms allow to each meeting of an event, taken alone.
@@ -338,9 +334,13 @@ class Starts:
         return tuple(map(tuple, cells.values()))
 
     def free(self, code: str, meeting: Meeting, start: Start) -> bool:
-        """Whether an optional attendee of a meeting could come if it had no other: ×, programme and R6."""
-        blocked = any(block.holds(meeting, start.begin, start.end) for block in self._blocked[code])
-        return not blocked and clock.covers(self._hours_of(code), start.begin, start.end)
+        """Whether an optional attendee of a meeting could come if it had no other."""
+        return clock.covers(self.hours_of_guest(code, meeting), start.begin, start.end)
+
+    def hours_of_guest(self, code: str, meeting: Meeting) -> Stretches:
+        """When an optional attendee of a meeting could come if it had no other: ×, programme and R6."""
+        taken = (block.when for block in self._blocked[code] if meeting.id not in block.spared)
+        return self._common_hours(frozenset((self._hours_of(code),)), taken)
 
     def hours_of_government(self, code: str) -> Stretches:
         """When a government can meet at all, whatever spares single meetings: R5 and R6."""

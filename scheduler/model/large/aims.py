@@ -120,10 +120,10 @@ class Aims:
 
     def _for_a_guest(self) -> Aim | None:
         """The meeting elsewhere, or one of the guest's own that is at that time."""
-        code, id = self._dice.choice(self._missing)
-        times = self._counted.times
+        invitations, times = self._survey.invitations, self._counted.times
+        own, id, *_ = invitations.guests[self._dice.choice(self._missing)]
         at = times[id]
-        others = [own for own, _ in self._survey.held[code] if own in times and _overlap(times[own], at)]
+        others = [one for one in invitations.own[own].meetings if one in times and _overlap(times[one], at)]
         one = self._dice.choice([id, *others])
         return one, self._dice.choice(self._choices_of(one))
 

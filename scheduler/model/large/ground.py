@@ -5,7 +5,7 @@ numbers, and a government's meetings are a number with a bit for each start.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from scheduler.domain import Event, Meeting
@@ -31,8 +31,6 @@ class Ground:
         The starts of each meeting, by its id, then by their beginning.
     alike
         The marks of a government, by its code, where they are the same for all of its meetings and it has one delegation.
-    guests
-        Who may come to meetings of others.
 
     Attributes
     ----------
@@ -53,9 +51,9 @@ class Ground:
         event: Event,
         at: Mapping[str, Mapping[int, Start]],
         alike: Mapping[str, Marks],
-        guests: Collection[str],
     ) -> None:
-        self._event, self._at, self._guests = event, at, guests
+        self._event, self._at = event, at
+        self._guests = {code for one in event.meetings for code in one.optional}
         self.length = Counter(one.duration for one in event.meetings).most_common(1)[0][0] if event.meetings else 0
         lists = {id(at[one.id]): at[one.id] for one in event.meetings if one.duration == self.length}
         self.begins = sorted({begin for of in lists.values() for begin in of})

@@ -3,10 +3,10 @@
 When all delegations of a government are in meetings of its own is a number with a bit for each unit of time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from scheduler.model.large.survey import Guest, Survey
+from scheduler.model.large.invited import Invitations
 from scheduler.model.starts import Start
 
 Times = Mapping[str, Start]
@@ -21,14 +21,14 @@ class Missed(NamedTuple):
     by
         How many more miss a meeting.
     engaged
-        When those are engaged who have other times then, by their codes.
+        When those are engaged who have other times then, by the place of what they have to do.
     turned
-        Who misses a meeting then and did not, or did and does not then.
+        Which guests miss a meeting then and did not, or did and do not then, by their places.
     """
 
     by: int
-    engaged: Mapping[str, int]
-    turned: tuple[Guest, ...]
+    engaged: Mapping[int, int]
+    turned: tuple[int, ...]
 
 
 NOBODY = Missed(0, {}, ())
@@ -40,62 +40,66 @@ class Guests:
 
     Parameters
     ----------
-    survey
-        The event.
+    invitations
+        Who may come where.
     times
         As they are; this is told when they have been altered (`adopt`).
 
     Attributes
     ----------
     missing
-        Those who do, in no order.
+        The places of those who do, in no order.
     """
 
-    def __init__(self, survey: Survey, times: Times) -> None:
-        self._survey, self._times = survey, times
-        self._engaged = {code: self._engaged_of(code, {}) for code in survey.guests}
-        all_guests = [guest for of in survey.guests.values() for guest in of]
-        self.missing = {guest for guest in all_guests if self._misses(guest, times.get(guest[1]), self._engaged[guest[0]])}
+    def __init__(self, invitations: Invitations, times: Times) -> None:
+        self._invitations, self._times = invitations, times
+        self._engaged = [self._engaged_of(own, {}) for own in range(len(invitations.own))]
+        self.missing = set[int]()
+        self.missing.update(self._turned(range(len(invitations.guests)), {}, {}))
+
+    @property
+    def missed(self) -> int:
+        """How many miss a meeting."""
+        return sum(self._invitations.guests[place].number for place in self.missing)
 
     def after(self, new: Times) -> Missed:
         """What becomes of them if placed meetings, by their ids, start then."""
-        moved = {code for id in new for code in self._survey.meetings[id].governments if code in self._engaged}
-        engaged = {code: self._engaged_of(code, new) for code in moved}
-        by, turned = 0, []
-        for guest in self._concerned(new, engaged):
-            code, id = guest
-            busy = engaged[code] if code in engaged else self._engaged[code]
-            misses = self._misses(guest, new.get(id) or self._times.get(id), busy)
-            if misses != (guest in self.missing):
-                by += 1 if misses else -1
-                turned.append(guest)
+        its = self._invitations
+        engaged = {own: self._engaged_of(own, new) for own in {own for id in new for own in its.busy_with.get(id, ())}}
+        concerned = [guest for own in engaged for guest in its.of_own[own]]
+        for id in new:
+            concerned += [guest for guest in its.of_meeting.get(id, ()) if its.guests[guest].own not in engaged]
+        turned = self._turned(concerned, new, engaged)
+        by = sum([-its.guests[one].number if one in self.missing else its.guests[one].number for one in turned])
         return Missed(by, engaged, tuple(turned))
 
     def adopt(self, missed: Missed) -> None:
         """It is so from now on."""
-        self._engaged.update(missed.engaged)
+        for own, engaged in missed.engaged.items():
+            self._engaged[own] = engaged
         self.missing.symmetric_difference_update(missed.turned)
 
-    def _concerned(self, new: Times, engaged: Mapping[str, int]) -> Iterator[Guest]:
-        """Those whose own meetings move, and those of the meetings that move."""
-        for code in engaged:
-            yield from self._survey.guests[code]
-        for id in new:
-            yield from (guest for guest in self._survey.invited[id] if guest[0] not in engaged)
+    def _turned(self, places: Iterable[int], new: Times, engaged: Mapping[int, int]) -> list[int]:
+        """Those of some guests who miss their meeting then and do not now, or the other way round."""
+        times, missing, bits = self._times, self.missing, self._invitations.bits
+        turned = []
+        for place in places:
+            own, id, closed, _ = self._invitations.guests[place]
+            start = new.get(id) or times.get(id)
+            if start is not None:
+                busy = closed | (engaged[own] if own in engaged else self._engaged[own])
+                if bool(busy & bits[start.begin, start.end]) != (place in missing):
+                    turned.append(place)
+        return turned
 
-    def _misses(self, guest: Guest, start: Start | None, engaged: int) -> bool:
-        """Whether a guest cannot come: ×, hours, or as many meetings of its own as it has delegations."""
-        if start is None:
-            return False
-        return bool(engaged & self._survey.bits[start.begin, start.end]) or not self._survey.may_come(guest, start)
-
-    def _engaged_of(self, code: str, new: Times) -> int:
-        """When all its delegations are: the first in any of its meetings, the next where two are at once, and so on."""
-        delegations = [0] * self._survey.delegations[code]
-        for id, _ in self._survey.held[code]:
+    def _engaged_of(self, own: int, new: Times) -> int:
+        """When all delegations are: the first in any of its meetings, the next where two are at once, and so on."""
+        meetings, number = self._invitations.own[own]
+        delegations = [0] * number
+        for id in meetings:
             start = new.get(id) or self._times.get(id)
             if start is not None:
-                bits = self._survey.bits[start.begin, start.end]
-                for number, engaged in enumerate(delegations):
-                    delegations[number], bits = engaged | bits, engaged & bits
+                bits = self._invitations.bits[start.begin, start.end]
+                for one, engaged in enumerate(delegations):
+                    delegations[one], bits = engaged | bits, engaged & bits
         return delegations[-1]

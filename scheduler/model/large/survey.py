@@ -4,18 +4,14 @@ Meetings of equal conditions share what is known of them. Of the start that a me
 looked at by which most is kept: who comes back there comes back to its room and its people, or not at all.
 """
 
-from collections import defaultdict
 from functools import cached_property
 
 from scheduler.model.changed import Order, cost_left_out, cost_of, stays
 from scheduler.model.clock import minute
-from scheduler.model.large.engaged import origin_and_unit
 from scheduler.model.large.ground import Ground
+from scheduler.model.large.invited import Invitations
 from scheduler.model.large.marks import AllMarks
 from scheduler.model.starts import Start, Starts
-
-Guest = tuple[str, str]
-"""A government by its code, and a meeting to which it may come by its id."""
 
 
 class Survey:
@@ -65,23 +61,14 @@ class Survey:
         }
 
     @cached_property
-    def invited(self) -> dict[str, list[Guest]]:
-        """The guests of each meeting, by its id."""
-        return {meeting.id: [(code, meeting.id) for code in meeting.optional] for meeting in self.meetings.values()}
-
-    @cached_property
-    def guests(self) -> dict[str, list[Guest]]:
-        """A government as guest of all meetings to which it may come, by its code."""
-        guests: dict[str, list[Guest]] = {}
-        for of in self.invited.values():
-            for guest in of:
-                guests.setdefault(guest[0], []).append(guest)
-        return guests
+    def invitations(self) -> Invitations:
+        """Who may come to which meetings of others."""
+        return Invitations(self.starts, {code: tuple(id for id, _ in held) for code, held in self.held.items()})
 
     @cached_property
     def ground(self) -> Ground:
         """What can be exchanged where starts do not overlap."""
-        return Ground(self.starts.event, self.at, self.alike, self.guests)
+        return Ground(self.starts.event, self.at, self.alike)
 
     @cached_property
     def opening(self) -> int:
@@ -93,26 +80,6 @@ class Survey:
         """From the first of all possible starts to the last, in minutes."""
         begins = [begin for begin, _ in self.starts.times]
         return max(begins) - min(begins) if begins else 0
-
-    def may_come(self, guest: Guest, start: Start) -> bool:
-        """Whether an optional attendee could come if it had no other meeting."""
-        of_guest = self._free[guest]
-        if start.begin not in of_guest:
-            code, id = guest
-            of_guest[start.begin] = self.starts.free(code, self.meetings[id], start)
-        return of_guest[start.begin]
-
-    @cached_property
-    def _free(self) -> defaultdict[Guest, dict[int, bool]]:
-        return defaultdict(dict)
-
-    @cached_property
-    def bits(self) -> dict[tuple[int, int], int]:
-        """All units of time from a beginning to an end that a start has."""
-        origin, unit = origin_and_unit(self.starts)
-        return {
-            (begin, end): (1 << (end - origin) // unit) - (1 << (begin - origin) // unit) for begin, end in self.starts.times
-        }
 
     def least_change(self, id: str) -> int:
         """What it weighs at least what becomes of a meeting that was placed before."""

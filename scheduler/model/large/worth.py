@@ -13,7 +13,7 @@ from scheduler.model.changed import NAME as CHANGES
 from scheduler.model.changed import Order, cost_left_out, tiers_with
 from scheduler.model.large.guests import NOBODY, Guests, Missed, Times
 from scheduler.model.large.marks import Mark
-from scheduler.model.large.survey import Guest, Survey
+from scheduler.model.large.survey import Survey
 from scheduler.model.starts import Start
 
 SEEN = ("G3", "G4", "G5", "G8", CHANGES)
@@ -78,14 +78,14 @@ class Counted:
         self._has_changes = any(tier.changes for tier in tiers)
         self._has_breaks = any(tier.breaks for tier in tiers)
         self.times = dict(times)
-        has_guests = any(tier.missed for tier in tiers) and bool(survey.guests)
-        self._guests = Guests(survey, self.times) if has_guests else None
+        has_guests = any(tier.missed for tier in tiers) and bool(survey.invitations.guests)
+        self._guests = Guests(survey.invitations, self.times) if has_guests else None
         self._ends = {code: self._ends_of(code) for code in survey.alike}
         self._altered = {code: self._altered_of(code) for code in survey.held} if self._has_changes else {}
         self.breaks = {code: self._breaks_of(code, {}) for code in survey.held} if self._has_breaks else {}
         self.values = Values(
             sum(survey.costs[id][start.begin] for id, start in times.items()),
-            len(self.missing),
+            self._guests.missed if self._guests else 0,
             sum(self.breaks.values()),
             sum(start.begin - survey.opening for start in times.values()),
             self._changes_so_far() if self._has_changes else 0,
@@ -110,8 +110,8 @@ class Counted:
         return inconvenience, minutes
 
     @property
-    def missing(self) -> Collection[Guest]:
-        """The guests who miss a meeting, in no order."""
+    def missing(self) -> Collection[int]:
+        """The guests who miss a meeting, by their places in `invitations.guests`, in no order."""
         return self._guests.missing if self._guests else ()
 
     def adopt(self, new: Times, change: Change) -> None:
