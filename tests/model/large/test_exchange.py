@@ -12,10 +12,11 @@ from scheduler.domain import Event, Interpreter, Mark, Room, Slot
 from scheduler.model.large import leg as legs
 from scheduler.model.large.engaged import as_best, as_places
 from scheduler.model.large.exchange import Exchanges, can_exchange, can_gather
+from scheduler.model.large.guests import Times
 from scheduler.model.large.leg import STANDING, Leg, Pace
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Walk
-from scheduler.model.large.worth import Times, Values, seen_tiers
+from scheduler.model.large.worth import Values, seen_tiers
 from scheduler.model.starts import Starts
 from tests.events import event, government, hours, meeting
 from tests.model.large.begun import begun, goals, table, torn

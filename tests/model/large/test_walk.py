@@ -11,13 +11,14 @@ from scheduler.check import breaches
 from scheduler.domain import Event, Mark, Moment, Room
 from scheduler.model.allotment import Best
 from scheduler.model.clock import instant as instant_of
+from scheduler.model.clock import minute
 from scheduler.model.large.engaged import as_best, as_places
 from scheduler.model.large.leg import STANDING, Leg
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Move, Walk
 from scheduler.model.large.worth import Counted, seen_tiers, worth
 from scheduler.model.starts import Start
-from tests.events import DAY, event, hours, instant, meeting
+from tests.events import DAY, event, government, hours, instant, meeting
 from tests.model.large.begun import begun, goals, table
 from tests.strategies import busy_hours, events
 
@@ -124,6 +125,22 @@ def test_a_guest_who_is_away_anyhow_is_missed_once() -> None:
     once = {"M2": at["M2", instant(9)]}
     assert counted.change(once).by.missed == 1
     assert counted.change({**once, "M3": at["M3", instant(9.5)]}).by.missed == 1
+
+
+def test_guests_who_are_alike_are_missed_each_and_who_closes_earlier_is_missed_alone() -> None:
+    early = government("KR03", office_hours=(hours(9, 11, None),))
+    asked = meeting("M1", "CN01", "JP01", optional=("KR01", "KR02", "KR03")), meeting("M2", "KR01", "KR02")
+    of = event(*asked, own=(early,), rooms=(Room("R1"), Room("R2")), settings={"start_grid": 30})
+    there = begun(of)
+    assert there
+    survey, _ = there
+    at = {(id, start.begin): start for id, some in survey.at.items() for start in some.values()}
+    one, other = ({hour: at[id, minute(instant(hour))] for hour in (9, 10, 10.5, 11)} for id in ("M1", "M2"))
+    counted = Counted(survey, {"M1": one[9], "M2": other[10]})
+    assert counted.values.missed == 0
+    assert counted.change({"M1": one[10.5]}).by.missed == 3
+    assert counted.change({"M1": one[11]}).by.missed == 1
+    assert counted.change({"M2": other[9]}).by.missed == 2
 
 
 def test_tiers_are_sums_of_weighted_goals() -> None:
