@@ -21,7 +21,7 @@ from scheduler.model.large.exchange import can_exchange, can_gather
 from scheduler.model.large.improving import Improvement, Task, spot_of
 from scheduler.model.large.leg import COLD, ENDLESS, HOT, Leg
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import Walk
+from scheduler.model.large.walk import Typical, Walk
 from scheduler.model.large.worth import Values, seen_tiers, worth
 from scheduler.model.search import Budget
 
@@ -86,8 +86,8 @@ class _Plan:
     ----------
     rounds, steps
         In how many rounds, each of so many steps of all walks together where there is no limit of time.
-    typical, hot
-        What a change typically costs, and the temperature at the beginning beside that.
+    hot, cold
+        The temperatures at the beginning and the end.
     until
         Of the limit, the seconds that are left to the tiers to come.
     exchanges
@@ -97,8 +97,8 @@ class _Plan:
     """
 
     rounds: int
-    typical: float
     hot: float
+    cold: float
     until: float
     steps: int
     exchanges: bool
@@ -107,14 +107,15 @@ class _Plan:
     def temperatures(self, number: int) -> tuple[float, float]:
         """At the beginning and the end of a round."""
         if number < self.gathering:
-            return self._between(self.hot, GATHERED, number, self.gathering)
+            return _between(self.hot, GATHERED, number, self.gathering)
         if self.gathering:
-            return self._between(COOL, COLDEST, number - self.gathering, self.rounds - self.gathering)
-        return self._between(self.hot, COLD, number, self.rounds)
+            return _between(COOL, COLDEST, number - self.gathering, self.rounds - self.gathering)
+        return _between(self.hot, self.cold, number, self.rounds)
 
-    def _between(self, hot: float, cold: float, number: int, rounds: int) -> tuple[float, float]:
-        begin, end = (self.typical * hot * math.pow(cold / hot, one / rounds) for one in (number, number + 1))
-        return begin, end
+
+def _between(hot: float, cold: float, number: int, rounds: int) -> tuple[float, float]:
+    begin, end = (hot * math.pow(cold / hot, one / rounds) for one in (number, number + 1))
+    return begin, end
 
 
 class Bettering:
@@ -164,22 +165,26 @@ class Bettering:
         self._walk = Walk(self._survey, as_places(self._best))
         set_up = max(0.001, time.monotonic() - began)
         enough = until + (1 - SETTING_UP) * (self._budget.left - until)
-        typical, looked_at = self._walk.typical_change(tier, self._budget.seed, lambda: self._budget.left < enough)
+        typical = self._walk.typical_change(tier, self._budget.seed, lambda: self._budget.left < enough)
         tried = max(0.001, time.monotonic() - began - set_up)
         exchanges = can_exchange(self._survey, self._tiers[tier])
         if exchanges and self._tiers[tier].breaks:
-            typical = 1.0  # chains of the other walks change more than their two ends, and cost more
+            typical = Typical(
+                1.0, 1.0, typical.looked_at
+            )  # chains of the other walks change more than their two ends, and cost more
         rounds = ROUNDS
         if self._budget.seconds is not None:
             seconds = self._budget.left - until
-            steps = int(looked_at / tried * seconds * self._crew.at_once * (FASTER if exchanges else 1))
+            steps = int(typical.looked_at / tried * seconds * self._crew.at_once * (FASTER if exchanges else 1))
             rounds = max(FEWEST, min(ROUNDS, int(SETTING_UP * seconds / (SET_UPS * set_up))))
             self._beside = {False: SET_UPS * set_up, True: SET_UPS * set_up}
         warmth = min(1.0, steps / (ENOUGH * len(self._best.taken)))
-        hot = COLD + warmth * (HOT - COLD)
+        cold = COLD * typical.little
+        hot = cold + warmth * (HOT * typical.much - cold)
         gathers = exchanges and can_gather(self._survey, self._tiers[tier])
         gathering = int(GATHERING * rounds) if gathers else 0
-        return _Plan(rounds, typical, max(hot, GATHERED) if gathers else hot, until, steps // rounds, exchanges, gathering)
+        hot = max(hot, GATHERED) if gathers else hot
+        return _Plan(rounds, hot, cold, until, steps // rounds, exchanges, gathering)
 
     def _share(self, tier: int) -> float:
         """The share of what is left, in time or steps, beside the tiers to come that are not at their bounds."""

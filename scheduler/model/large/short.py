@@ -47,9 +47,9 @@ class ShortWalks:
             return None
         tier, seed = list(self._seen).index(goals), self._budget.seed
         walk = Walk(self._survey, as_places(best))
-        was, (typical, _) = walk.worth, walk.typical_change(tier, seed, lambda: not self._budget.left)
+        was, typical = walk.worth, walk.typical_change(tier, seed, lambda: not self._budget.left)
         exchanging = can_exchange(self._survey, self._seen[goals])
         steps = (EXCHANGES if exchanging else STEPS) * len(best.taken)
-        leg = Leg(tier, 0, 0, seed, typical * HOT, typical * COLD, steps, exchanging=exchanging)
+        leg = Leg(tier, 0, 0, seed, typical.much * HOT, typical.little * COLD, steps, exchanging=exchanging)
         walk.go(leg, lambda: not self._budget.left)
         return as_best(self._starts, walk.engaged.places) if walk.worth[tier] < was[tier] else None

@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from scheduler.model.large.aims import Aims
 from scheduler.model.large.engaged import Engaged, Place
@@ -43,6 +44,22 @@ class Move:
 
     begins: Mapping[str, tuple[int, int]]
     cost: float
+
+
+class Typical(NamedTuple):
+    """What a change costs beside the least by which a tier can change.
+
+    Attributes
+    ----------
+    little, much
+        The lower quartile and the median of those that are felt; of goal D what one meeting weighs that moves within its day.
+    looked_at
+        How many were.
+    """
+
+    little: float
+    much: float
+    looked_at: int
 
 
 class Walk:
@@ -110,12 +127,8 @@ class Walk:
     def _move(self, new: Times, cost: float) -> Move:
         return Move({id: (self.counted.times[id].begin, start.begin) for id, start in new.items()}, cost)
 
-    def typical_change(self, tier: int, seed: int, over: Callable[[], bool]) -> tuple[float, int]:
-        """What a change that is felt costs beside the least by which a tier can change: the lower quartile of what is seen.
-
-        Of goal D it is what one meeting weighs that moves within its day: it begins near the best, and would melt else. And
-        how many changes were looked at until enough were, or time was `over`.
-        """
+    def typical_change(self, tier: int, seed: int, over: Callable[[], bool]) -> Typical:
+        """What a change costs that is felt, seen from enough of them, or until time is `over`."""
         dice = Dice(f"{seed} {tier}")
         aims = self._aims(tier, dice)
         price = [one if weight else 0.0 for one, weight in zip(self._price(tier), self._tiers[tier], strict=True)]
@@ -127,11 +140,10 @@ class Walk:
             new = aim and self._chain(*aim, True, dice)
             cost = new and sum([a * b for a, b in zip(price, self.counted.change(new).by, strict=True)])
             seen += [abs(cost)] if cost else []
-        if self._tiers[tier].changes:
-            typical = max(1.0, self._survey.starts.event.disturbance.time)
-        else:
-            typical = sorted(seen)[len(seen) // 4] if seen else 1.0
-        return typical, step + 1
+        if self._tiers[tier].changes:  # it begins near the best, and would melt else
+            seen = [max(1.0, self._survey.starts.event.disturbance.time)]
+        seen = sorted(seen) or [1.0]
+        return Typical(seen[len(seen) // 4], seen[len(seen) // 2], step + 1)
 
     def follow(self, moves: Iterable[Move], tier: int, most: float) -> int:
         """Make the moves of another walk that began at the same place, as far as they still can be made; how many were.
