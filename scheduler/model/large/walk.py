@@ -52,7 +52,7 @@ class Typical(NamedTuple):
     Attributes
     ----------
     little, much
-        The lower quartile and the median of those that are felt; of goal D what one meeting weighs that moves within its day.
+        The lower quartile and the median of those that are felt; of goal D what a meeting weighs that moves within its day.
     looked_at
         How many were.
     """
