@@ -21,7 +21,7 @@ from scheduler.model.large.exchange import can_exchange, can_gather
 from scheduler.model.large.improving import Improvement, Task, spot_of
 from scheduler.model.large.leg import COLD, ENDLESS, HOT, Leg
 from scheduler.model.large.survey import Survey
-from scheduler.model.large.walk import Typical, Walk
+from scheduler.model.large.walk import Walk
 from scheduler.model.large.worth import Values, seen_tiers, worth
 from scheduler.model.search import Budget
 
@@ -168,10 +168,10 @@ class Bettering:
         typical = self._walk.typical_change(tier, self._budget.seed, lambda: self._budget.left < enough)
         tried = max(0.001, time.monotonic() - began - set_up)
         exchanges = can_exchange(self._survey, self._tiers[tier])
-        if exchanges and self._tiers[tier].breaks:
-            typical = Typical(
-                1.0, 1.0, typical.looked_at
-            )  # chains of the other walks change more than their two ends, and cost more
+        if (
+            exchanges and self._tiers[tier].breaks
+        ):  # chains of the other walks change more than their two ends, and cost more
+            typical = typical._replace(little=1.0, much=1.0)
         rounds = ROUNDS
         if self._budget.seconds is not None:
             seconds = self._budget.left - until

@@ -1,9 +1,12 @@
 """No timetable is below the bounds, and where hours alone decide they are reached."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.domain import Event, Mark, Room
+from scheduler.domain import Event, Mark, Room, Weight
 from scheduler.model.large.bounds import least
 from scheduler.model.large.engaged import as_best, as_places
 from scheduler.model.large.walk import Walk
@@ -37,6 +40,15 @@ def test_hours_in_pieces_make_breaks() -> None:
         assert there
         survey, found = there
         assert len(found.taken) == number and least(survey, found.taken).breaks == breaks
+
+
+def test_breaks_that_no_tier_counts_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may take longer than all else."""
+    monkeypatch.setattr("scheduler.model.large.bounds.fewest_breaks", lambda *of: pytest.fail("looked at"))
+    there = begun(
+        replace(event(meeting("M1", "CN01", "JP01"), meeting("M2", "CN01", "JP02")), weights=(Weight("G5", 0, 1),))
+    )
+    assert there and least(there[0], there[1].taken).breaks == 0
 
 
 def test_what_nobody_likes_costs_at_least_so_much() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.check import breaches
-from scheduler.domain import Event, Mark, Moment, Room
+from scheduler.domain import GOALS, Event, Mark, Moment, Room, Weight
 from scheduler.model.allotment import Best
 from scheduler.model.clock import instant as instant_of
 from scheduler.model.clock import minute
@@ -16,7 +16,7 @@ from scheduler.model.large.engaged import as_best, as_places
 from scheduler.model.large.leg import STANDING, Leg
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Move, Walk
-from scheduler.model.large.worth import Counted, seen_tiers, worth
+from scheduler.model.large.worth import SEEN, Counted, seen_tiers, worth
 from scheduler.model.starts import Start
 from tests.events import DAY, event, government, hours, instant, meeting
 from tests.model.large.begun import begun, goals, table
@@ -141,6 +141,18 @@ def test_guests_who_are_alike_are_missed_each_and_who_closes_earlier_is_missed_a
     assert counted.change({"M1": one[10.5]}).by.missed == 3
     assert counted.change({"M1": one[11]}).by.missed == 1
     assert counted.change({"M2": other[9]}).by.missed == 2
+
+
+def test_hours_of_a_later_tier_count_less_than_anything_in_the_tier_at_work() -> None:
+    """A meeting that moves from the first start to the last is no more than one who misses a meeting."""
+    weights = tuple(Weight(goal, 3 if goal == "G4" else 4 if goal == "G8" else 0, 1) for goal in GOALS if goal > "G2")
+    there = begun(replace(event(meeting("M1", "CN01", "JP01", optional=("KR01",))), weights=weights))
+    assert there
+    survey, found = there
+    walk = Walk(survey, as_places(found))
+    first, last = Walk._price(walk, 0), Walk._price(walk, 1)
+    assert first[SEEN.index("G4")] == 1 == 60 * last[SEEN.index("G8")]
+    assert 0 < 120 * first[SEEN.index("G8")] <= 1
 
 
 def test_tiers_are_sums_of_weighted_goals() -> None:
