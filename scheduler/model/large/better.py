@@ -168,9 +168,8 @@ class Bettering:
         typical = self._walk.typical_change(tier, self._budget.seed, lambda: self._budget.left < enough)
         tried = max(0.001, time.monotonic() - began - set_up)
         exchanges = can_exchange(self._survey, self._tiers[tier])
-        if (
-            exchanges and self._tiers[tier].breaks
-        ):  # chains of the other walks change more than their two ends, and cost more
+        if exchanges and self._tiers[tier].breaks:
+            # chains of the other walks change more than their two ends, and cost more
             typical = typical._replace(little=1.0, much=1.0)
         rounds = ROUNDS
         if self._budget.seconds is not None:
