@@ -120,8 +120,11 @@ def solve(
 
 
 def _can_be_built(starts: Starts, seconds: float) -> bool:
-    """Whether there are so many seconds as it takes to build the model, and few enough starts."""
-    number = sum(map(len, starts.possible.values()))
+    """Whether there are so many seconds as it takes to build the model, and few enough starts.
+
+    Where somebody may come as a guest the starts of the meeting are counted for each of these too (G4).
+    """
+    number = sum(len(starts.possible[one.id]) * (1 + len(one.optional)) for one in starts.event.meetings)
     return number <= MOST_TO_BUILD and number * BUILDING <= seconds
 
 

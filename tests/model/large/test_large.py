@@ -50,6 +50,14 @@ def test_what_there_was_no_time_for_is_said() -> None:
     assert told[-1].said.values == {"goals": ["G6", "G8", "G9"]}, "there are no interpreters, and the others were sought"
 
 
+@pytest.mark.parametrize(("guests", "builds"), [((), True), (("KR01", "KR02"), False)])
+def test_guests_count_for_what_can_be_built(monkeypatch: pytest.MonkeyPatch, guests: tuple[str, ...], builds: bool) -> None:
+    """One meeting with three starts, of which the model has a copy for each of its guests."""
+    monkeypatch.setattr(model, "MOST_TO_BUILD", 6)
+    _, told = solved(event(meeting("M1", "CN01", "JP01", optional=guests)))
+    assert any(far.said for far in told) != builds
+
+
 @pytest.mark.usefixtures("without_model")
 def test_a_value_that_meets_its_bound_is_proven() -> None:
     asked = (meeting("M1", "CN01", "JP01"), meeting("M2", "CN02", "JP02"), meeting("M3", "CN01", "JP02"))
