@@ -63,7 +63,8 @@ def targets_of(survey: Survey, numbers: Sequence[int], partners: Sequence[tuple[
 def _targets(
     kinds: tuple[Kind, ...], partners: tuple[tuple[int, ...], ...], room: tuple[int, ...]
 ) -> tuple[int, ...] | None:
-    if fewest_breaks_of_all(kinds, room) <= fewest_breaks_of_each(kinds):
+    together = fewest_breaks_of_all(kinds, room)
+    if not together or together <= fewest_breaks_of_each(kinds):
         return None
     number = Counter(kinds)
     usable = [USED * most for most in room]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scheduler.domain import Event, Room, Slot
 from scheduler.model.large import better
 from scheduler.model.large.bounds import least
-from scheduler.model.large.columns import fewest_breaks_of_all, fewest_breaks_of_each
+from scheduler.model.large.columns import MOST_KINDS, fewest_breaks_of_all, fewest_breaks_of_each
 from scheduler.model.large.engaged import as_places
 from scheduler.model.large.exchange import Exchanges, can_gather
 from scheduler.model.large.improving import Task
@@ -138,6 +138,12 @@ def test_where_all_would_meet_at_noon_some_are_wanted_early_and_late_but_hardly_
     assert all(sum(bits >> start & 1 for bits in wanted) <= 12 for start in range(15))
     assert sum(map(pattern.breaks, wanted)) <= 9, "eight have to be idle at noon"
     assert sum((wanted[one] & wanted[other]).bit_count() < 2 for one, other in pairs) <= 4
+
+
+def test_nothing_is_wanted_of_too_many_kinds_nor_where_some_have_no_time() -> None:
+    crowd = tuple((of_one_day(8), 5) for _ in range(MOST_KINDS + 1))
+    assert _targets(crowd, (), (7,) * 8) is None
+    assert _targets(((of_one_day(8), 9),) * 10, (), (7,) * 8) is None
 
 
 CODES = ("KR01", "KR02", "KR03")
