@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ortools.sat.python.cp_model import IntVar, LinearExpr, LinearExprT
 
+from scheduler.model import clock
 from scheduler.model.choices import Choice, count
 from scheduler.model.variables import Variables
 
@@ -45,8 +46,9 @@ def optional_attendees(v: Variables) -> LinearExpr:
         for code in meeting.optional:
             misses = v.model.new_bool_var(f"{code} misses {meeting.id}")
             missing.append(misses)
+            hours = v.starts.hours_of_guest(code, meeting)
             for choice in v.choices([meeting]):
-                if not v.starts.free(code, meeting, choice.start):
+                if not clock.covers(hours, choice.start.begin, choice.start.end):
                     v.model.add_implication(choice.taken, misses)
                 for elsewhere in engaged[code].during(choice):
                     v.model.add_bool_or(choice.taken.negated(), elsewhere.negated(), misses)

@@ -290,9 +290,12 @@ class Starts:
     def _taken_from(self, meeting: Meeting) -> Iterator[Stretches]:
         """What keeps it from some of that (R5)."""
         for code in meeting.governments:
-            yield from (block.when for block in self._blocked[code] if meeting.id not in block.spared)
+            yield from self._blocked_to(code, meeting)
         for request in meeting.requests:
             yield from map(self._stretches, request.unavailable)
+
+    def _blocked_to(self, code: str, meeting: Meeting) -> Iterator[Stretches]:
+        return (block.when for block in self._blocked[code] if meeting.id not in block.spared)
 
     def _common_hours(self, parties: frozenset[Stretches], taken: Iterable[Stretches]) -> Stretches:
         """When all work, but for what is taken."""
@@ -333,14 +336,9 @@ class Starts:
                 cells[request.requester].append(self._union(request.preferred))
         return tuple(map(tuple, cells.values()))
 
-    def free(self, code: str, meeting: Meeting, start: Start) -> bool:
-        """Whether an optional attendee of a meeting could come if it had no other."""
-        return clock.covers(self.hours_of_guest(code, meeting), start.begin, start.end)
-
     def hours_of_guest(self, code: str, meeting: Meeting) -> Stretches:
         """When an optional attendee of a meeting could come if it had no other: ×, programme and R6."""
-        taken = (block.when for block in self._blocked[code] if meeting.id not in block.spared)
-        return self._common_hours(frozenset((self._hours_of(code),)), taken)
+        return self._common_hours(frozenset((self._hours_of(code),)), self._blocked_to(code, meeting))
 
     def hours_of_government(self, code: str) -> Stretches:
         """When a government can meet at all, whatever spares single meetings: R5 and R6."""
