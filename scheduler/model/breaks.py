@@ -38,11 +38,11 @@ class Breaks:
             by_day: dict[date, list[Choice]] = defaultdict(list)
             for choice in (choice for meeting in meetings for choice in choices[meeting.id]):
                 by_day[starts.local_day(government.code, choice.start.begin)].append(choice)
-            mandatory = sum(meeting.mandatory for meeting in meetings) if len(by_day) == 1 else 0
+            mandatory = [meeting.id for meeting in meetings if meeting.mandatory] if len(by_day) == 1 else []
             self.of[government.code] = [self._of_day(government, of_day, mandatory) for _, of_day in sorted(by_day.items())]
 
-    def _of_day(self, government: Government, choices: Sequence[Choice], surely: int) -> LinearExprT:
-        """Breaks of a day on which so many meetings surely take place."""
+    def _of_day(self, government: Government, choices: Sequence[Choice], surely: Sequence[str]) -> LinearExprT:
+        """Breaks of a day on which these meetings surely take place."""
         most = max(0, len({choice.meeting.id for choice in choices}) - government.delegations)
         at_least = [self._model.new_bool_var(f"{government.code} breaks > {number}") for number in range(most)]
         for fewer, more in pairwise(at_least):
@@ -83,7 +83,8 @@ class Breaks:
             for other in ended:
                 self._model.add_implication(first, other.negated())
         before = {choice.taken.index for at_once in followed for choice in at_once}
-        return Link(taken, first, frozenset(choice.taken.index for choice in group), frozenset(before))
+        own = frozenset(choice.taken.index for choice in group)
+        return Link(taken, first, own, frozenset(before), frozenset(choice.meeting.id for choice in group))
 
     def _groups(self, government: Government, choices: Sequence[Choice]) -> dict[tuple[int, int, str], list[Choice]]:
         """Choices that begin at one instant after the same last open start: who becomes free later goes straight on.

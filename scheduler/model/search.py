@@ -40,15 +40,16 @@ CORES = {"optimize_with_core": True, "linearization_level": 0}
 GLANCE = {**CORES, "cp_model_presolve": False, "symmetry_level": 0}
 BOUND = {"optimize_with_lb_tree_search": True, "linearization_level": 2}
 DESCENT = {"linearization_level": 0}
+DECISION = {"linearization_level": 0, "use_phase_saving": False}
 RELAXATION = {"linearization_level": 2}
 WAYS = (
     Way(GLANCE, 0.0002),
     Way(CORES, 0.03),
-    Way(DESCENT, 0.02, at_bound=True),
-    Way(BOUND, 0.03),
-    Way(DESCENT, 0.03, at_bound=True),
+    Way(BOUND, 0.01),
+    Way(DECISION, 0.15, at_bound=True),
+    Way(BOUND, 0.02),
     Way(DESCENT, 0.02),
-    Way(CORES, 0.54),
+    Way(CORES, 0.44),
     Way(RELAXATION, 0.33),
 )
 """Most tiers of a small event only confirm what the timetable so far has reached: a glance without presolve proves them

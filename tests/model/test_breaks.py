@@ -16,16 +16,23 @@ NO_OTHER_GOALS = tuple(Weight(goal, 0, 0) for goal in ("G3", "G4", "G6", "G7", "
 
 @st.composite
 def busy_days(draw: st.DrawFn) -> Event:
-    """Three meetings of one government, short and long, all or some of them must-haves."""
-    lasting = st.sampled_from((30, 60))
+    """Three meetings of one government, short and long, before or after noon, all or some of them must-haves."""
+    lasting, session = st.sampled_from((30, 60)), st.sampled_from(("", "", "before noon", "after noon"))
     must = draw(st.booleans())
     asked = [
-        meeting(f"M0{n}", "JP01", f"KR0{n}", duration=draw(lasting), mandatory=must or draw(st.booleans()))
+        meeting(
+            f"M0{n}",
+            "JP01",
+            f"KR0{n}",
+            duration=draw(lasting),
+            session=draw(session),
+            mandatory=must or draw(st.booleans()),
+        )
         for n in (1, 2, 3)
     ]
     return event(
         *asked,
-        slots=(Slot(hours(9, 11)), Slot(hours(13, 14))),
+        slots=(Slot(hours(9, 11), "before noon"), Slot(hours(13, 14), "after noon")),
         rooms=ROOMS,
         own=[government("JP01", min_meetings=draw(st.integers(0, 3)))],
         weights=NO_OTHER_GOALS,
@@ -55,7 +62,7 @@ def best_of(event: Event) -> list[int] | None:
     return best
 
 
-@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(busy_days())
 def test_no_order_of_a_busy_day_has_fewer_breaks(event: Event) -> None:
     best = best_of(event)
