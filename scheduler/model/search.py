@@ -40,7 +40,7 @@ CORES = {"optimize_with_core": True, "linearization_level": 0}
 GLANCE = {**CORES, "cp_model_presolve": False, "symmetry_level": 0}
 BOUND = {"optimize_with_lb_tree_search": True, "linearization_level": 2}
 DESCENT = {"linearization_level": 0}
-DECISION = {"linearization_level": 0, "use_phase_saving": False}
+DECISION = {"linearization_level": 0, "use_sat_inprocessing": False}
 RELAXATION = {"linearization_level": 2}
 WAYS = (
     Way(GLANCE, 0.0002),
@@ -49,13 +49,13 @@ WAYS = (
     Way(DECISION, 0.15, at_bound=True),
     Way(BOUND, 0.02),
     Way(DESCENT, 0.02),
-    Way(CORES, 0.44),
-    Way(RELAXATION, 0.33),
+    Way(CORES, 0.5),
+    Way(RELAXATION, 0.27),
 )
 """Most tiers of a small event only confirm what the timetable so far has reached: a glance without presolve proves them
 sooner than presolve ends. Cores of contradicting wishes prove most of the others. Where they do not, the linear relaxation
-may see a bound that comes of counting, and a plain descent may find a timetable that meets it; cores then have longer, and
-the relaxation the rest, for it copes better with large sums (measured in `docs/decisions.md`)."""
+may see a bound that comes of counting, and a decision without an objective that there is a timetable at the bound, or none;
+cores then have longer, and the relaxation the rest, for it copes better with large sums (measured in `docs/decisions.md`)."""
 
 LIGHT = {**RELAXATION, "cut_level": 0, "symmetry_level": 0}
 WAYS_OF_REPAIR = (Way(LIGHT, 0.05), *WAYS[1:])
