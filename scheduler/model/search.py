@@ -54,8 +54,8 @@ WAYS = (
 )
 """Most tiers of a small event only confirm what the timetable so far has reached: a glance without presolve proves them
 sooner than presolve ends. Cores of contradicting wishes prove most of the others. Where they do not, the linear relaxation
-may see a bound that comes of counting, and a decision without an objective that there is a timetable at the bound, or none;
-cores then have longer, and the relaxation the rest, for it copes better with large sums (measured in `docs/decisions.md`)."""
+may see a bound that comes of counting, and a decision without an objective that there is a timetable at the bound, or none.
+Cores then have longer, and the relaxation the rest: it copes better with large sums (measured in `docs/decisions.md`)."""
 
 LIGHT = {**RELAXATION, "cut_level": 0, "symmetry_level": 0}
 WAYS_OF_REPAIR = (Way(LIGHT, 0.05), *WAYS[1:])
