@@ -39,7 +39,7 @@ def hold_unless(broken: IntVar, model: CpModel, links: Sequence[Link], surely: C
     next_ = [{later for later, link in enumerate(links) if link.follows & before.choices} for before in links]
     steps = [_steps(next_, place, most) for place in range(len(links))]
     reach = [set[int]().union(*some) for some in steps]
-    chains = {place: model.new_bool_var("") for place, some in enumerate(steps) if _has_room(surely, links, some)}
+    chains = {place: model.new_bool_var("") for place, some in enumerate(steps) if _can_all_be_on(surely, links, some)}
     for place, chain in chains.items():
         model.add_implication(chain, links[place].first)
         for some in steps[place][1 : len(surely)]:
@@ -56,10 +56,10 @@ def hold_unless(broken: IntVar, model: CpModel, links: Sequence[Link], surely: C
             model.add_bool_or(broken, links[one].taken.negated(), links[other].taken.negated())
 
 
-def _has_room(meetings: Collection[str], links: Sequence[Link], steps: Sequence[set[int]]) -> bool:
+def _can_all_be_on(meetings: Collection[str], links: Sequence[Link], steps: Sequence[set[int]]) -> bool:
     """Whether each of some meetings finds a step of its own on a chain: many can only be on one side of noon."""
-    at = {id: [step for step, some in enumerate(steps) if any(id in links[one].meetings for one in some)] for id in meetings}
-    return not crowded(at, 1)
+    at_step = [set[str]().union(*(links[place].meetings for place in some)) for some in steps]
+    return not crowded({id: [step for step, ids in enumerate(at_step) if id in ids] for id in meetings}, 1)
 
 
 def _steps(next_: Sequence[set[int]], begin: int, most: int) -> list[set[int]]:

@@ -40,7 +40,7 @@ CORES = {"optimize_with_core": True, "linearization_level": 0}
 GLANCE = {**CORES, "cp_model_presolve": False, "symmetry_level": 0}
 BOUND = {"optimize_with_lb_tree_search": True, "linearization_level": 2}
 DESCENT = {"linearization_level": 0}
-DECISION = {"linearization_level": 0, "use_sat_inprocessing": False}
+DECISION = {**DESCENT, "use_sat_inprocessing": False}
 RELAXATION = {"linearization_level": 2}
 WAYS = (
     Way(GLANCE, 0.0002),

@@ -17,7 +17,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def one_room(desk: Desk) -> None:
-    """One room for an hour and a quarter, so that one meeting of four has a place: it has to, for all are worth the same."""
+    """One room for an hour and a quarter, so that one meeting of four has a place: the must-have, else any could."""
     desk.rows["Rooms"] = [["R1", "", "meeting"]]
     desk.rows["Slots"] = [["2021-11-05", "09:00", "10:15", ""]]
     desk.put("Requests", "Mandatory", "", "", "yes")
