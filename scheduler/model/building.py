@@ -1,5 +1,7 @@
 """An event's model with all that must hold."""
 
+from collections.abc import Iterable
+
 from scheduler.model import concrete, rules
 from scheduler.model.starts import Starts
 from scheduler.model.variables import Variables
@@ -22,4 +24,20 @@ def build(starts: Starts, exact_breaks: bool = False) -> Variables:
     if starts.before and concrete.few_enough(starts):
         for rule in concrete.RULES:
             rule(variables)
+    return variables
+
+
+def build_part(starts: Starts, placed: Iterable[str]) -> Variables:
+    """The same for a part of an event: most meetings have one start left, with one room; these, by their ids, are placed.
+
+    Rooms are given out in the search. They are few for those that are free, and what others leave between them is not seen
+    by counting.
+    """
+    variables = Variables(starts)
+    for rule in rules.RULES:
+        if rule not in rules.COUNTING_ROOMS:
+            rule(variables)
+    concrete.rooms_are_given_out(variables)
+    for id in placed:
+        variables.model.add(variables.placed(id) == 1)
     return variables

@@ -152,11 +152,13 @@ def mandatory_meetings_are_placed(v: Variables) -> None:
             v.model.add(v.placed(meeting) == 1)
 
 
+COUNTING_ROOMS = rooms_hold_one_meeting, parties_meet_in_rooms
+"""The rules that count rooms: not needed where these are given out in the search."""
+
 RULES: tuple[Hereditary, ...] = (
     governments_meet_one_at_a_time,
     governments_begin_what_is_placed,
-    rooms_hold_one_meeting,
-    parties_meet_in_rooms,
+    *COUNTING_ROOMS,
     interpreters_suffice,
     load_is_limited,
     order_is_kept,

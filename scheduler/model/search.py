@@ -61,6 +61,9 @@ LIGHT = {**RELAXATION, "cut_level": 0, "symmetry_level": 0}
 WAYS_OF_REPAIR = (Way(LIGHT, 0.05), *WAYS[1:])
 """Where a timetable before leaves little open, a light relaxation sees at once what must move."""
 
+PART = {**DESCENT, "cp_model_probing_level": 0, "symmetry_level": 0}
+"""Where most is settled already: what takes long on a whole event is not worth it."""
+
 MOST_AT_BOUND = 1_000
 """The bound up to which it is asked whether it can be met: sums of minutes have too many values."""
 
@@ -162,6 +165,12 @@ def minimise(
         else:
             found = _better(found, _search(model, way, budget, watch and partial(_tell, watch, found)))
     return found
+
+
+def minimise_part(model: CpModel, objective: LinearExprT, budget: Budget) -> Found:
+    """Minimise where most is settled already, in one way."""
+    model.minimize(objective)
+    return _search(model, Way(PART, 1.0), budget, None)
 
 
 def _at_bound(model: CpModel, objective: LinearExprT, way: Way, budget: Budget, found: Found) -> Found:

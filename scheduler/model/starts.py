@@ -6,6 +6,7 @@ An impossible placement never becomes a variable.
 from calendar import SATURDAY
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -143,6 +144,13 @@ class Starts:
         self._free: dict[tuple[frozenset[str], int, int, str], frozenset[str]] = {}
         self._same_rooms: dict[frozenset[str], frozenset[str]] = {}
         self._listed: dict[Conditions, tuple[Start, ...]] = {}
+
+    def confined(self, liked: Mapping[str, Mapping[Start, int]]) -> "Starts":
+        """The same, where meetings, by their ids, have only these starts, each with its inconvenience."""
+        confined = copy(self)
+        possible = {id: tuple(sorted(of, key=lambda start: start.begin)) for id, of in liked.items()}
+        vars(confined).update(liked=liked, possible=possible)
+        return confined
 
     # ------------------------------------------------------------------------------------------------ what is open
 

@@ -63,7 +63,7 @@ def timetables(starts: Starts, order: Order, budget: Budget, say: Callable[[Mess
     crew = Crew(Matter(starts.event, starts.before, order), budget, gather(budget.cluster, helping), say)
     try:
         left = budget.left
-        begun = first(starts, order, budget)
+        begun = first(starts, order, budget, making_room=helping)
         took = left - budget.left
         if begun is None:
             return

@@ -58,9 +58,14 @@ class Aims:
             self._look()
         aimed = self._drawn and self._dice.random() < self._aimed
         aim = self._dice.choice(self._drawn)() if aimed else self._anything()
-        if aim is None or aim[1].begin == self._counted.times[aim[0]].begin or not self._may_go(aim[0]):
+        if aim is None or self._is_there(*aim) or not self._may_go(aim[0]):
             return None
         return aim
+
+    def _is_there(self, id: str, start: Start) -> bool:
+        """Whether a meeting has a start; of the one before it may have the time, but not the room."""
+        now = self._counted.times[id]
+        return start.begin == now.begin and (id not in self._survey.changes or start == now)
 
     def _may_go(self, id: str) -> bool:
         """Not from where it was before, where a tier before counts that."""
@@ -114,7 +119,7 @@ class Aims:
     def _less_changed(self) -> Aim | None:
         id = self._dice.choice(self._changed)
         costs = self._survey.changes[id]
-        now = costs[self._counted.times[id].begin]
+        now = self._survey.change(id, self._counted.times[id])
         better = [start for begin, start in self._survey.at[id].items() if costs[begin] < now]
         return (id, self._dice.choice(better)) if better else None
 

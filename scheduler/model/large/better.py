@@ -9,6 +9,7 @@ import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
 from scheduler.domain import Message
 from scheduler.model.allotment import Best
@@ -19,7 +20,8 @@ from scheduler.model.large.crew import Crew
 from scheduler.model.large.engaged import as_best, as_places
 from scheduler.model.large.exchange import can_exchange, can_gather
 from scheduler.model.large.improving import Improvement, Task, spot_of
-from scheduler.model.large.leg import COLD, ENDLESS, HOT, Leg
+from scheduler.model.large.leg import COLD, ENDLESS, HOT, Leg, Manner
+from scheduler.model.large.part import share_of_time
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Walk
 from scheduler.model.large.worth import Values, seen_tiers, worth
@@ -47,6 +49,9 @@ GATHERING, GATHERED, COOL, COLDEST = 0.6, 0.1, 0.12, 0.06
 """In how many rounds meetings are brought to where they are wanted, the temperature at the end of it, and those at the
 beginning and the end of the rounds after it, in which breaks are counted.
 """
+
+PARTS_ROUNDS, PARTS = 2, 16
+"""In how many rounds parts are solved by the model, and how many by each walk where there is no limit of time."""
 
 HASTE = 0.95
 """Of the time of a round, for what is planned: what has not come back at the end is lost."""
@@ -94,6 +99,8 @@ class _Plan:
         Whether starts are exchanged: in each round, or in every other one if not all meetings can.
     gathering
         In how many rounds, before the others, meetings are brought to where they are wanted.
+    for_parts
+        The share of the time for parts that are solved by the model, after the others.
     """
 
     rounds: int
@@ -103,11 +110,25 @@ class _Plan:
     steps: int
     exchanges: bool
     gathering: int
+    for_parts: float
+
+    @property
+    def all_rounds(self) -> int:
+        """Those for parts included."""
+        return self.rounds + (PARTS_ROUNDS if self.for_parts else 0)
+
+    def share(self, number: int) -> float:
+        """The part of the time left to the tier that a round may take."""
+        if number >= self.rounds:
+            return 1 / (self.all_rounds - number)
+        return 1 / (self.rounds - number + self.rounds * self.for_parts / (1 - self.for_parts))
 
     def temperatures(self, number: int) -> tuple[float, float]:
         """At the beginning and the end of a round."""
         if number < self.gathering:
             return _between(self.hot, GATHERED, number, self.gathering)
+        if number >= self.rounds:
+            return self.cold, self.cold
         if self.gathering:
             return _between(COOL, COLDEST, number - self.gathering, self.rounds - self.gathering)
         return _between(self.hot, self.cold, number, self.rounds)
@@ -132,7 +153,7 @@ class Bettering:
         self._known = dict(zip(self._names, self._bounds, strict=True))
         self._courses: dict[tuple[str, ...], tuple[int | None, ...]] = {}
         self._left = min(MOST_STEPS, STEPS * len(begun.taken))
-        self._beside = {False: 0.0, True: 0.0}  # seconds of a round beside its walks, or its exchanges
+        self._beside: dict[Manner, float] = {}  # seconds of a round beside its walks, or its exchanges
 
     def run(self) -> Iterator[Bettered]:
         """Where it begins, with what is known of that, and each better timetable that is found."""
@@ -144,7 +165,7 @@ class Bettering:
     def _tier(self, tier: int) -> Iterator[Bettered]:
         plan, name = self._planned(tier), self._names[tier]
         steps: list[Step] = [(0, self._worth[tier])]
-        for number in range(plan.rounds):
+        for number in range(plan.all_rounds):
             if not self._budget.left or self._worth[tier] == self._bounds[tier]:
                 return
             self._round(tier, number, plan)
@@ -152,7 +173,7 @@ class Bettering:
                 self._before.keep_rooms(self._walk.engaged)
                 self._best, self._worth = as_best(self._survey.starts, self._walk.engaged.places), self._walk.worth
                 steps.append((number + 1, self._worth[tier]))
-                self._courses[name] = in_parts(steps, plan.rounds)
+                self._courses[name] = in_parts(steps, plan.all_rounds)
                 yield Bettered(self._best, name, self._worth[tier], self._known, dict(self._courses))
 
     def _planned(self, tier: int) -> _Plan:
@@ -171,19 +192,19 @@ class Bettering:
         if exchanges and self._tiers[tier].breaks:
             # chains of the other walks change more than their two ends, and cost more
             typical = typical._replace(little=1.0, much=1.0)
-        rounds = ROUNDS
+        rounds, for_parts = ROUNDS, share_of_time(self._tiers[tier], len(self._best.taken))
         if self._budget.seconds is not None:
-            seconds = self._budget.left - until
+            seconds = (1 - for_parts) * (self._budget.left - until)
             steps = int(typical.looked_at / tried * seconds * self._crew.at_once * (FASTER if exchanges else 1))
             rounds = max(FEWEST, min(ROUNDS, int(SETTING_UP * seconds / (SET_UPS * set_up))))
-            self._beside = {False: SET_UPS * set_up, True: SET_UPS * set_up}
+            self._beside = dict.fromkeys(get_args(Manner), SET_UPS * set_up)
         warmth = min(1.0, steps / (ENOUGH * len(self._best.taken)))
         cold = COLD * typical.little
         hot = cold + warmth * (HOT * typical.much - cold)
         gathers = exchanges and can_gather(self._survey, self._tiers[tier])
         gathering = int(GATHERING * rounds) if gathers else 0
         hot = max(hot, GATHERED) if gathers else hot
-        return _Plan(rounds, hot, cold, until, steps // rounds, exchanges, gathering)
+        return _Plan(rounds, hot, cold, until, steps // rounds, exchanges, gathering, for_parts)
 
     def _share(self, tier: int) -> float:
         """The share of what is left, in time or steps, beside the tiers to come that are not at their bounds."""
@@ -192,21 +213,27 @@ class Bettering:
         return efforts[0] / sum(efforts)
 
     def _round(self, tier: int, number: int, plan: _Plan) -> None:
-        all_can = len(self._survey.ground.free) == len(self._survey.meetings)
-        exchanging = plan.exchanges and (all_can or number < plan.gathering or number % 2 == 0)
+        manner = self._manner(number, plan)
         hot, cold = plan.temperatures(number)
-        walks, steps, seconds = TASKS, max(1, plan.steps // TASKS), None
+        walks, steps, seconds = TASKS, PARTS if manner == "rearranging" else max(1, plan.steps // TASKS), None
         if self._budget.seconds is not None:
-            of_round = (self._budget.left - plan.until) / (plan.rounds - number)
-            walks, steps, seconds = self._crew.at_once, ENDLESS, max(0.0, of_round * HASTE - self._beside[exchanging])
+            of_round = (self._budget.left - plan.until) * plan.share(number)
+            walks, steps, seconds = self._crew.at_once, ENDLESS, max(0.0, of_round * HASTE - self._beside[manner])
         seed = self._budget.seed
-        gathering = number < plan.gathering
-        legs = [Leg(tier, number, part, seed, hot, cold, steps, seconds, exchanging, gathering) for part in range(walks)]
+        legs = [Leg(tier, number, part, seed, hot, cold, steps, seconds, manner) for part in range(walks)]
         spots = {id: spot_of(place) for id, place in self._walk.engaged.places.items()}
         began = time.monotonic()
         done = self._crew.do(self._survey, [Task(self._crew.known_by, spots, leg) for leg in legs])
         self._take_over(tier, [one for one in done if one])
-        self._beside[exchanging] = max(0.0, time.monotonic() - began - (seconds or 0))
+        self._beside[manner] = max(0.0, time.monotonic() - began - (seconds or 0))
+
+    def _manner(self, number: int, plan: _Plan) -> Manner:
+        if number >= plan.rounds:
+            return "rearranging"
+        if number < plan.gathering:
+            return "gathering"
+        all_can = len(self._survey.ground.free) == len(self._survey.meetings)
+        return "exchanging" if plan.exchanges and (all_can or number % 2 == 0) else "moving"
 
     def _take_over(self, tier: int, done: Sequence[Improvement]) -> None:
         """Make all moves of the walk that has come farthest, and of the others those that still gain something."""

@@ -10,7 +10,7 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import gcd
 from typing import NamedTuple
@@ -24,6 +24,11 @@ ROOMS_DRAWN = 4
 """Rooms that are looked at where none is free."""
 
 People = tuple[Interpreting, ...]
+
+Rooms = Mapping[str, str]
+"""The room of each of some meetings, by its id."""
+
+NO_ROOMS: Rooms = {}
 
 
 @dataclass(frozen=True)
@@ -169,6 +174,23 @@ class Engaged:
             self._people.release(one.name, span.people)
             self._add_minutes(one.name, self._starts.host_day(place.start.begin), -meeting.duration)
 
+    def moved(self, new: Mapping[str, Start], rooms: Rooms = NO_ROOMS) -> bool:
+        """Whether meetings, by their ids, all find rooms, best these, and people at these starts; else all is as it was."""
+        meetings = [self._starts.event.meeting(id) for id in new]
+        had = [(meeting, self.places[meeting.id]) for meeting in meetings if meeting.id in self.places]
+        for meeting, _ in had:
+            self.take_out(meeting)
+        for number, meeting in enumerate(meetings):
+            place = self.place(meeting, new[meeting.id], rooms.get(meeting.id))
+            if place is None:
+                for moved in meetings[:number]:
+                    self.take_out(moved)
+                for moved, was in had:
+                    self.put(moved, was)
+                return False
+            self.put(meeting, place)
+        return True
+
     def _add_minutes(self, name: str, day: date, minutes: int) -> None:
         self._minutes[name, day] += minutes
         if self._minutes[name, day]:
@@ -178,16 +200,25 @@ class Engaged:
 
     # -------------------------------------------------------------------------------------------------- what is free
 
-    def place(self, meeting: Meeting, start: Start) -> Place | None:
-        """A room and people for a start; `None` where something is in the way."""
+    def place(self, meeting: Meeting, start: Start, wanted: str | None = None) -> Place | None:
+        """A room, best the one that is wanted, and people for a start; `None` where something is in the way."""
         span = self._spans[start.begin, start.end]
         if not self._parties_are_free(meeting, start, span.parties):
             return None
-        room = self._rooms.free(start.rooms, span.room)
+        room = wanted and self._rooms.free(start.rooms & {wanted}, span.room)
+        room = room or self._rooms.free(start.rooms, span.room)
         if room is None:
             return None
         people = self._covered(meeting, start, span.people)
         return None if people is None else Place(start, room, people)
+
+    def left(self, meeting: Meeting, start: Start) -> Start | None:
+        """The same start with the rooms that are free then; `None` where something is in the way."""
+        span = self._spans[start.begin, start.end]
+        if not self._parties_are_free(meeting, start, span.parties):
+            return None
+        free = frozenset(self._rooms.all_free(self._rooms.in_order(start.rooms), span.room))
+        return replace(start, rooms=free) if free and self._covered(meeting, start, span.people) is not None else None
 
     def _parties_are_free(self, meeting: Meeting, start: Start, span: int) -> bool:
         for code in meeting.governments:

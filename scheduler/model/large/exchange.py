@@ -94,9 +94,9 @@ class Exchanges:
             self._put(meeting, place)
         fair = survey.starts.event.settings.fairness_bound
         self._fair = math.inf if fair is None else fair
-        self._gathering = leg.gathering
+        self._gathering = leg.manner == "gathering"
         numbers = [held.bit_count() for held in self._held]
-        self._wanted = targets_of(survey, numbers, self._parties) if leg.gathering else None
+        self._wanted = targets_of(survey, numbers, self._parties) if self._gathering else None
         self._amiss = [self._amiss_at(one, held) for one, held in enumerate(self._held)]
         self._order = self._in_order()
         self._movable = [meeting for meeting, can in enumerate(self._can) if can]

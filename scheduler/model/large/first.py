@@ -7,25 +7,32 @@ to be sent away again, so that no two go on displacing each other.
 
 from collections import Counter, deque
 from collections.abc import Iterable
+from itertools import count
 
 from scheduler.domain import Meeting
 from scheduler.model.allotment import Best
 from scheduler.model.changed import Order
 from scheduler.model.large.before import Before
 from scheduler.model.large.engaged import Engaged, Place, as_best
+from scheduler.model.large.left_out import make_room
 from scheduler.model.search import Budget
 from scheduler.model.starts import Start, Starts
 
-TURNS, SURE_TURNS = 3, 1
-"""How often, for each meeting, others are sent away at most, and how often also where time is over."""
+TURNS, SURE_TURNS = 1, 1
+"""How often, for each meeting, others are sent away in vain at most, and how often also where time is over."""
 
 
-def first(starts: Starts, order: Order, budget: Budget) -> Best | None:
-    """A timetable that keeps every rule, though no good one; `None` where a mandatory meeting finds no place in it."""
+def first(starts: Starts, order: Order, budget: Budget, making_room: bool = False) -> Best | None:
+    """A timetable that keeps every rule, though no good one; `None` where a mandatory meeting finds no place in it.
+
+    It is worth `making_room` for those who are left out by the model where no search of it follows.
+    """
     engaged, before = Engaged(starts), Before(starts, order)
     before.stay(engaged)
     engaged = _First(starts, before, engaged, budget).best()
     before.come_back(engaged, budget)
+    if making_room:
+        make_room(starts, order, engaged, budget)
     if any(meeting.mandatory and meeting.id not in engaged.places for meeting in starts.event.meetings):
         return None
     return as_best(starts, engaged.places)
@@ -50,12 +57,14 @@ class _First:
                 left_out.append(meeting)
         most = self._worth
         self._had.clear()
-        for turn in range(TURNS * len(self._meetings)):
-            if not left_out or (turn >= SURE_TURNS * len(self._meetings) and not self._budget.left):
+        gained = 0
+        for turn in count():
+            in_vain = turn - gained >= TURNS * len(self._meetings)
+            if not left_out or in_vain or (turn >= SURE_TURNS * len(self._meetings) and not self._budget.left):
                 break
             left_out.extend(self._displaced_by(left_out.popleft()))
             if self._worth > most:
-                most = self._worth
+                most, gained = self._worth, turn
                 self._had.clear()
         if self._worth == most:
             return self._engaged

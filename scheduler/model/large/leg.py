@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 HOT, COLD = 0.4, 0.08
 """Temperatures at the beginning and the end of all legs together, beside a typical change (measured in
@@ -15,6 +15,13 @@ HOT, COLD = 0.4, 0.08
 
 ENDLESS = sys.maxsize
 """Steps of a leg that ends with its time."""
+
+
+Manner = Literal["moving", "exchanging", "gathering", "rearranging"]
+"""How meetings come elsewhere: in chains, anywhere (`walk`); by exchanging starts that do not overlap (`exchange`), also so
+that they come to where they are wanted (`targets`) or to the nearest row of hours, breaks or not, only where nobody is bound
+to have few of them (`can_gather`); or many together, by the model, while all others stay (`part`).
+"""
 
 
 class Dice(random.Random):
@@ -44,11 +51,8 @@ class Leg:
         How many are tried.
     seconds
         How long it takes, where its end is not a matter of steps.
-    exchanging
-        Whether meetings exchange starts that do not overlap (`exchange`), or go anywhere.
-    gathering
-        Whether they do so to come to where they are wanted (`targets`), or to the nearest row of hours, breaks or not;
-        only where nobody is bound to have few of them (`can_gather`).
+    manner
+        How meetings come elsewhere.
     """
 
     tier: int
@@ -59,8 +63,7 @@ class Leg:
     cold: float
     steps: int = ENDLESS
     seconds: float | None = None
-    exchanging: bool = False
-    gathering: bool = False
+    manner: Manner = "moving"
 
     def dice(self) -> Dice:
         """Its own."""
@@ -97,3 +100,8 @@ class Pace:
         if self._leg.seconds is None:
             return step / self._leg.steps
         return min(1.0, (time.monotonic() - self._began) / max(0.001, self._leg.seconds))
+
+    @property
+    def left(self) -> float | None:
+        """Seconds, where its end is a matter of time."""
+        return None if self._leg.seconds is None else max(0.0, self._leg.seconds - (time.monotonic() - self._began))

@@ -8,7 +8,7 @@ from scheduler.model.allotment import Best
 from scheduler.model.changed import Order
 from scheduler.model.large.engaged import as_best, as_places
 from scheduler.model.large.exchange import can_exchange
-from scheduler.model.large.leg import COLD, HOT, Leg
+from scheduler.model.large.leg import COLD, HOT, Leg, Manner
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Walk
 from scheduler.model.large.worth import seen_tiers
@@ -48,8 +48,8 @@ class ShortWalks:
         tier, seed = list(self._seen).index(goals), self._budget.seed
         walk = Walk(self._survey, as_places(best))
         was, typical = walk.worth, walk.typical_change(tier, seed, lambda: not self._budget.left)
-        exchanging = can_exchange(self._survey, self._seen[goals])
-        steps = (EXCHANGES if exchanging else STEPS) * len(best.taken)
-        leg = Leg(tier, 0, 0, seed, typical.much * HOT, typical.little * COLD, steps, exchanging=exchanging)
+        manner: Manner = "exchanging" if can_exchange(self._survey, self._seen[goals]) else "moving"
+        steps = (EXCHANGES if manner == "exchanging" else STEPS) * len(best.taken)
+        leg = Leg(tier, 0, 0, seed, typical.much * HOT, typical.little * COLD, steps, manner=manner)
         walk.go(leg, lambda: not self._budget.left)
         return as_best(self._starts, walk.engaged.places) if walk.worth[tier] < was[tier] else None

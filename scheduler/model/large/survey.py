@@ -1,7 +1,7 @@
 """What is known of an event before any timetable: of each meeting its starts, what they cost, and what they directly follow.
 
-Meetings of equal conditions share what is known of them. Of the start that a meeting had in a timetable before only that is
-looked at by which most is kept: who comes back there comes back to its room and its people, or not at all.
+Meetings of equal conditions share what is known of them. Of the start that a meeting had in a timetable before, walks look
+only at that by which most is kept: who comes back there comes back to its room and its people, or not at all.
 """
 
 from functools import cached_property
@@ -80,6 +80,40 @@ class Survey:
         """From the first of all possible starts to the last, in minutes."""
         begins = [begin for begin, _ in self.starts.times]
         return max(begins) - min(begins) if begins else 0
+
+    def start(self, id: str, begin: int, room: str | None = None) -> Start:
+        """The start of a meeting that is looked at; where a room is named which that has not, the first that has it.
+
+        Raises
+        ------
+        KeyError
+            There is no such meeting, or it cannot begin then.
+        """
+        start = self.at[id][begin]
+        if room is None or room in start.rooms:
+            return start
+        return next((one for one in self.ways(id) if one.begin == begin and room in one.rooms), start)
+
+    def ways(self, id: str) -> list[Start]:
+        """The starts of a meeting that are looked at, and with the one that it had before every way to have that."""
+        had = self.starts.before.get(id)
+        at = self.at[id]
+        if had is None or minute(had.start) not in at:
+            return list(at.values())
+        begin = minute(had.start)
+        others = [start for start in at.values() if start.begin != begin]
+        return [*others, *(start for start in self.starts.possible[id] if start.begin == begin)]
+
+    def change(self, id: str, start: Start) -> int:
+        """What it weighs if a meeting that was placed before has a start, in whatever way."""
+        kept = self.at[id].get(start.begin)
+        if start is kept or start == kept:
+            return self.changes[id][start.begin]
+        return cost_of(self.starts.event, self.meetings[id], self.starts.before[id], start)
+
+    def is_as_before(self, id: str, start: Start) -> bool:
+        """Whether with a start a meeting that was placed before is where it was, so that nobody has to be told."""
+        return self.stays.get(id) == start.begin and start.rooms == self.at[id][start.begin].rooms
 
     def least_change(self, id: str) -> int:
         """What it weighs at least what becomes of a meeting that was placed before."""

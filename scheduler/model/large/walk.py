@@ -9,17 +9,20 @@ conflicts by themselves. What costs more is taken the less, the more it costs an
 import math
 import random
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
 from scheduler.model.large.aims import Aims
-from scheduler.model.large.engaged import Engaged, Place
+from scheduler.model.large.around import around, concerned
+from scheduler.model.large.engaged import NO_ROOMS, Engaged, Place, Rooms
 from scheduler.model.large.exchange import Exchanges
 from scheduler.model.large.guests import Times
 from scheduler.model.large.leg import Dice, Leg, Pace
+from scheduler.model.large.part import free_at_first, rearranged
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.worth import SEEN, Counted, Values, Worth, seen_tiers, worth
+from scheduler.model.search import Budget
 from scheduler.model.starts import Start
 
 LONGEST = 12
@@ -34,16 +37,32 @@ TRIED = 2_000
 CLEARING = 0.5
 """How many chains also clear a room where none is free; the others end where one is needed."""
 
+MORE_FREE, LESS_FREE, PART_WORK = 1.05, 0.9, 4.0
+"""How many more meetings are rearranged together where nothing was to be gained, and how many fewer where that is not known
+after so many deterministic seconds.
+"""
+
 LATER, FAR = 0.125, 0.125
 """What a tier counts beside the one before it, and how far a meeting typically moves, of the time between all starts."""
 
 
 @dataclass(frozen=True)
 class Move:
-    """From when to when meetings, by their ids, were moved at once (their beginnings, in minutes), and what that cost."""
+    """What meetings, by their ids, were moved at once.
+
+    Attributes
+    ----------
+    begins
+        From when to when: their beginnings, in minutes.
+    cost
+        What that cost.
+    rooms
+        Where they found a room, if it is not just any.
+    """
 
     begins: Mapping[str, tuple[int, int]]
     cost: float
+    rooms: Rooms = field(default_factory=dict)
 
 
 class Typical(NamedTuple):
@@ -82,7 +101,9 @@ class Walk:
 
     def go(self, leg: Leg, over: Callable[[], bool]) -> list[Move]:
         """Go on at random, but for what is not worth it, until all is tried or time is `over`; the moves that were made."""
-        return self._exchange(leg, over) if leg.exchanging else self._wander(leg, over)
+        if leg.manner == "rearranging":
+            return self._rearrange(leg, over)
+        return self._wander(leg, over) if leg.manner == "moving" else self._exchange(leg, over)
 
     def _wander(self, leg: Leg, over: Callable[[], bool]) -> list[Move]:
         made: list[Move] = []
@@ -105,7 +126,7 @@ class Walk:
             if cost > 0 and dice.random() >= math.exp(-cost / temperature):
                 continue
             move = self._move(new, cost)
-            if self._keeps(leg.tier, change.by) and self._moved(new):
+            if self._keeps(leg.tier, change.by) and self.engaged.moved(new):
                 self.counted.adopt(new, change)
                 made.append(move)
         return made
@@ -119,13 +140,42 @@ class Walk:
         new = {id: self._survey.at[id][begin] for id, begin in begins if begin != self.counted.times[id].begin}
         change = self.counted.change(new)
         move = self._move(new, sum([a * b for a, b in zip(price, change.by, strict=True)]))
-        if not new or not self._keeps(leg.tier, change.by) or not self._moved(new):
+        if not new or not self._keeps(leg.tier, change.by) or not self.engaged.moved(new):
             return []
         self.counted.adopt(new, change)
         return [move]
 
-    def _move(self, new: Times, cost: float) -> Move:
-        return Move({id: (self.counted.times[id].begin, start.begin) for id, start in new.items()}, cost)
+    def _rearrange(self, leg: Leg, over: Callable[[], bool]) -> list[Move]:
+        """Parts of the timetable, one after the other, each as one move."""
+        made: list[Move] = []
+        dice, pace = leg.dice(), Pace(leg, over)
+        price, tier = self._price(leg.tier), self._tiers[leg.tier]
+        size = float(free_at_first(tier))
+        for step in range(leg.steps):
+            some = concerned(self._survey, self.engaged, self.counted, tier, dice)
+            if pace.done(step) == 1 or not some:
+                break
+            free = around(self._survey, some, self.counted.times, int(size), dice)
+            limits = *zip(self._tiers[: leg.tier], self._kept, strict=False), (tier, self.worth[leg.tier] - 1)
+            budget = Budget(pace.left, PART_WORK, leg.seed)
+            found = rearranged(self._survey, self.engaged, free, limits, budget)
+            size *= LESS_FREE if not found.is_known else 1.0 if found.begins else MORE_FREE
+            new = {id: start for id, start in found.begins.items() if self._comes_elsewhere(id, start, found.rooms[id])}
+            if not new:
+                continue
+            change = self.counted.change(new)
+            cost = sum([a * b for a, b in zip(price, change.by, strict=True)])
+            move = self._move(new, cost, {id: found.rooms[id] for id in new})
+            if self._keeps(leg.tier, change.by) and self.engaged.moved(new, move.rooms):
+                self.counted.adopt(new, change)
+                made.append(move)
+        return made
+
+    def _comes_elsewhere(self, id: str, start: Start, room: str) -> bool:
+        return start != self.counted.times[id] or room != self.engaged.places[id].room
+
+    def _move(self, new: Times, cost: float, rooms: Rooms = NO_ROOMS) -> Move:
+        return Move({id: (self.counted.times[id].begin, start.begin) for id, start in new.items()}, cost, rooms)
 
     def typical_change(self, tier: int, seed: int, over: Callable[[], bool]) -> Typical:
         """What a change costs that is felt, seen from enough of them, or until time is `over`."""
@@ -157,12 +207,12 @@ class Walk:
         """
         price, made = self._price(tier), 0
         for move in moves:
-            new = {id: self._survey.at[id][to] for id, (_, to) in move.begins.items()}
+            new = {id: self._survey.start(id, to, move.rooms.get(id)) for id, (_, to) in move.begins.items()}
             if any(self.counted.times[id].begin != came for id, (came, _) in move.begins.items()):
                 continue
             change = self.counted.change(new)
             cost = sum([a * b for a, b in zip(price, change.by, strict=True)])
-            if cost <= min(most, move.cost) and self._keeps(tier, change.by) and self._moved(new):
+            if cost <= min(most, move.cost) and self._keeps(tier, change.by) and self.engaged.moved(new, move.rooms):
                 self.counted.adopt(new, change)
                 made += 1
         return made
@@ -216,23 +266,6 @@ class Walk:
                     new[other] = at[other][begin]
                     waiting.append(other)
         return new
-
-    def _moved(self, new: Times) -> bool:
-        """Whether all find rooms and people at their new starts; else all is as it was."""
-        meetings, engaged = self._survey.meetings, self.engaged
-        had = {id: engaged.places[id] for id in new}
-        for id in new:
-            engaged.take_out(meetings[id])
-        for number, (id, start) in enumerate(new.items()):
-            place = engaged.place(meetings[id], start)
-            if place is None:
-                for moved in list(new)[:number]:
-                    engaged.take_out(meetings[moved])
-                for moved, was in had.items():
-                    engaged.put(meetings[moved], was)
-                return False
-            engaged.put(meetings[id], place)
-        return True
 
 
 def _is_of_meetings(tier: Values) -> bool:

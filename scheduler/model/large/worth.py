@@ -14,7 +14,6 @@ from scheduler.model.changed import Order, cost_left_out, tiers_with
 from scheduler.model.large.guests import NOBODY, Guests, Missed, Times
 from scheduler.model.large.marks import Mark
 from scheduler.model.large.survey import Survey
-from scheduler.model.starts import Start
 
 SEEN = ("G3", "G4", "G5", "G8", CHANGES)
 
@@ -169,12 +168,11 @@ class Counted:
 
     def is_changed(self, id: str) -> bool:
         """Whether a placed meeting was somewhere else before, at another time or in another way."""
-        costs = self._survey.changes.get(id)
-        return costs is not None and costs[self.times[id].begin] > 0
+        return id in self._survey.changes and self._survey.change(id, self.times[id]) > 0
 
     def _changes_so_far(self) -> int:
         event, before = self._survey.starts.event, self._survey.starts.before
-        moved = sum(of[self.times[id].begin] for id, of in self._survey.changes.items() if id in self.times)
+        moved = sum(self._survey.change(id, self.times[id]) for id in self._survey.changes if id in self.times)
         gone = [id for id in self._survey.changes if id not in self.times]
         left_out = sum(cost_left_out(event, self._survey.meetings[id], before[id]) for id in gone)
         return moved + left_out + event.disturbance.told * sum(number > 0 for number in self._altered.values())
@@ -182,20 +180,18 @@ class Counted:
     def _altered_of(self, code: str) -> int:
         """How many meetings of a government that were placed before are not as they were."""
         of_before = [id for id, _ in self._survey.held[code] if id in self._survey.changes]
-        return sum(id not in self.times or not self._stays(id, self.times[id]) for id in of_before)
-
-    def _stays(self, id: str, start: Start) -> bool:
-        return self._survey.stays.get(id) == start.begin
+        return sum(id not in self.times or not self._survey.is_as_before(id, self.times[id]) for id in of_before)
 
     def _changes_after(self, new: Times) -> tuple[dict[str, int], int]:
         altered: dict[str, int] = {}
         by = 0
+        survey = self._survey
         for id, start in new.items():
-            costs, was = self._survey.changes.get(id), self.times[id]
-            if costs is None:
+            was = self.times[id]
+            if id not in survey.changes or start is was:
                 continue
-            by += costs[start.begin] - costs[was.begin]
-            more = self._stays(id, was) - self._stays(id, start)
+            by += survey.change(id, start) - survey.change(id, was)
+            more = survey.is_as_before(id, was) - survey.is_as_before(id, start)
             if more:
                 for code in self._survey.meetings[id].governments:
                     altered[code] = altered.get(code, self._altered[code]) + more

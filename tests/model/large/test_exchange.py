@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from scheduler.check import breaches
 from scheduler.check.facts import Facts
 from scheduler.domain import Event, Interpreter, Mark, Room, Slot
+from scheduler.model.allotment import Best
 from scheduler.model.large import leg as legs
-from scheduler.model.large.engaged import as_best, as_places
+from scheduler.model.large.engaged import NO_ROOMS, Engaged, Rooms, as_best, as_places
 from scheduler.model.large.exchange import Exchanges, can_exchange, can_gather
 from scheduler.model.large.guests import Times
 from scheduler.model.large.leg import STANDING, Leg, Pace
@@ -25,7 +26,7 @@ from tests.strategies import fairs
 
 def leg(tier: int = 2, steps: int = 400, hot: float = 3.0) -> Leg:
     """So hot that much is changed for the worse."""
-    return replace(STANDING, tier=tier, steps=steps, hot=hot, exchanging=True)
+    return replace(STANDING, tier=tier, steps=steps, hot=hot, manner="exchanging")
 
 
 def never() -> bool:
@@ -43,13 +44,19 @@ def of_breaks(of: Event) -> int | None:
     return next((number for number, tier in enumerate(seen_tiers(of, None).values()) if tier.breaks), None)
 
 
-class Sure(Walk):
+class Sure(Engaged):
     """Finds for all that is exchanged a place."""
 
-    def _moved(self, new: Times) -> bool:
-        moved = super()._moved(new)
+    def moved(self, new: Times, rooms: Rooms = NO_ROOMS) -> bool:
+        moved = super().moved(new, rooms)
         assert moved, "what was exchanged has no place"
         return moved
+
+
+def sure_walk(survey: Survey, found: Best) -> Walk:
+    walk = Walk(survey, as_places(found))
+    walk.engaged = Sure.of(survey.starts, as_places(found))
+    return walk
 
 
 @settings(max_examples=150, deadline=None)
@@ -60,8 +67,8 @@ def test_every_rule_is_kept_and_all_is_counted_as_the_check_counts(of: Event, ti
         return
     survey, found = there
     may_gather = tier == of_breaks(of) and can_gather(survey, list(seen_tiers(of, None).values())[tier])
-    going = replace(leg(tier), gathering=gathering and may_gather)
-    walk = Sure(survey, as_places(found))
+    going = replace(leg(tier), manner="gathering" if gathering and may_gather else "exchanging")
+    walk = sure_walk(survey, found)
     before, had = walk.worth, Facts(of, table(of, found).placements).breaks
     walk.go(going, never)
     came = as_best(survey.starts, walk.engaged.places)
@@ -74,7 +81,7 @@ def test_every_rule_is_kept_and_all_is_counted_as_the_check_counts(of: Event, ti
         assert number <= max(bound or 0, had[code]), "nobody gets more breaks than is fair"
     stay = (survey.meetings.keys() - survey.ground.free.keys()) & found.taken.keys()
     assert all(came.taken[id] == found.taken[id] for id in stay)
-    again = Walk(survey, as_places(found))
+    again = sure_walk(survey, found)
     again.go(going, never)
     assert again.engaged.places == walk.engaged.places
 
@@ -180,7 +187,7 @@ def test_the_start_before_is_the_one_before_it_that_is_open() -> None:
     assert there
     survey, found = there
     assert survey.ground.is_wide and goals(fair, found)[2] == 0
-    walk = Sure(survey, as_places(found))
+    walk = sure_walk(survey, found)
     walk.go(leg(hot=9, steps=3_000), never)
     assert walk.counted.values.breaks == 0
     patterns = survey.ground.patterns

@@ -167,7 +167,7 @@ def test_meetings_come_to_where_they_are_wanted() -> None:
     there = begun(short())
     assert there
     survey, found = there
-    exchanges = Exchanges(survey, as_places(found), replace(leg(hot=0.5, steps=5_000), gathering=True))
+    exchanges = Exchanges(survey, as_places(found), replace(leg(hot=0.5, steps=5_000), manner="gathering"))
     wanted = targets_of(survey, [2, 2, 2], EACH_OTHER)
     assert wanted
     exchanges.go([0, 0, 1, 0, 0], lambda by: True, never)
@@ -203,7 +203,7 @@ def test_meetings_are_gathered_before_breaks_are_counted_at_low_temperatures() -
     list(better.Bettering(survey, torn, Budget(), Idle()).run())  # type: ignore[arg-type]
     of_breaks = [one for one in legs if one.tier == 2][:: better.TASKS]
     first = int(better.GATHERING * better.ROUNDS)
-    assert [one.gathering for one in of_breaks] == [True] * first + [False] * (better.ROUNDS - first)
+    assert [one.manner == "gathering" for one in of_breaks] == [True] * first + [False] * (better.ROUNDS - first)
     assert of_breaks[first - 1].cold == pytest.approx(better.GATHERED)
     assert (of_breaks[first].hot, of_breaks[-1].cold) == pytest.approx((better.COOL, better.COLDEST))
 
@@ -216,7 +216,7 @@ def test_where_rooms_are_scarce_it_is_known_how_many_breaks_there_must_be() -> N
     wanted = targets_of(survey, [2, 2, 2], EACH_OTHER)
     assert least(survey, found.taken).breaks == 1
     assert wanted and sorted(wanted) == [0b011, 0b101, 0b110]
-    walk.go(replace(leg(hot=0.5, steps=3_000), gathering=True), never)
+    walk.go(replace(leg(hot=0.5, steps=3_000), manner="gathering"), never)
     assert walk.counted.values.breaks == 1
     longer = begun(round_of(1))
     assert longer and targets_of(longer[0], [2, 2, 2], EACH_OTHER) is None, "there is time enough to meet in a row"
