@@ -44,7 +44,7 @@ def beside(survey: Survey, id: str) -> list[str]:
     return [other for code in survey.meetings[id].governments for other, _ in survey.held[code]]
 
 
-def around(survey: Survey, some: Iterable[str], times: Times, size: int, dice: random.Random) -> set[str]:
+def around(survey: Survey, some: Iterable[str], times: Times, size: int, dice: random.Random) -> list[str]:
     """So many placed meetings or some more, by their ids: these, those of partners, and some at the same time, of these …"""
     free = [id for id in dict.fromkeys(some) if id in times]
     drawn: set[str] = set()
@@ -61,4 +61,4 @@ def around(survey: Survey, some: Iterable[str], times: Times, size: int, dice: r
             others = [id for id, _ in survey.held[code] if id in times] if code not in drawn else []
             drawn.add(code)
         free = list(dict.fromkeys([*free, *others]))
-    return set(free)
+    return free

@@ -50,7 +50,7 @@ GATHERING, GATHERED, COOL, COLDEST = 0.6, 0.1, 0.12, 0.06
 beginning and the end of the rounds after it, in which breaks are counted.
 """
 
-PARTS_ROUNDS, PARTS = 2, 16
+PARTS_ROUNDS, PARTS = 2, 8
 """In how many rounds parts are solved by the model, and how many by each walk where there is no limit of time."""
 
 HASTE = 0.95

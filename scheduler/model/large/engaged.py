@@ -9,7 +9,7 @@ engaged is a list with an entry for each unit.
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import gcd
@@ -176,7 +176,7 @@ class Engaged:
 
     def moved(self, new: Mapping[str, Start], rooms: Rooms = NO_ROOMS) -> bool:
         """Whether meetings, by their ids, all find rooms, best these, and people at these starts; else all is as it was."""
-        meetings = [self._starts.event.meeting(id) for id in new]
+        meetings = [self._starts.event.meeting(id) for id in sorted(new, key=lambda id: new[id].people is None)]
         had = [(meeting, self.places[meeting.id]) for meeting in meetings if meeting.id in self.places]
         for meeting, _ in had:
             self.take_out(meeting)
@@ -319,7 +319,7 @@ class Engaged:
     def _unit_of(self, begin: int) -> int:
         return (begin - self._opening) // self._unit
 
-    def of_a_room(self, start: Start, going: Collection[str], dice: random.Random) -> set[str]:
+    def of_a_room(self, start: Start, going: Sequence[str], dice: random.Random) -> set[str]:
         """The meetings that would have to leave a room for a start, where no room is free once others are `going`.
 
         Of the rooms of those who go, and of some drawn by dice, it is the one that fewest have to leave.

@@ -39,6 +39,6 @@ def make_room(starts: Starts, order: Order, engaged: Engaged, budget: Budget) ->
 
 def _is_placed(survey: Survey, engaged: Engaged, meeting: Meeting, dice: Dice, budget: Budget) -> bool:
     times = {id: place.start for id, place in engaged.places.items()}
-    free = around(survey, beside(survey, meeting.id), times, FREE, dice) | {meeting.id}
+    free = [*around(survey, beside(survey, meeting.id), times, FREE, dice), meeting.id]
     found = rearranged(survey, engaged, free, (), budget)
     return bool(found.begins) and engaged.moved(found.begins, found.rooms)

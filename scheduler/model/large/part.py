@@ -4,7 +4,7 @@ Where a walk has cooled down it takes more than a chain of moves to gain anythin
 finds room may still have one if several go: large neighbourhood search (Shaw, CP 1998).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class Effort(NamedTuple):
     free: int
 
 
-OF_CHANGES, OF_OTHERS = Effort(0.4, 35), Effort(0.25, 60)
+OF_CHANGES, OF_OTHERS = Effort(0.6, 35), Effort(0.25, 60)
 """For tiers that count changes, and for those of inconvenience and guests (measured in `docs/decisions.md`)."""
 
 Limit = tuple[Values, int]
@@ -78,7 +78,7 @@ def free_at_first(tier: Values) -> int:
 
 
 def rearranged(
-    survey: Survey, engaged: Engaged, free: Collection[str], limits: Iterable[Limit], budget: Budget
+    survey: Survey, engaged: Engaged, free: Sequence[str], limits: Iterable[Limit], budget: Budget
 ) -> Rearranged:
     """Place these meetings as well as can be among all others, which stay.
 
@@ -89,7 +89,7 @@ def rearranged(
     engaged
         Where meetings are.
     free
-        Those that may go elsewhere, by their ids, and those that are still to be placed.
+        Those that may go elsewhere, by their ids, each once, and those that are still to be placed.
     limits
         What is to be kept. The last one is to be as small as can be.
     budget
@@ -97,7 +97,7 @@ def rearranged(
     """
     liked, whole = _confined(survey, engaged, free)
     starts = survey.starts.confined(liked)
-    v = build_part(starts, {*engaged.places, *free})
+    v = build_part(starts, dict.fromkeys([*engaged.places, *free]))
     value: LinearExprT | None = None
     for weights, most in limits:
         value = _value(v, weights)
@@ -123,7 +123,7 @@ Whole = dict[tuple[str, Start], Start]
 """The start, with all its rooms, of which a meeting is left one with fewer."""
 
 
-def _confined(survey: Survey, engaged: Engaged, free: Collection[str]) -> tuple[dict[str, dict[Start, int]], Whole]:
+def _confined(survey: Survey, engaged: Engaged, free: Sequence[str]) -> tuple[dict[str, dict[Start, int]], Whole]:
     """The starts that are left to each meeting, with their inconvenience: to those that are free what no other takes."""
     had = {id: engaged.places[id] for id in free if id in engaged.places}
     for id in had:

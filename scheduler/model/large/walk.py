@@ -37,7 +37,7 @@ TRIED = 2_000
 CLEARING = 0.5
 """How many chains also clear a room where none is free; the others end where one is needed."""
 
-MORE_FREE, LESS_FREE, PART_WORK = 1.05, 0.9, 4.0
+MORE_FREE, LESS_FREE, PART_WORK = 1.05, 0.9, 2.0
 """How many more meetings are rearranged together where nothing was to be gained, and how many fewer where that is not known
 after so many deterministic seconds.
 """
@@ -257,7 +257,7 @@ class Walk:
             by = times[one].begin - new[one].begin
             going = self.engaged.of_its_parties(self._survey.meetings[one], new[one])
             if clear:
-                going += sorted(self.engaged.of_a_room(new[one], new.keys() | set(going), dice))
+                going += sorted(self.engaged.of_a_room(new[one], [*new, *going], dice))
             for other in going:
                 if other not in new:
                     begin = times[other].begin + by

@@ -1,9 +1,13 @@
 """Many meetings find other places together while all others stay; and who was left out may so get one."""
 
 import math
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -30,6 +34,8 @@ from scheduler.model.starts import Starts
 from tests.events import event, hours, instant, meeting, timetable
 from tests.model.large.begun import begun, goals, table
 from tests.strategies import busy_hours, events
+
+ROOT = Path(__file__).parents[3]
 
 MOST_WAYS = 400
 MANY = 10**6
@@ -146,10 +152,10 @@ def test_around_are_those_who_meet_the_same_and_those_at_the_same_time() -> None
     survey, _ = there
     times = {id: survey.at[id][minute(instant(hour))] for id, hour in {"M1": 9, "M2": 10, "M3": 11, "M4": 9}.items()}
     assert beside(survey, "M2") == ["M1", "M2", "M2", "M3"]
-    assert around(survey, ["M1"], times, 4, Dice(0)) == {"M1", "M2", "M3", "M4"}
+    assert sorted(around(survey, ["M1"], times, 4, Dice(0))) == ["M1", "M2", "M3", "M4"]
     assert all("M3" not in around(survey, ["M1"], times, 2, Dice(number)) for number in range(9))
     del times["M2"]
-    assert around(survey, ["M1", "M2"], times, 4, Dice(0)) == {"M1", "M4"}, "who has no place is not moved"
+    assert around(survey, ["M1", "M2"], times, 4, Dice(0)) == ["M1", "M4"], "who has no place is not moved"
 
 
 def test_parts_come_when_a_tier_has_cooled_down(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,3 +288,31 @@ class TestInAnotherRoomThanBefore:
         walk.engaged.put(walk._survey.meetings["M2"], replace(walk.engaged.places["M1"], room="R1"))
         some = concerned(walk._survey, walk.engaged, walk.counted, Values(changes=1), Dice(0))
         assert set(some) == {"M1", "M2"}
+
+
+SAME = """
+from dataclasses import replace
+from benchmarks.scale import rich
+from scheduler.model.canonical import in_one_order
+from scheduler.model.large.engaged import as_places
+from scheduler.model.large.first import first
+from scheduler.model.large.leg import STANDING
+from scheduler.model.large.survey import Survey
+from scheduler.model.large.walk import Walk
+from scheduler.model.search import Budget
+from scheduler.model.starts import Starts
+starts = Starts(in_one_order(rich(45)))
+walk = Walk(Survey(starts, "nothing moves"), as_places(first(starts, "nothing moves", Budget(), making_room=True)))
+for tier, manner, steps in ((0, "moving", 300), (0, "rearranging", 3), (1, "rearranging", 3), (2, "moving", 300)):
+    walk.go(replace(STANDING, tier=tier, steps=steps, manner=manner), lambda: False)
+print(walk.worth, [(id, one.start.begin, one.room, one.people) for id, one in walk.engaged.places.items()])
+"""
+
+
+def test_the_same_comes_of_it_however_sets_are_ordered() -> None:
+    def printed(seed: str) -> str:
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", SAME]
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=environment, cwd=ROOT).stdout
+
+    assert printed("1") == printed("2")
