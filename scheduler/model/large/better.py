@@ -19,9 +19,10 @@ from scheduler.model.large.bounds import least
 from scheduler.model.large.crew import Crew
 from scheduler.model.large.engaged import as_best, as_places
 from scheduler.model.large.exchange import can_exchange, can_gather
-from scheduler.model.large.improving import Improvement, Task, spot_of
+from scheduler.model.large.improving import Improvement, Task
 from scheduler.model.large.leg import COLD, ENDLESS, HOT, Leg, Manner
 from scheduler.model.large.part import share_of_time
+from scheduler.model.large.spots import spot_of
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Walk
 from scheduler.model.large.worth import Values, seen_tiers, worth
@@ -170,7 +171,7 @@ class Bettering:
                 return
             self._round(tier, number, plan)
             if self._walk.worth < self._worth:
-                self._before.keep_rooms(self._walk.engaged)
+                self._walk.keep_rooms(self._before)
                 self._best, self._worth = as_best(self._survey.starts, self._walk.engaged.places), self._walk.worth
                 steps.append((number + 1, self._worth[tier]))
                 self._courses[name] = in_parts(steps, plan.all_rounds)

@@ -5,24 +5,15 @@ What it gives depends on the task alone, and where that has a time on how fast i
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from scheduler import __version__
-from scheduler.domain import Event, Interpreting, Placement
+from scheduler.domain import Event, Placement
 from scheduler.model.changed import Order
-from scheduler.model.large.engaged import Place
 from scheduler.model.large.leg import Leg
+from scheduler.model.large.spots import Spot, place_of
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Move, Walk
-from scheduler.model.starts import Start, Starts
-
-
-class Spot(NamedTuple):
-    """Where a meeting is: its beginning in minutes, the room, and those who interpret."""
-
-    begin: int
-    room: str
-    people: tuple[Interpreting, ...]
+from scheduler.model.starts import Starts
 
 
 @dataclass(frozen=True)
@@ -102,29 +93,3 @@ def better(survey: Survey, task: Task, over: Callable[[], bool]) -> Improvement:
     """Do a task whose matter is known, until it is done or time is over."""
     places = {id: place_of(survey, id, spot) for id, spot in task.spots.items()}
     return Improvement(tuple(Walk(survey, places).go(task.leg, over)))
-
-
-def spot_of(place: Place) -> Spot:
-    """A place in few words."""
-    return Spot(place.start.begin, place.room, place.people)
-
-
-def place_of(survey: Survey, id: str, spot: Spot) -> Place:
-    """The place that is meant.
-
-    Raises
-    ------
-    KeyError
-        The meeting cannot begin then.
-    """
-    start = survey.at[id][spot.begin]
-    if len(survey.starts.possible[id]) > len(survey.at[id]):  # there may be several ways to be there
-        ways = [one for one in survey.starts.possible[id] if one.begin == spot.begin and _is_way(one, spot)]
-        start = ways[-1] if ways else start  # the last keeps most of what was before
-    return Place(start, spot.room, spot.people)
-
-
-def _is_way(start: Start, spot: Spot) -> bool:
-    """Whether a start is to be had with this room and these people."""
-    covered = sorted(one.pair for one in spot.people)
-    return spot.room in start.rooms and sorted(start.pairs) == covered and start.people in (None, spot.people)

@@ -5,7 +5,7 @@ from scheduler.model.changed import Order
 from scheduler.model.large.around import around, beside
 from scheduler.model.large.engaged import Engaged
 from scheduler.model.large.leg import Dice
-from scheduler.model.large.part import MOST_PLACED, rearranged
+from scheduler.model.large.part import rearranged
 from scheduler.model.large.survey import Survey
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
@@ -17,6 +17,9 @@ after the other: where there are more meetings than there is room for, none can 
 
 WORK, SHARE = 4.0, 0.2
 """Deterministic seconds for each try, and what part of the time that is left all may take."""
+
+MOST_PLACED = 3_000
+"""Meetings up to which the model of a part is built in about the time that it takes to solve it (measured)."""
 
 
 def make_room(starts: Starts, order: Order, engaged: Engaged, budget: Budget) -> None:

@@ -23,9 +23,9 @@ from scheduler.model.starts import Start
 from scheduler.model.tiers import objective_of
 from scheduler.model.variables import Variables
 
-LEAST_PLACED, MOST_PLACED = 200, 3_000
-"""Meetings of an event from which on it is more than a part of some dozens, and up to which it takes no longer to build the
-model of a part than to solve it (measured).
+LEAST_PLACED, MOST_PLACED = 200, 1_000
+"""Meetings of an event from which on it is more than a part of some dozens, and up to which parts are solved so soon that
+there are many (measured in `docs/decisions.md`).
 """
 
 
@@ -36,7 +36,7 @@ class Effort(NamedTuple):
     free: int
 
 
-OF_CHANGES, OF_OTHERS = Effort(0.6, 35), Effort(0.25, 60)
+OF_CHANGES, OF_OTHERS = Effort(0.6, 35), Effort(0.15, 60)
 """For tiers that count changes, and for those of inconvenience and guests (measured in `docs/decisions.md`)."""
 
 Limit = tuple[Values, int]
@@ -77,9 +77,7 @@ def free_at_first(tier: Values) -> int:
     return OF_CHANGES.free if tier.changes else OF_OTHERS.free
 
 
-def rearranged(
-    survey: Survey, engaged: Engaged, free: Sequence[str], limits: Iterable[Limit], budget: Budget
-) -> Rearranged:
+def rearranged(survey: Survey, engaged: Engaged, free: Sequence[str], limits: Iterable[Limit], budget: Budget) -> Rearranged:
     """Place these meetings as well as can be among all others, which stay.
 
     Parameters

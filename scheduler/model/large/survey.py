@@ -81,19 +81,6 @@ class Survey:
         begins = [begin for begin, _ in self.starts.times]
         return max(begins) - min(begins) if begins else 0
 
-    def start(self, id: str, begin: int, room: str | None = None) -> Start:
-        """The start of a meeting that is looked at; where a room is named which that has not, the first that has it.
-
-        Raises
-        ------
-        KeyError
-            There is no such meeting, or it cannot begin then.
-        """
-        start = self.at[id][begin]
-        if room is None or room in start.rooms:
-            return start
-        return next((one for one in self.ways(id) if one.begin == begin and room in one.rooms), start)
-
     def ways(self, id: str) -> list[Start]:
         """The starts of a meeting that are looked at, and with the one that it had before every way to have that."""
         had = self.starts.before.get(id)

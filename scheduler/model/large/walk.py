@@ -9,17 +9,19 @@ conflicts by themselves. What costs more is taken the less, the more it costs an
 import math
 import random
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import NamedTuple
 
 from scheduler.model.large.aims import Aims
 from scheduler.model.large.around import around, concerned
-from scheduler.model.large.engaged import NO_ROOMS, Engaged, Place, Rooms
+from scheduler.model.large.before import Before
+from scheduler.model.large.engaged import Engaged, Place
 from scheduler.model.large.exchange import Exchanges
 from scheduler.model.large.guests import Times
 from scheduler.model.large.leg import Dice, Leg, Pace
 from scheduler.model.large.part import free_at_first, rearranged
+from scheduler.model.large.spots import Spot, place_of, spot_of
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.worth import SEEN, Counted, Values, Worth, seen_tiers, worth
 from scheduler.model.search import Budget
@@ -56,13 +58,13 @@ class Move:
         From when to when: their beginnings, in minutes.
     cost
         What that cost.
-    rooms
-        Where they found a room, if it is not just any.
+    spots
+        Where exactly they came, if that is not just anywhere then.
     """
 
     begins: Mapping[str, tuple[int, int]]
     cost: float
-    rooms: Rooms = field(default_factory=dict)
+    spots: Mapping[str, Spot] = field(default_factory=dict)
 
 
 class Typical(NamedTuple):
@@ -98,6 +100,12 @@ class Walk:
     def worth(self) -> Worth:
         """Of where it has come."""
         return worth(self._tiers, self.counted.values)
+
+    def keep_rooms(self, before: Before) -> None:
+        """Give those who begin as before the rooms and people that they had, where these are free."""
+        before.keep_rooms(self.engaged)
+        new = {id: place.start for id, place in self.engaged.places.items() if place.start is not self.counted.times[id]}
+        self.counted.adopt(new, self.counted.change(new))
 
     def go(self, leg: Leg, over: Callable[[], bool]) -> list[Move]:
         """Go on at random, but for what is not worth it, until all is tried or time is `over`; the moves that were made."""
@@ -165,17 +173,17 @@ class Walk:
                 continue
             change = self.counted.change(new)
             cost = sum([a * b for a, b in zip(price, change.by, strict=True)])
-            move = self._move(new, cost, {id: found.rooms[id] for id in new})
-            if self._keeps(leg.tier, change.by) and self.engaged.moved(new, move.rooms):
+            move = self._move(new, cost)
+            if self._keeps(leg.tier, change.by) and self.engaged.moved(new, found.rooms):
                 self.counted.adopt(new, change)
-                made.append(move)
+                made.append(replace(move, spots={id: spot_of(self.engaged.places[id]) for id in new}))
         return made
 
     def _comes_elsewhere(self, id: str, start: Start, room: str) -> bool:
         return start != self.counted.times[id] or room != self.engaged.places[id].room
 
-    def _move(self, new: Times, cost: float, rooms: Rooms = NO_ROOMS) -> Move:
-        return Move({id: (self.counted.times[id].begin, start.begin) for id, start in new.items()}, cost, rooms)
+    def _move(self, new: Times, cost: float) -> Move:
+        return Move({id: (self.counted.times[id].begin, start.begin) for id, start in new.items()}, cost)
 
     def typical_change(self, tier: int, seed: int, over: Callable[[], bool]) -> Typical:
         """What a change costs that is felt, seen from enough of them, or until time is `over`."""
@@ -207,12 +215,14 @@ class Walk:
         """
         price, made = self._price(tier), 0
         for move in moves:
-            new = {id: self._survey.start(id, to, move.rooms.get(id)) for id, (_, to) in move.begins.items()}
+            new = {id: self._survey.at[id][to] for id, (_, to) in move.begins.items()}
+            new |= {id: place_of(self._survey, id, spot).start for id, spot in move.spots.items()}
+            rooms = {id: spot.room for id, spot in move.spots.items()}
             if any(self.counted.times[id].begin != came for id, (came, _) in move.begins.items()):
                 continue
             change = self.counted.change(new)
             cost = sum([a * b for a, b in zip(price, change.by, strict=True)])
-            if cost <= min(most, move.cost) and self._keeps(tier, change.by) and self.engaged.moved(new, move.rooms):
+            if cost <= min(most, move.cost) and self._keeps(tier, change.by) and self.engaged.moved(new, rooms):
                 self.counted.adopt(new, change)
                 made += 1
         return made

@@ -1,5 +1,6 @@
 """Where there is a timetable before, it is kept as far as is seen, and what is counted of that the check counts."""
 
+import math
 import random
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,7 +21,8 @@ from scheduler.model.large import better, improving
 from scheduler.model.large.aims import Aims
 from scheduler.model.large.bounds import least
 from scheduler.model.large.engaged import Engaged, Place, as_best, as_places
-from scheduler.model.large.improving import Matter, Task, improve, place_of, spot_of
+from scheduler.model.large.improving import Matter, Task, improve
+from scheduler.model.large.spots import place_of, spot_of
 from scheduler.model.large.walk import Walk
 from scheduler.model.large.ways import Ways
 from scheduler.model.large.worth import Values
@@ -75,10 +77,13 @@ def test_every_rule_is_kept_and_all_is_counted_as_the_check_counts(
     assert list(walk.counted.values) == goals(of, found, before)
     assert least(survey, found.taken).changes <= walk.counted.values.changes
     was = walk.worth
-    walk.go(replace(leg(tier, 3), manner="rearranging") if in_parts else leg(tier, 150, hot=20), never)
+    moves = walk.go(replace(leg(tier, 3), manner="rearranging") if in_parts else leg(tier, 150, hot=20), never)
     came = as_best(survey.starts, walk.engaged.places)
     assert [one for one in breaches(of, table(of, came).placements) if one.rule != "R12"] == []
     assert list(walk.counted.values) == goals(of, came, before)
+    other = Walk(survey, as_places(found))
+    assert other.follow(moves, tier, math.inf) == len(moves), "who follows comes to the same"
+    assert other.engaged.places == walk.engaged.places
     assert all(now <= then for now, then in zip(walk.worth[:tier], was, strict=False)), "each tier before is kept"
 
 

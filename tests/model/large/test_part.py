@@ -26,6 +26,7 @@ from scheduler.model.large.improving import Task
 from scheduler.model.large.left_out import make_room
 from scheduler.model.large.leg import STANDING, Dice, Leg
 from scheduler.model.large.part import rearranged
+from scheduler.model.large.spots import Spot
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Move, Walk
 from scheduler.model.large.worth import SEEN, Values
@@ -232,7 +233,7 @@ def test_the_room_that_was_found_is_taken_by_those_who_follow() -> None:
     was = found.taken["M1"].begin
     for room in ("R1", "R2", "R3"):
         walk = Walk(survey, as_places(found))
-        assert walk.follow([Move({"M1": (was, was + 60)}, 0, {"M1": room})], 0, math.inf) == 1
+        assert walk.follow([Move({"M1": (was, was + 60)}, 0, {"M1": Spot(was + 60, room, ())})], 0, math.inf) == 1
         assert walk.engaged.places["M1"].room == room
 
 
@@ -277,9 +278,9 @@ class TestInAnotherRoomThanBefore:
     def test_those_who_follow_come_to_the_same_room(self) -> None:
         walk = self.walk()
         nine = minute(instant(9))
-        assert walk.follow([Move({"M1": (nine, nine)}, 0, {"M1": "R1"})], 0, math.inf) == 1
+        assert walk.follow([Move({"M1": (nine, nine)}, 0, {"M1": Spot(nine, "R1", ())})], 0, math.inf) == 1
         assert walk.counted.values.changes == 0
-        assert walk.follow([Move({"M1": (nine, nine)}, math.inf, {"M1": "R3"})], 0, math.inf) == 1
+        assert walk.follow([Move({"M1": (nine, nine)}, math.inf, {"M1": Spot(nine, "R3", ())})], 0, math.inf) == 1
         assert walk.engaged.places["M1"].room == "R3" and walk.counted.is_changed("M1")
 
     def test_who_is_in_its_room_has_to_do_with_it(self) -> None:
@@ -297,6 +298,7 @@ from scheduler.model.canonical import in_one_order
 from scheduler.model.large.engaged import as_places
 from scheduler.model.large.first import first
 from scheduler.model.large.leg import STANDING
+from scheduler.model.large.spots import Spot
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Walk
 from scheduler.model.search import Budget
