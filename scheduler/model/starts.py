@@ -62,6 +62,10 @@ class Start:
     people: tuple[Interpreting, ...] | None = None
     stays: bool = False
 
+    def overlaps(self, begin: int, end: int) -> bool:
+        """Whether the meeting runs at some instant from a beginning to an end, in minutes since 1970 UTC."""
+        return self.begin < end and begin < self.end
+
 
 @dataclass(frozen=True)
 class RoomWanted:

@@ -128,7 +128,7 @@ class Aims:
         invitations, times = self._survey.invitations, self._counted.times
         own, id, *_ = invitations.guests[self._dice.choice(self._missing)]
         at = times[id]
-        others = [one for one in invitations.own[own].meetings if one in times and _overlap(times[one], at)]
+        others = [one for one in invitations.own[own].meetings if one in times and times[one].overlaps(at.begin, at.end)]
         one = self._dice.choice([id, *others])
         return one, self._dice.choice(self._choices_of(one))
 
@@ -153,7 +153,3 @@ class Aims:
         now = self._counted.times[id].begin
         earlier = [start for start in self._choices_of(id) if start.begin < now]
         return (id, self._dice.choice(earlier)) if earlier else None
-
-
-def _overlap(one: Start, other: Start) -> bool:
-    return one.begin < other.end and other.begin < one.end

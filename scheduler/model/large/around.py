@@ -34,9 +34,9 @@ def concerned(survey: Survey, engaged: Engaged, counted: Counted, tier: Values, 
 def _in_its_room(survey: Survey, engaged: Engaged, id: str) -> list[str]:
     """The meetings, by their ids, in the room that one had before, when it was there."""
     had = survey.starts.before[id]
-    begin, end = minute(had.start), minute(had.end)
+    then = minute(had.start), minute(had.end)
     there = ((other, place.start) for other, place in engaged.places.items() if place.room == had.room)
-    return [other for other, start in there if start.begin < end and begin < start.end]
+    return [other for other, start in there if start.overlaps(*then)]
 
 
 def beside(survey: Survey, id: str) -> list[str]:
@@ -54,7 +54,7 @@ def around(survey: Survey, some: Iterable[str], times: Times, size: int, dice: r
         one = dice.choice(free)
         if dice.random() < AT_THE_SAME_TIME:
             then = times[one]
-            others = [id for id, start in times.items() if start.begin < then.end and then.begin < start.end]
+            others = [id for id, start in times.items() if start.overlaps(then.begin, then.end)]
             others = dice.sample(others, min(AT_ONCE, len(others)))
         else:
             code = dice.choice(survey.meetings[one].governments)

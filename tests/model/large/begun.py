@@ -7,7 +7,10 @@ from scheduler.domain import Event, Placement, Room, Timetable
 from scheduler.model.allotment import Best
 from scheduler.model.canonical import in_one_order
 from scheduler.model.changed import Order
+from scheduler.model.large.better import Bettering
 from scheduler.model.large.first import first
+from scheduler.model.large.improving import Task
+from scheduler.model.large.leg import Leg
 from scheduler.model.large.survey import Survey
 from scheduler.model.outcomes import timetable
 from scheduler.model.search import Budget
@@ -32,6 +35,21 @@ def goals(of: Event, found: Best, before: Mapping[str, Placement] | None = None)
     """By the check: G3, G4, G5, G8, D."""
     values = check(of, table(of, found), before, claims=False).goals
     return [values.get(goal, 0) for goal in ("G3", "G4", "G5", "G8", "D")]
+
+
+def legs_of(survey: Survey, found: Best) -> list[Leg]:
+    """All legs that a timetable without a limit would go through, if nothing came of any."""
+    legs: list[Leg] = []
+
+    class Idle:
+        known_by, at_once = "", 1
+
+        def do(self, survey: Survey, tasks: list[Task]) -> list[None]:
+            legs.extend(task.leg for task in tasks)
+            return [None] * len(tasks)
+
+    assert len(list(Bettering(survey, found, Budget(), Idle()).run())) == 1  # type: ignore[arg-type]
+    return legs
 
 
 def torn() -> Event:

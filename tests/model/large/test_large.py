@@ -11,12 +11,10 @@ from scheduler.domain import Event, Mark, Message, Room, Timetable
 from scheduler.model import large, tiers
 from scheduler.model.allotment import Best
 from scheduler.model.large import better
-from scheduler.model.large.improving import Task
-from scheduler.model.large.leg import COLD, HOT, Leg
-from scheduler.model.large.survey import Survey
+from scheduler.model.large.leg import COLD, HOT
 from scheduler.tasks.saving import passed
 from tests.events import event, hours, meeting
-from tests.model.large.begun import begun, torn
+from tests.model.large.begun import begun, legs_of, torn
 
 
 @pytest.fixture
@@ -135,20 +133,10 @@ def test_nothing_fits_or_not_all_of_it() -> None:
 def test_with_few_steps_it_begins_cool(steps: int, hot: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else it would end before what was changed for the worse has become better again."""
     monkeypatch.setattr(better, "STEPS", steps)
-    legs: list[Leg] = []
-
-    class Idle:
-        known_by, at_once = "", 1
-
-        def do(self, survey: Survey, tasks: list[Task]) -> list[None]:
-            legs.extend(task.leg for task in tasks)
-            return [None] * len(tasks)
-
     not_gathered = replace(torn(), settings=replace(torn().settings, fairness_bound=99))
     there = begun(not_gathered)
     assert there
     survey, found = there
-    assert len(list(better.Bettering(survey, found, model.Budget(), Idle()).run())) == 1  # type: ignore[arg-type]
-    of_breaks = [leg for leg in legs if leg.tier == 2]
+    of_breaks = [leg for leg in legs_of(survey, found) if leg.tier == 2]
     assert of_breaks[0].hot == pytest.approx(hot, rel=0.05) and of_breaks[-1].cold == pytest.approx(COLD)
     assert len(of_breaks) == better.ROUNDS * better.TASKS

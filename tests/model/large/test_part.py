@@ -22,9 +22,8 @@ from scheduler.model.large.aims import Aims
 from scheduler.model.large.around import around, beside, concerned
 from scheduler.model.large.engaged import Engaged, Place, as_best, as_places
 from scheduler.model.large.first import first
-from scheduler.model.large.improving import Task
 from scheduler.model.large.left_out import make_room
-from scheduler.model.large.leg import STANDING, Dice, Leg
+from scheduler.model.large.leg import Dice, Leg
 from scheduler.model.large.part import rearranged
 from scheduler.model.large.spots import Spot
 from scheduler.model.large.survey import Survey
@@ -33,43 +32,18 @@ from scheduler.model.large.worth import SEEN, Values
 from scheduler.model.search import Budget
 from scheduler.model.starts import Starts
 from tests.events import event, hours, instant, meeting, timetable
-from tests.model.large.begun import begun, goals, table
-from tests.strategies import busy_hours, events
+from tests.model.large.begun import begun, goals, legs_of, table
+from tests.model.large.test_walk import ANY_EVENT, never
+from tests.model.large.test_walk import leg as of_moves
 
 ROOT = Path(__file__).parents[3]
 
 MOST_WAYS = 400
 MANY = 10**6
 
-ANY_EVENT = st.one_of(events(), busy_hours())
-
 
 def leg(tier: int, steps: int = 3) -> Leg:
-    return replace(STANDING, tier=tier, steps=steps, manner="rearranging")
-
-
-def never() -> bool:
-    return False
-
-
-@settings(max_examples=60, deadline=None)
-@given(ANY_EVENT, st.integers(0, 1))
-def test_every_rule_is_kept_and_all_is_counted_as_the_check_counts(of: Event, tier: int) -> None:
-    there = begun(of)
-    if there is None:
-        return
-    survey, found = there
-    walk = Walk(survey, as_places(found))
-    before = walk.worth
-    moves = walk.go(leg(tier), never)
-    came = as_best(survey.starts, walk.engaged.places)
-    assert [one for one in breaches(of, table(of, came).placements) if one.rule != "R12"] == []
-    assert came.taken.keys() == found.taken.keys()
-    assert list(walk.counted.values) == goals(of, came)
-    assert walk.worth[: tier + 1] <= before[: tier + 1] and (not moves or walk.worth[tier] < before[tier])
-    other = Walk(survey, as_places(found))
-    assert other.follow(moves, tier, 0) == len(moves), "who follows comes to the same"
-    assert other.engaged.places == walk.engaged.places
+    return replace(of_moves(tier, steps), manner="rearranging")
 
 
 @settings(max_examples=40, deadline=None)
@@ -163,16 +137,7 @@ def test_parts_come_when_a_tier_has_cooled_down(monkeypatch: pytest.MonkeyPatch)
     """For inconvenience, of which there is some, but not for breaks, of which chains of moves spare more."""
     monkeypatch.setattr(part, "LEAST_PLACED", 1)
     survey, places = three_in_a_circle()
-    legs: list[Leg] = []
-
-    class Idle:
-        known_by, at_once = "", 1
-
-        def do(self, survey: Survey, tasks: list[Task]) -> list[None]:
-            legs.extend(task.leg for task in tasks)
-            return [None] * len(tasks)
-
-    list(better.Bettering(survey, as_best(survey.starts, places), Budget(), Idle()).run())  # type: ignore[arg-type]
+    legs = legs_of(survey, as_best(survey.starts, places))
     manners = [one.manner for one in legs if one.tier == 0]
     parts = better.PARTS_ROUNDS * better.TASKS
     assert manners[-parts:] == ["rearranging"] * parts and "rearranging" not in manners[:-parts]
@@ -298,7 +263,6 @@ from scheduler.model.canonical import in_one_order
 from scheduler.model.large.engaged import as_places
 from scheduler.model.large.first import first
 from scheduler.model.large.leg import STANDING
-from scheduler.model.large.spots import Spot
 from scheduler.model.large.survey import Survey
 from scheduler.model.large.walk import Walk
 from scheduler.model.search import Budget

@@ -14,17 +14,13 @@ from scheduler.model.large.bounds import least
 from scheduler.model.large.columns import MOST_KINDS, fewest_breaks_of_all, fewest_breaks_of_each
 from scheduler.model.large.engaged import as_places
 from scheduler.model.large.exchange import Exchanges, can_gather
-from scheduler.model.large.improving import Task
-from scheduler.model.large.leg import Leg
 from scheduler.model.large.marks import Mark, Marks
 from scheduler.model.large.pattern import Pattern
-from scheduler.model.large.survey import Survey
 from scheduler.model.large.targets import ENOUGH, _given_out, _lacking, _targets, targets_of
 from scheduler.model.large.walk import Walk
 from scheduler.model.large.worth import Values
-from scheduler.model.search import Budget
 from tests.events import event, hours, meeting
-from tests.model.large.begun import begun
+from tests.model.large.begun import begun, legs_of
 from tests.model.large.test_exchange import leg, never
 
 
@@ -185,23 +181,14 @@ def test_who_may_have_how_many_breaks_is_no_matter_of_wishes() -> None:
 
 
 def test_meetings_are_gathered_before_breaks_are_counted_at_low_temperatures() -> None:
-    class Idle:
-        known_by, at_once = "", 1
-
-        def do(self, survey: Survey, tasks: list[Task]) -> list[None]:
-            legs.extend(task.leg for task in tasks)
-            return [None] * len(tasks)
-
     twice = enumerate([*combinations(CODES, 2), *combinations(CODES, 2)], start=1)
     asked = [meeting(f"M{number}", *pair, duration=30) for number, pair in twice]
     there = begun(event(*asked, settings={"start_grid": 30}))
     assert there
     survey, found = there
     one_by_one = {one.id: survey.at[one.id][begin] for one, begin in zip(asked, survey.ground.begins, strict=True)}
-    legs: list[Leg] = []
     torn = replace(found, taken=one_by_one)
-    list(better.Bettering(survey, torn, Budget(), Idle()).run())  # type: ignore[arg-type]
-    of_breaks = [one for one in legs if one.tier == 2][:: better.TASKS]
+    of_breaks = [one for one in legs_of(survey, torn) if one.tier == 2][:: better.TASKS]
     first = int(better.GATHERING * better.ROUNDS)
     assert [one.manner == "gathering" for one in of_breaks] == [True] * first + [False] * (better.ROUNDS - first)
     assert of_breaks[first - 1].cold == pytest.approx(better.GATHERED)

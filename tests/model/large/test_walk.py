@@ -34,24 +34,29 @@ def never() -> bool:
     return False
 
 
-@settings(max_examples=60, deadline=None)
-@given(ANY_EVENT, st.integers(0, 2))
-def test_where_it_comes_every_rule_is_kept_and_counted_as_the_check_counts(of: Event, tier: int) -> None:
+@settings(max_examples=120, deadline=None)
+@given(ANY_EVENT, st.integers(0, 2), st.booleans())
+def test_where_it_comes_every_rule_is_kept_and_counted_as_the_check_counts(of: Event, tier: int, in_parts: bool) -> None:
     there = begun(of)
     if there is None:
         return
     survey, found = there
     walk = Walk(survey, as_places(found))
     before = walk.worth
-    walk.go(leg(tier, 150, hot=20), never)
+    going = replace(leg(tier, 3), manner="rearranging") if in_parts else leg(tier, 150, hot=20)
+    moves = walk.go(going, never)
     came = as_best(survey.starts, walk.engaged.places)
     assert [one for one in breaches(of, table(of, came).placements) if one.rule != "R12"] == []
     assert came.taken.keys() == found.taken.keys(), "which meetings are placed is settled before"
     assert list(walk.counted.values) == goals(of, came)
     assert all(now <= was for now, was in zip(walk.worth[:tier], before, strict=False)), "each tier before is kept"
-    again = Walk(survey, as_places(found))
-    again.go(leg(tier, 150, hot=20), never)
+    if in_parts:
+        assert walk.worth[tier] < before[tier] if moves else walk.worth == before, "each part gains something"
+    again, other = Walk(survey, as_places(found)), Walk(survey, as_places(found))
+    again.go(going, never)
     assert again.engaged.places == walk.engaged.places
+    assert other.follow(moves, tier, math.inf) == len(moves), "who follows comes to the same"
+    assert other.engaged.places == walk.engaged.places
 
 
 @settings(max_examples=40, deadline=None)
